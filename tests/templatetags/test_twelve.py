@@ -1,0 +1,133 @@
+from datetime import UTC, datetime, time
+from decimal import Decimal
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.utils import translation
+
+from tracker.templatetags.twelve import (
+    clock,
+    control,
+    form_name,
+    form_symbol,
+    form_tone,
+    icon,
+    kind,
+    mg,
+    percent,
+)
+
+
+class Sample(forms.Form):
+    amount = forms.CharField(help_text="Elemental")
+    moment = forms.ChoiceField(choices=[("a", "A")])
+    note = forms.CharField(widget=forms.Textarea, required=False)
+    secret = forms.CharField(widget=forms.PasswordInput)
+    kept = forms.BooleanField(required=False)
+    sleep = forms.ChoiceField(choices=[("1", "Poor")], widget=forms.RadioSelect)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal("400.0"), "400"),
+        (Decimal("399.9"), "399.9"),
+        (Decimal("399.95"), "400"),
+        (Decimal("0.05"), "0.1"),
+        (Decimal(2500), "2,500"),
+        (96, "96"),
+        (0, "0"),
+        (None, ""),
+        ("", ""),
+    ],
+)
+def test_a_mass_shows_one_decimal_only_when_it_has_one(value, text):
+    assert mg(value) == text
+
+
+def test_a_mass_follows_the_language_of_the_reader():
+    with translation.override("de"):
+        assert mg(Decimal("2399.9")) == "2.399,9"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "text"), [(0.6, "60"), (1, "100"), (0.666, "67"), (0.005, "1"), (None, "")]
+)
+def test_a_ratio_is_written_in_whole_percent(ratio, text):
+    assert percent(ratio) == text
+
+
+def test_a_clock_time_is_that_of_the_zone_asked_for():
+    at = datetime(2026, 3, 14, 23, 5, tzinfo=UTC)
+    assert clock(at, "Asia/Tokyo") == "08:05"
+
+
+def test_a_clock_time_without_a_zone_is_that_of_the_current_one(settings):
+    settings.TIME_ZONE = "UTC"
+    assert clock(datetime(2026, 3, 14, 7, 42, tzinfo=UTC)) == "07:42"
+
+
+def test_a_bare_clock_time_is_written_as_it_is():
+    assert (clock(time(3, 0)), clock(None)) == ("03:00", "")
+
+
+def test_a_form_of_magnesium_has_symbol_colour_and_name():
+    assert (form_symbol("l_threonate"), form_tone("orotate"), form_name("oxide")) == ("Thr", "oth", "Oxide")
+
+
+def test_an_icon_is_a_use_of_the_sprite_and_hidden_from_screen_readers():
+    markup = icon("check", "slot__tick")
+    assert 'class="i slot__tick"' in markup
+    assert 'aria-hidden="true"' in markup
+    assert markup.endswith('#i-check"/></svg>')
+
+
+def test_an_icon_does_not_let_markup_through():
+    assert "<script>" not in icon("<script>")
+
+
+def test_each_field_is_laid_out_by_its_widget():
+    assert [kind(field) for field in Sample()] == [
+        "input",
+        "select",
+        "textarea",
+        "password",
+        "check",
+        "radios",
+    ]
+
+
+def test_a_control_carries_the_class_of_its_kind():
+    assert 'class="select"' in control(Sample()["moment"])
+    assert "class=" not in control(Sample()["kept"])
+
+
+def render_field(name, form):
+    return Template('{% include "shared/_field.html" %}').render(Context({"field": form[name]}))
+
+
+def test_a_field_in_error_says_so_beside_itself_and_to_screen_readers():
+    markup = render_field("amount", Sample({"amount": ""}))
+    assert "data-invalid" in markup
+    assert 'aria-invalid="true"' in markup
+    assert 'aria-describedby="id_amount_helptext id_amount_error"' in markup
+    assert 'id="id_amount_error"' in markup
+    assert 'id="id_amount_helptext"' in markup
+
+
+def test_a_field_keeps_what_was_typed_and_escapes_it():
+    markup = render_field("amount", Sample({"amount": '"><script>'}))
+    assert "&quot;&gt;&lt;script&gt;" in markup
+    assert "<script>" not in markup
+
+
+def test_only_a_field_that_may_stay_empty_is_marked_optional():
+    assert "(optional)" in render_field("note", Sample())
+    assert "(optional)" not in render_field("amount", Sample())
+
+
+def test_radio_buttons_are_a_fieldset_with_a_legend():
+    markup = render_field("sleep", Sample())
+    assert "<fieldset" in markup
+    assert "<legend>Sleep</legend>" in markup

@@ -1,0 +1,60 @@
+"""Logging doses of magnesium."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from tracker.domain.magnesium import stored_mg
+from tracker.models import Dose, Supplement, User
+
+from .entries import log_entry
+
+def dose_of_supplement(supplement: Supplement, units: Decimal | None = None) -> Dose:
+    """A dose, not stored yet, of so many units of a supplement (by default a serving); today's label decides."""
+    units = supplement.units_per_serving if units is None else units
+    return Dose(
+        supplement=supplement,
+        magnesium_form=supplement.magnesium_form,
+        units=units,
+        elemental_mg=stored_mg(units * supplement.elemental_mg_per_unit),
+    )
+
+
+def log_dose(
+    person: User,
+    dose: Dose,
+    *,
+    entry_id: UUID,
+    taken_at: datetime,
+    day: date,
+    today: date,
+    note: str = "",
+    keep_as: Supplement | None = None,
+) -> Dose:
+    """Store a dose; the same `entry_id` again stores nothing more. `keep_as` is a supplement to keep with it."""
+    dose.person, dose.entry_id = person, entry_id
+    dose.taken_at, dose.day, dose.time_zone, dose.note = taken_at, day, person.time_zone, note
+    if keep_as is None:
+        log_entry(person, dose, today=today)
+        return dose
+    with transaction.atomic():
+        dose.supplement = _kept(person, keep_as)
+        log_entry(person, dose, today=today)
+    return dose
+
+
+def _kept(person: User, wanted: Supplement) -> Supplement:
+    """The person's live supplement of this name, stored now when there is none."""
+    supplement, _ = person.supplements.get_or_create(
+        name=wanted.name,
+        archived=False,
+        defaults={
+            "magnesium_form": wanted.magnesium_form,
+            "elemental_mg_per_unit": wanted.elemental_mg_per_unit,
+            "usual_moment": wanted.usual_moment,
+            "position": person.supplements.count(),
+        },
+    )
+    return supplement

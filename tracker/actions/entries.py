@@ -1,0 +1,126 @@
+"""Logging, editing and deleting entries, and taking any of that back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from tracker.models import BedtimeLog, Dose, Entry, PostMealWalk, SprintSession, User
+
+from .history import history_changed
+
+KINDS: dict[str, type[Entry]] = {
+    model._meta.model_name or "": model for model in (Dose, PostMealWalk, SprintSession, BedtimeLog)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row before it was changed, as text by column; None when it was not there yet."""
+
+    kind: str
+    entry_id: UUID
+    before: dict[str, str | None] | None
+
+
+def insert_once(entry: Entry) -> None:
+    """Store an entry unless its person has one of this id already; one query, and safe from races.
+
+    The stored row keeps its first values; `entry.pk` is that row's afterwards.
+    """
+    # On conflict the row is left as it is, which an upsert that sets the id to itself says on both
+    # databases; "ignore conflicts" would on SQLite also swallow every other constraint.
+    type(entry)._base_manager.bulk_create(
+        [entry],
+        update_conflicts=True,
+        unique_fields=["person", "entry_id"],
+        update_fields=["entry_id"],
+    )
+
+
+def log_entry(person: User, entry: Entry, *, today: date) -> None:
+    """Store an entry once, and say so when its day is past; one query on the open day."""
+    if entry.day >= today:
+        insert_once(entry)
+        return
+    with transaction.atomic():
+        insert_once(entry)
+        touch(person, [entry.day], today)
+
+
+def created(entries: Iterable[Entry]) -> list[Change]:
+    """How to take back the logging of these entries."""
+    return [Change(_kind(entry), entry.entry_id, None) for entry in entries]
+
+
+def save_entries(person: User, entries: Sequence[Entry], *, today: date) -> list[Change]:
+    """Store edited entries and return how to take the edit back; their days before and after may be past."""
+    with transaction.atomic():
+        changes, days = [], set()
+        for entry in entries:
+            stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk, person=person)
+            changes.append(_change(stored))
+            days |= {stored.day, entry.day}
+            entry.save()
+        touch(person, days, today)
+    return changes
+
+
+def delete_entries(person: User, entries: Sequence[Entry], *, today: date) -> list[Change]:
+    """Delete entries and return how to bring them back exactly."""
+    with transaction.atomic():
+        changes = [_change(entry) for entry in entries]
+        days = {entry.day for entry in entries}
+        for entry in entries:
+            entry.delete()
+        touch(person, days, today)
+    return changes
+
+
+def undo(person: User, changes: Sequence[Change], *, today: date) -> None:
+    """Put the rows back as they were before these changes; doing so twice changes nothing more.
+
+    Raises IntegrityError when something logged since then stands in the way.
+    """
+    with transaction.atomic():
+        days = set()
+        # Backwards: what was changed last may point at what was changed first.
+        for change in reversed(changes):
+            model = KINDS[change.kind]
+            stored = model._base_manager.filter(person=person, entry_id=change.entry_id).first()
+            if stored:
+                days.add(stored.day)
+            if change.before is None:
+                if stored:
+                    stored.delete()
+                continue
+            fields = {field.attname: field.to_python(change.before[field.attname]) for field in _fields(model)}
+            entry = model(**fields | {"person_id": person.pk})
+            entry.save()
+            days.add(entry.day)
+        touch(person, days, today)
+
+
+def touch(person: User, days: Iterable[date], today: date) -> None:
+    """Say that entries of these days changed: what is remembered of past ones is worked out anew."""
+    if any(day < today for day in days):
+        history_changed(person)
+
+
+def _kind(entry: Entry) -> str:
+    return entry._meta.model_name or ""
+
+
+def _fields(model: type[Entry]) -> Any:
+    return model._meta.concrete_fields
+
+
+def _change(entry: Entry) -> Change:
+    before = {
+        field.attname: None if getattr(entry, field.attname) is None else field.value_to_string(entry)
+        for field in _fields(type(entry))
+    }
+    return Change(_kind(entry), entry.entry_id, before)

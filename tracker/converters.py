@@ -1,0 +1,36 @@
+"""What dates and kinds look like in paths."""
+
+from datetime import date
+
+from tracker.domain.days import FIRST_DAY
+
+
+class DayConverter:
+    """A logical day as 2026-11-22; a date that no calendar has, or no diary, is no path."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """Return the date; raises ValueError, which is a 404."""
+        day = date.fromisoformat(value)
+        if not FIRST_DAY <= day.replace(year=min(day.year, 9998)):
+            raise ValueError("before the first day")
+        return day
+
+    def to_url(self, value: date) -> str:
+        """Return the date as in the path."""
+        return value.isoformat()
+
+
+class KindConverter:
+    """A kind of entry, in the plural."""
+
+    regex = "doses|walks|sprints|bedtime"
+
+    def to_python(self, value: str) -> str:
+        """Return the kind as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the kind as it stands."""
+        return value

@@ -1,0 +1,162 @@
+"""Habits as due and done, and what follows from that alone: marks, streaks, adherence, strength, scores."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Habit(StrEnum):
+    """What the protocol asks to keep."""
+
+    MAGNESIUM = "magnesium"
+    WALKS = "walks"
+    SPRINTS = "sprints"
+    BEDTIME = "bedtime"
+
+
+class Mark(StrEnum):
+    """What became of one day or week of a habit."""
+
+    KEPT = "kept"
+    MISSED = "missed"
+    SKIPPED = "skipped"
+    PENDING = "pending"
+    NOT_DUE = "not_due"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """How much a habit asks for in one unit: at least, and, where more is not better, at most."""
+
+    at_least: Decimal
+    at_most: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One day or week of a habit: what was due in it (None: nothing) and how much was done."""
+
+    first_day: date
+    last_day: date
+    due: Due | None
+    done: Decimal = Decimal(0)
+    skipped: bool = False
+    open: bool = False
+    times_a_day: float = (
+        1.0  # how often the habit asks, for its strength: once a day 1, n a week n/7
+    )
+
+    @property
+    def days(self) -> int:
+        """How many days the unit spans: 1 or 7."""
+        return (self.last_day - self.first_day).days + 1
+
+    @property
+    def mark(self) -> Mark:
+        """What became of the unit."""
+        if self.due is None:
+            return Mark.NOT_DUE
+        if self.skipped:
+            return Mark.SKIPPED
+        if self.due.at_most is not None and self.done > self.due.at_most:
+            return Mark.MISSED
+        if self.done >= self.due.at_least:
+            return Mark.KEPT
+        return Mark.PENDING if self.open else Mark.MISSED
+
+    @property
+    def share(self) -> float:
+        """How near what was done came to what was due, 0 to 1; past `at_most` it falls again."""
+        if self.due is None:
+            raise ValueError("nothing was due, so there is no share of it")
+        if self.due.at_most is not None and self.done > self.due.at_most:
+            return max(
+                0.0, 1 - float((self.done - self.due.at_most) / self.due.at_most)
+            )
+        return min(1.0, float(self.done / self.due.at_least))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a run of units adds up to; units are added oldest first.
+
+    `current` and `best` count kept units in a row, `strength` runs from 0 to 1.
+    """
+
+    current: int = 0
+    best: int = 0
+    kept: int = 0
+    missed: int = 0
+    strength: float = 0.0
+
+    def add(self, unit: Unit) -> "Record":
+        """Return the record with one more unit; skipped, pending and not due ones change nothing."""
+        mark = unit.mark
+        if mark not in (Mark.KEPT, Mark.MISSED):
+            return self
+        # The exponentially weighted record of DESIGN.md section 3: m = 0.5^(√f ÷ 13), a step a day.
+        memory = 0.5 ** (unit.times_a_day**0.5 / 13 * unit.days)
+        strength = self.strength * memory + unit.share * (1 - memory)
+        if mark is Mark.MISSED:
+            return replace(self, current=0, missed=self.missed + 1, strength=strength)
+        current = self.current + 1
+        return Record(
+            current, max(self.best, current), self.kept + 1, self.missed, strength
+        )
+
+    def add_all(self, units: Iterable[Unit]) -> "Record":
+        """Return the record with these units added, oldest first."""
+        record = self
+        for unit in units:
+            record = record.add(unit)
+        return record
+
+    @property
+    def adherence(self) -> float | None:
+        """Kept ÷ (kept + missed), None when nothing was due."""
+        due = self.kept + self.missed
+        return self.kept / due if due else None
+
+
+def current_streak(marks: Sequence[Mark]) -> int:
+    """Count kept marks back from the newest (the last), stepping over all but the first missed."""
+    streak = 0
+    for mark in reversed(marks):
+        if mark is Mark.MISSED:
+            break
+        streak += mark is Mark.KEPT
+    return streak
+
+
+def best_streak(marks: Iterable[Mark]) -> int:
+    """Return the longest run of kept marks that no missed one interrupts."""
+    best = run = 0
+    for mark in marks:
+        if mark is Mark.KEPT:
+            run += 1
+            best = max(best, run)
+        elif mark is Mark.MISSED:
+            run = 0
+    return best
+
+
+def adherence(marks: Iterable[Mark]) -> float | None:
+    """Return kept ÷ (kept + missed), None when nothing was due."""
+    kept = missed = 0
+    for mark in marks:
+        kept += mark is Mark.KEPT
+        missed += mark is Mark.MISSED
+    return kept / (kept + missed) if kept + missed else None
+
+
+def strength(units: Iterable[Unit]) -> float:
+    """Return the exponentially weighted record of a habit, 0 to 1; units oldest first."""
+    return Record().add_all(units).strength
+
+
+def week_score(adherences: Iterable[float | None]) -> float | None:
+    """Return the mean adherence over the habits that were due in a week, None when none was."""
+    due = [ratio for ratio in adherences if ratio is not None]
+    return sum(due) / len(due) if due else None

@@ -1,0 +1,66 @@
+"""What a person aims at, and how a day's total stands against it."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """A day's total against the band."""
+
+    BELOW = "below"
+    WITHIN = "within"
+    ABOVE = "above"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRange:
+    """The daily elemental mg aimed at; both ends count as within."""
+
+    low_mg: Decimal
+    high_mg: Decimal
+
+    def verdict(self, total_mg: Decimal) -> Verdict:
+        """Judge a day's total of elemental mg."""
+        if total_mg < self.low_mg:
+            return Verdict.BELOW
+        return Verdict.ABOVE if total_mg > self.high_mg else Verdict.WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a person aims at from `starts_on` until the next target starts."""
+
+    starts_on: date
+    low_mg: Decimal = Decimal(400)
+    high_mg: Decimal = Decimal(500)
+    walks_per_day: int = 3
+    walk_minutes: int = 10
+    sprints_per_week: int = 2
+    bedtime: bool = True
+
+    @property
+    def range(self) -> TargetRange:
+        """The band of elemental mg."""
+        return TargetRange(self.low_mg, self.high_mg)
+
+
+class Targets:
+    """A person's targets through time; answers which one was in force."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self._targets = sorted(targets, key=lambda target: target.starts_on)
+        self._starts = [target.starts_on for target in self._targets]
+
+    def on(self, day: date) -> Target | None:
+        """Return the target in force on `day`; None before the first one starts."""
+        place = bisect_right(self._starts, day)
+        return self._targets[place - 1] if place else None
+
+    @property
+    def first_day(self) -> date | None:
+        """The day the first target starts on; None without any."""
+        return self._starts[0] if self._starts else None

@@ -1,0 +1,105 @@
+"""Fields for figures and words as people type them."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?")
+_PLAIN = re.compile(r"[+-]?\d{1,12}([.,]\d{1,12})?")
+
+
+def parse_decimal(text: str) -> Decimal:
+    """Read a number with a point or a comma before its decimals, or with grouped thousands.
+
+    Raises ValueError for anything else: letters, exponents, "NaN", "Infinity".
+    """
+    text = text.strip()
+    if _GROUPED.fullmatch(text):
+        text = re.sub(r"[^\d.]", "", text)
+    elif not _PLAIN.fullmatch(text):
+        raise ValueError(f"not a number: {text!r}")
+    try:
+        return Decimal(text.replace(",", "."))
+    except InvalidOperation as error:
+        raise ValueError(f"not a number: {text!r}") from error
+
+
+class NumberField(forms.CharField):
+    """A number between two bounds, both included, with at most `places` decimals."""
+
+    default_error_messages = {
+        "not_a_number": _("Enter a number, such as 200."),
+        "places_0": _("Enter a whole number."),
+        "places_1": _("Enter at most one decimal, such as 37.5."),
+        "too_small": _("Enter %(bound)s or more."),
+        "too_large": _("Enter %(bound)s or less."),
+    }
+
+    def __init__(self, *, low: Decimal | int, high: Decimal | int, places: int = 0, **kwargs: Any) -> None:
+        self.low, self.high, self.places = Decimal(low), Decimal(high), places
+        kwargs.setdefault("max_length", 30)
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("inputmode", "decimal" if places else "numeric")
+        self.widget.attrs.setdefault("autocomplete", "off")
+        # The bounds speak first: a text of 10,000 digits is no number, whatever its length.
+        self.validators = []
+        self.widget.attrs.pop("maxlength", None)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored figure without idle zeros."""
+        if isinstance(value, Decimal):
+            return number_format(value.normalize() if value % 1 else value.quantize(Decimal(1)))
+        return value
+
+    def clean(self, value: Any) -> Any:
+        """Return the number, None when left empty and not required; raises ValidationError."""
+        text = super().clean(value)
+        if text in self.empty_values:
+            return None
+        try:
+            number = parse_decimal(text)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["not_a_number"], code="not_a_number") from error
+        if number != round(number, self.places):
+            raise ValidationError(self.error_messages[f"places_{self.places}"], code="places")
+        if number < self.low:
+            bound = {"bound": number_format(self.low, use_l10n=True)}
+            raise ValidationError(self.error_messages["too_small"], code="too_small", params=bound)
+        if number > self.high:
+            bound = {"bound": number_format(self.high, use_l10n=True, force_grouping=True)}
+            raise ValidationError(self.error_messages["too_large"], code="too_large", params=bound)
+        return number if self.places else int(number)
+
+
+class MilligramField(NumberField):
+    """Milligrams, with at most one decimal, as they are stored."""
+
+    def __init__(self, *, low: Decimal | int = 1, high: Decimal | int = 2000, **kwargs: Any) -> None:
+        super().__init__(low=low, high=high, places=1, **kwargs)
+
+
+class PlainTextField(forms.CharField):
+    """Words on one line: trimmed, in one Unicode form, without control characters."""
+
+    default_error_messages = {
+        "control": _("Leave out characters that cannot be seen."),
+        "max_length": _("Keep it to %(limit_value)d characters; this has %(show_value)d."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        # A browser that cuts off what was typed would lose it without a word.
+        self.widget.attrs.pop("maxlength", None)
+
+    def clean(self, value: Any) -> Any:
+        """Return the words; raises ValidationError."""
+        text = unicodedata.normalize("NFC", super().clean(value))
+        if any(unicodedata.category(character) in {"Cc", "Cs", "Cn"} for character in text):
+            raise ValidationError(self.error_messages["control"], code="control")
+        return text

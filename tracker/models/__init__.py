@@ -1,0 +1,24 @@
+"""What is stored, and what never may be."""
+
+from .bedtime import BedtimeLog
+from .dose import Dose
+from .entry import Entry, EntryQuerySet
+from .pause import Pause
+from .sprint import SprintSession
+from .supplement import Supplement
+from .target import Target
+from .user import User
+from .walk import PostMealWalk
+
+__all__ = [
+    "BedtimeLog",
+    "Dose",
+    "Entry",
+    "EntryQuerySet",
+    "Pause",
+    "PostMealWalk",
+    "SprintSession",
+    "Supplement",
+    "Target",
+    "User",
+]

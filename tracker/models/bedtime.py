@@ -1,0 +1,53 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .choices import SleepQuality
+from .entry import Entry, EntryQuerySet, entry_constraints
+
+
+class BedtimeLog(Entry):
+    """One night's magnesium before bed, and how the sleep was."""
+
+    moment_field = "taken_at"
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="bedtime_logs"
+    )
+    # The dose it records counts once, in the day's total; without one the night still counts as kept.
+    dose = models.OneToOneField(
+        "tracker.Dose",
+        models.SET_NULL,
+        related_name="bedtime_log",
+        null=True,
+        blank=True,
+    )
+    sleep_quality = models.PositiveSmallIntegerField(
+        _("sleep"), choices=SleepQuality, null=True, blank=True
+    )
+    taken_at = models.DateTimeField(_("taken at"))
+    objects = EntryQuerySet["BedtimeLog"].as_manager()
+
+    class Meta:
+        verbose_name = _("bedtime log")
+        verbose_name_plural = _("bedtime logs")
+        ordering = ["-taken_at", "-pk"]
+        constraints = [
+            *entry_constraints("bedtime"),
+            # Also serves every look-up of a span of days.
+            models.UniqueConstraint(
+                fields=["person", "day"],
+                name="bedtime_once_per_day",
+                violation_error_message=_("This night is logged already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(sleep_quality__isnull=True)
+                | Q(sleep_quality__gte=1, sleep_quality__lte=5),
+                name="bedtime_sleep_of_1_to_5",
+                violation_error_message=_("Sleep runs from 1 to 5."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}"

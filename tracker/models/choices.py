@@ -1,0 +1,88 @@
+"""The domain's enums with the words that people read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tracker.domain.magnesium import LimitRegion, MagnesiumForm
+from tracker.domain.protocol import Meal
+
+MAGNESIUM_FORM_CHOICES = [
+    (MagnesiumForm.GLYCINATE.value, _("Glycinate (bisglycinate)")),
+    (MagnesiumForm.GLYCINATE_BUFFERED.value, _("Buffered glycinate")),
+    (MagnesiumForm.MALATE.value, _("Malate")),
+    (MagnesiumForm.DIMAGNESIUM_MALATE.value, _("Dimagnesium malate")),
+    (MagnesiumForm.L_THREONATE.value, _("L-threonate")),
+    (MagnesiumForm.CITRATE.value, _("Citrate")),
+    (MagnesiumForm.TAURATE.value, _("Taurate")),
+    (MagnesiumForm.OROTATE.value, _("Orotate")),
+    (MagnesiumForm.CHLORIDE.value, _("Chloride")),
+    (MagnesiumForm.LACTATE.value, _("Lactate")),
+    (MagnesiumForm.GLUCONATE.value, _("Gluconate")),
+    (MagnesiumForm.ASPARTATE.value, _("Aspartate")),
+    (MagnesiumForm.SULFATE.value, _("Sulfate (Epsom salt)")),
+    (MagnesiumForm.CARBONATE.value, _("Carbonate")),
+    (MagnesiumForm.HYDROXIDE.value, _("Hydroxide (milk of magnesia)")),
+    (MagnesiumForm.OXIDE.value, _("Oxide")),
+    (MagnesiumForm.OTHER.value, _("Another form")),
+]
+
+MEAL_CHOICES = [
+    (Meal.BREAKFAST.value, _("Breakfast")),
+    (Meal.LUNCH.value, _("Lunch")),
+    (Meal.DINNER.value, _("Dinner")),
+    (Meal.OTHER.value, _("Another time")),
+]
+
+LIMIT_REGION_CHOICES = [
+    (LimitRegion.US.value, _("United States")),
+    (LimitRegion.EU.value, _("European Union")),
+    (LimitRegion.UK.value, _("United Kingdom")),
+    (LimitRegion.JP.value, _("Japan")),
+    (LimitRegion.OWN.value, _("My own figure")),
+]
+
+
+class WeekStart(models.IntegerChoices):
+    """The first day of the week, numbered as Python's `date.weekday()`."""
+
+    MONDAY = 0, _("Monday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class Theme(models.TextChoices):
+    """Which of the two looks a person wants."""
+
+    AUTO = "auto", _("As the device")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+
+
+class UsualMoment(models.TextChoices):
+    """When a supplement is usually taken; orders the one-tap tiles."""
+
+    MORNING = "morning", _("Morning")
+    MIDDAY = "midday", _("Midday")
+    EVENING = "evening", _("Evening")
+    BEDTIME = "bedtime", _("Bedtime")
+
+
+class SleepQuality(models.IntegerChoices):
+    """How last night's sleep was."""
+
+    POOR = 1, _("Poor")
+    FAIR = 2, _("Fair")
+    OK = 3, _("OK")
+    GOOD = 4, _("Good")
+    GREAT = 5, _("Great")
+
+
+class Activity(models.TextChoices):
+    """What a sprint session was done with."""
+
+    BIKE = "bike", _("Bike")
+    RUN = "run", _("Running")
+    STAIRS = "stairs", _("Stairs")
+    ROW = "row", _("Rowing")
+    SWIM = "swim", _("Swimming")
+    OTHER = "other", _("Something else")

@@ -1,0 +1,251 @@
+"""One day of a person's log, with all that its page shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from tracker.domain.days import days_between, logical_day, week_first_day
+from tracker.domain.habits import Habit, Mark, Record, Unit
+from tracker.domain.magnesium import CeilingState, ceiling_state
+from tracker.domain.protocol import (
+    DAILY_HABITS,
+    USUAL_CLOCK,
+    Meal,
+    habit_units,
+    sprints_unit,
+    walks_counted,
+)
+from tracker.domain.targets import Target, Verdict
+from tracker.models import BedtimeLog, Dose, Entry, PostMealWalk, SprintSession, Supplement, User
+from tracker.models.choices import MEAL_CHOICES, UsualMoment
+
+from .habits import log_of, plan_of, records_before, remembered_until
+
+# Over seven tiles no longer fit beside each other; the rest stays in the form below.
+MOST_TILES = 7
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day of the week strip."""
+
+    day: date
+    total_mg: Decimal
+    target: Target | None
+    verdict: Verdict | None
+    walks_counted: int
+    has_bedtime: bool
+    has_sprint: bool
+    is_future: bool
+    is_paused: bool
+    marks: dict[Habit, Mark]
+
+    @property
+    def share_percent(self) -> int:
+        """How much of the lower target the day holds, 0 to 100: the ring closes there."""
+        return min(100, int(100 * self.total_mg / self.target.low_mg)) if self.target else 0
+
+    @property
+    def walk_dots(self) -> list[bool]:
+        """One dot a walk asked for, on for those that counted."""
+        asked = self.target.walks_per_day if self.target else 0
+        return [number < self.walks_counted for number in range(asked)]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A supplement to log by one tap."""
+
+    supplement: Supplement
+    times_logged: int
+    is_next: bool
+    clock: time
+
+
+@dataclass(frozen=True, slots=True)
+class MealSlot:
+    """A meal and the walk after it, when there is one."""
+
+    meal: Meal
+    walk: PostMealWalk | None
+    clock: time
+
+    @property
+    def label(self) -> str:
+        """The meal in words."""
+        return str(dict(MEAL_CHOICES)[self.meal.value])
+
+    @property
+    def icon(self) -> str:
+        """The icon that stands for the meal."""
+        return {Meal.BREAKFAST: "sunrise", Meal.LUNCH: "sun", Meal.DINNER: "sunset"}[self.meal]
+
+
+@dataclass(frozen=True, slots=True)
+class DayPage:
+    """Everything the page of one logical day shows."""
+
+    day: date
+    today: date
+    now: datetime
+    target: Target | None
+    is_paused: bool
+    total_mg: Decimal
+    verdict: Verdict | None
+    ceiling: CeilingState
+    limit_mg: Decimal
+    doses: Sequence[Dose]
+    entries: Sequence[Entry]
+    tiles: Sequence[Tile]
+    supplements: Sequence[Supplement]
+    meals: Sequence[MealSlot]
+    walks_counted: int
+    sprints: Sequence[SprintSession]
+    sprints_unit: Unit
+    bedtime_log: BedtimeLog | None
+    bedtime_supplement: Supplement | None
+    night: date
+    night_log: BedtimeLog | None
+    week: Sequence[WeekDay]
+    records: dict[Habit, Record]
+
+    @property
+    def is_today(self) -> bool:
+        """Whether the page's day is the open one."""
+        return self.day == self.today
+
+    @property
+    def previous_day(self) -> date:
+        """The day before."""
+        return self.day - timedelta(days=1)
+
+    @property
+    def next_day(self) -> date | None:
+        """The day after, None when it has not come yet."""
+        return None if self.day >= self.today else self.day + timedelta(days=1)
+
+
+def day_page(
+    person: User, day: date, now: datetime, supplements: list[Supplement] | None = None
+) -> DayPage:
+    """Return what the page of `day` shows; seven queries, one more when past days must be summed anew.
+
+    Who has loaded the person's live `supplements` already hands them over and saves one.
+    """
+    today = logical_day(now, person.zone, person.day_start)
+    plan = plan_of(person)
+    week_first = week_first_day(day, person.week_start)
+    week_days = days_between(week_first, week_first + timedelta(days=6))
+    recent = remembered_until(person, today)
+    # The week shown and the days not summed up yet, in one query a kind; the night before for its sleep.
+    spans = (week_first - timedelta(days=1), week_days[-1]), (recent, today)
+
+    doses = list(person.doses.on_days(*spans).select_related("supplement"))
+    walks = list(person.walks.on_days(*spans))
+    sprints = list(person.sprints.on_days(*spans))
+    bedtime_logs = list(person.bedtime_logs.on_days(*spans).select_related("dose"))
+    if supplements is None:
+        supplements = list(person.supplements.live())
+
+    log = log_of(doses, walks, sprints, bedtime_logs)
+    before = records_before(person, plan, recent)
+    units = habit_units(plan, log, recent, today, today)
+    records = {habit: before[habit].add_all(units[habit]) for habit in Habit}
+
+    target = plan.targets.on(day)
+    total_mg = log.total_mg.get(day, Decimal(0))
+    todays_doses = sorted((dose for dose in doses if dose.day == day), key=lambda dose: dose.taken_at)
+    todays_walks = [walk for walk in walks if walk.day == day]
+    nights = {bedtime_log.day: bedtime_log for bedtime_log in bedtime_logs}
+    night = day - timedelta(days=1) if day == today else day
+    week_sprints = sorted(
+        (sprint for sprint in sprints if week_first <= sprint.day <= week_days[-1]),
+        key=lambda sprint: sprint.started_at,
+    )
+    return DayPage(
+        day=day,
+        today=today,
+        now=now,
+        target=target,
+        is_paused=plan.is_paused(day),
+        total_mg=total_mg,
+        verdict=target.range.verdict(total_mg) if target else None,
+        # All doses are supplements: food has no entries of its own.
+        ceiling=ceiling_state(total_mg, person.supplement_limit_mg),
+        limit_mg=person.supplement_limit_mg,
+        doses=todays_doses,
+        entries=_entries(
+            todays_doses, todays_walks, [sprint for sprint in week_sprints if sprint.day == day], nights.get(day)
+        ),
+        tiles=_tiles(supplements, todays_doses, now.astimezone(person.zone).time() if day == today else None),
+        supplements=supplements,
+        meals=[
+            MealSlot(
+                meal, next((walk for walk in todays_walks if walk.meal == meal), None), USUAL_CLOCK[meal]
+            )
+            for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
+        ],
+        walks_counted=walks_counted(log.walks.get(day, ()), target.walk_minutes) if target else 0,
+        sprints=week_sprints,
+        sprints_unit=sprints_unit(plan, log, week_first, today),
+        bedtime_log=nights.get(day),
+        bedtime_supplement=next((s for s in supplements if s.usual_moment == UsualMoment.BEDTIME), None),
+        night=night,
+        night_log=nights.get(night),
+        week=[_week_day(plan, log, week_day, today) for week_day in week_days],
+        records=records,
+    )
+
+
+def _week_day(plan, log, day: date, today: date) -> WeekDay:
+    target = plan.targets.on(day)
+    total_mg = log.total_mg.get(day, Decimal(0))
+    is_future = day > today
+    return WeekDay(
+        day=day,
+        total_mg=total_mg,
+        target=target,
+        verdict=target.range.verdict(total_mg) if target and not is_future else None,
+        walks_counted=walks_counted(log.walks.get(day, ()), target.walk_minutes if target else 1),
+        has_bedtime=day in log.bedtime,
+        has_sprint=log.sprints.get(day, 0) > 0,
+        is_future=is_future,
+        is_paused=plan.is_paused(day),
+        marks={} if is_future else {h: unit(plan, log, day, today).mark for h, unit in DAILY_HABITS.items()},
+    )
+
+
+def _entries(doses, walks, sprints, bedtime_log: BedtimeLog | None) -> list[Entry]:
+    """The day's entries, newest first; a bedtime log and its dose are one."""
+    at_bedtime = bedtime_log.dose_id if bedtime_log else None
+    entries: list[Entry] = [dose for dose in doses if dose.pk != at_bedtime]
+    entries += [*walks, *sprints]
+    if bedtime_log:
+        entries.append(bedtime_log)
+    return sorted(entries, key=lambda entry: (entry.moment, entry.logged_at), reverse=True)
+
+
+def _tiles(supplements: list[Supplement], doses: list[Dose], clock: time | None) -> list[Tile]:
+    """Supplements by the hour they are usually taken; the next one is the first not taken whose hour is near."""
+    ordered = sorted(supplements, key=lambda s: (USUAL_CLOCK[s.usual_moment], s.position, s.pk))
+    logged = {s.pk: sum(dose.supplement_id == s.pk for dose in doses) for s in ordered}
+    left = [s for s in ordered if not logged[s.pk]]
+    # At any hour, the one suggested is the last whose time has come, else the first still to come.
+    due = [s for s in left if clock is None or USUAL_CLOCK[s.usual_moment] <= clock]
+    suggested = due[0] if due else (left[0] if left else None)
+    return [Tile(s, logged[s.pk], s is suggested, USUAL_CLOCK[s.usual_moment]) for s in ordered[:MOST_TILES]]
+
+
+def twin_of(person: User, supplement: Supplement, taken_at: datetime, entry_id) -> Dose | None:
+    """A dose of this supplement within five minutes of `taken_at` under another id; None when this id is stored.
+
+    One query.
+    """
+    near = (taken_at - timedelta(minutes=5), taken_at + timedelta(minutes=5))
+    alike = person.doses.filter(supplement=supplement, taken_at__range=near)
+    same = person.doses.filter(entry_id=entry_id)
+    found = list((alike | same).order_by("-taken_at"))
+    if any(dose.entry_id == entry_id for dose in found):
+        return None
+    return found[0] if found else None

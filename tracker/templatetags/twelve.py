@@ -1,0 +1,132 @@
+"""What the templates need to write figures, draw icons and lay out fields."""
+
+from datetime import datetime, time
+from decimal import ROUND_HALF_UP, Decimal
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django import forms, template
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
+from tracker.models.choices import MAGNESIUM_FORM_CHOICES
+
+register = template.Library()
+
+TENTH = Decimal("0.1")
+FORM_NAMES = dict(MAGNESIUM_FORM_CHOICES)
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """An icon of the sprite, as tall as the words beside it and silent to screen readers."""
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
+        f"i {classes}".rstrip(),
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def drawing(name: str, classes: str = "") -> SafeString:
+    """The logo or the chlorophyll ring, sized by its class alone."""
+    return format_html(
+        '<svg class="{}" viewBox="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        classes,
+        "0 0 48 48" if name == "logo" else "0 0 240 240",
+        static("img/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def entry_id() -> UUID:
+    """A new id for the entry a form makes: the same form sent twice makes one entry."""
+    return uuid4()
+
+
+@register.filter
+def mg(value: Decimal | float | None) -> str:
+    """A mass in mg as people read it: 400, 399.9, 2,500; nothing for no mass.
+
+    Rounded half up to one decimal, which is left out when it is nought.
+    """
+    if value is None or value == "":
+        return ""
+    tenths = Decimal(str(value)).quantize(TENTH, ROUND_HALF_UP)
+    places = 0 if tenths == tenths.to_integral_value() else 1
+    return formats.number_format(tenths, places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def percent(ratio: float | None) -> str:
+    """A ratio from 0 to 1 as whole percent, without the sign; nothing when nothing was due."""
+    if ratio is None:
+        return ""
+    return formats.number_format((Decimal(str(ratio)) * 100).quantize(Decimal(1), ROUND_HALF_UP), 0)
+
+
+@register.filter
+def clock(value: datetime | time | None, zone: str | ZoneInfo | None = None) -> str:
+    """A time of day as 07:42, in `zone` or else in the zone that the view chose.
+
+    Always 24 hours, as in the design: one width in every row, and no a.m. to misread.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value, ZoneInfo(zone) if isinstance(zone, str) else zone)
+    return value.strftime("%H:%M")
+
+
+@register.filter
+def form_symbol(magnesium_form: str) -> str:
+    """The three letters that stand for a form of magnesium, such as Gly."""
+    return FORM_FACTS[MagnesiumForm(magnesium_form)].symbol
+
+
+@register.filter
+def form_tone(magnesium_form: str) -> str:
+    """The name of a form's colour, as `data-form` and the style sheet know it."""
+    return FORM_FACTS[MagnesiumForm(magnesium_form)].colour
+
+
+@register.filter
+def form_name(magnesium_form: str) -> str:
+    """A form of magnesium in words."""
+    return str(FORM_NAMES[magnesium_form])
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """How a field is laid out: check, radios, select, textarea, password or input."""
+    widget = field.field.widget
+    for widget_class, name in (
+        (forms.CheckboxInput, "check"),
+        # Radio buttons are a kind of select to Django, so they are asked for first.
+        (forms.RadioSelect, "radios"),
+        (forms.CheckboxSelectMultiple, "radios"),
+        (forms.Select, "select"),
+        (forms.Textarea, "textarea"),
+        (forms.PasswordInput, "password"),
+    ):
+        if isinstance(widget, widget_class):
+            return name
+    return "input"
+
+
+@register.filter
+def control(field: BoundField) -> SafeString:
+    """A field's widget with the class that the style sheet knows it by.
+
+    Django adds what it says of a hint and an error to screen readers (aria-describedby, aria-invalid).
+    """
+    style = {"select": "select", "textarea": "textarea", "check": "", "radios": ""}.get(kind(field), "input")
+    own = field.field.widget.attrs.get("class", "")
+    classes = f"{style} {own}".strip()
+    return field.as_widget(attrs={"class": classes} if classes else None)

@@ -1,0 +1,34 @@
+from django.urls import path, register_converter
+
+from .converters import DayConverter, KindConverter
+from .views import days, entries, health, logging, settings, setup
+
+register_converter(DayConverter, "day")
+register_converter(KindConverter, "kind")
+
+app_name = "tracker"
+urlpatterns = [
+    path("", days.today, name="today"),
+    path("days/", days.choose_day, name="choose_day"),
+    path("days/<day:day>/", days.day, name="day"),
+    path("days/<day:day>/tap/<int:pk>/", logging.tap, name="tap"),
+    path("days/<day:day>/doses/", logging.doses, name="doses"),
+    path("days/<day:day>/walks/", logging.walks, name="walks"),
+    path("days/<day:day>/sprints/", logging.sprints, name="sprints"),
+    path("days/<day:day>/bedtime/", logging.bedtime, name="bedtime"),
+    path("days/<day:day>/sleep/", logging.sleep, name="sleep"),
+    path("days/<day:day>/ceiling/", days.ceiling_note, name="ceiling_note"),
+    path("undo/", entries.undo, name="undo"),
+    path("<kind:kind>/<uuid:entry_id>/", entries.entry, name="entry"),
+    path("<kind:kind>/<uuid:entry_id>/delete/", entries.delete, name="delete"),
+    path("setup/", setup.setup, name="setup"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/target/", settings.target_settings, name="target_settings"),
+    path("settings/supplements/", settings.supplements, name="supplements"),
+    path("settings/supplements/<int:pk>/", settings.supplement, name="supplement"),
+    path("settings/supplements/<int:pk>/archive/", settings.archive_supplement, name="archive_supplement"),
+    path("settings/supplements/<int:pk>/restore/", settings.restore_supplement, name="restore_supplement"),
+    path("settings/day/", settings.day_settings, name="day_settings"),
+    path("settings/account/", settings.account_settings, name="account_settings"),
+    path("healthz", health.healthz, name="healthz"),
+]

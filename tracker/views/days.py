@@ -1,0 +1,133 @@
+"""The day page: what is logged, what is left."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tracker.charts.gauge import gauge
+from tracker.domain.days import FIRST_DAY, logical_day
+from tracker.forms.entries import DoseForm
+from tracker.models.choices import SleepQuality
+from tracker.queries.days import day_page
+
+from .fragments import render_page
+from .undo import undo_token
+from .wording import entry_row, limit_words, streaks
+
+
+@require_safe
+def today(request):
+    """The open day of the person who is signed in; what Twelve is for anybody else."""
+    person = request.user
+    if not person.is_authenticated:
+        return render(request, "home.html")
+    if person.set_up_at is None:
+        return redirect("tracker:setup")
+    now = timezone.now()
+    return render_day(request, logical_day(now, person.zone, person.day_start), now=now)
+
+
+@require_safe
+@login_required
+def day(request, day):
+    """Any day that has begun."""
+    return render_day(request, day)
+
+
+@require_safe
+@login_required
+def choose_day(request):
+    """Go to the day chosen in the date picker; what is no day goes back to today."""
+    try:
+        chosen = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        chosen = None
+    if chosen is None or chosen < FIRST_DAY:
+        messages.warning(request, _("Choose a day, such as 2026-03-14."))
+        return redirect("tracker:today")
+    if chosen > logical_day(timezone.now(), request.user.zone, request.user.day_start):
+        messages.warning(request, _("That day has not come yet."))
+        return redirect("tracker:today")
+    return redirect("tracker:day", chosen)
+
+
+@require_POST
+@login_required
+def ceiling_note(request, day):
+    """Hide the note about the supplement ceiling for this day."""
+    request.user.ceiling_note_hidden_on = day
+    request.user.save(update_fields=["ceiling_note_hidden_on"])
+    return answer(request, day, now=timezone.now())
+
+
+def answer(request, day, *, now, message="", changes=(), supplements=None):
+    """After a change: the day again, in place, or by a redirect without script; with how to take it back."""
+    token = undo_token(request.user, changes) if changes else ""
+    path = _path(request, day, now)
+    if not request.htmx:
+        if message:
+            messages.success(request, message, extra_tags=token)
+        return redirect(path)
+    toast = {"message": message, "extra_tags": token} if message else None
+    response = render_day(request, day, now=now, toast=toast, supplements=supplements)
+    # An entry moved to another day, or logged after a new day began: the address follows.
+    if request.htmx.current_url_abs_path not in (path, reverse("tracker:day", args=[day])):
+        response["HX-Push-Url"] = path
+    return response
+
+
+def render_day(request, day, *, now=None, form=None, status=200, supplements=None, **extra):
+    """Render the page of a day, or its fragment; a day that has not come yet is a 404."""
+    now = now or timezone.now()
+    person = request.user
+    page = day_page(person, day, now, supplements)
+    if day > page.today:
+        raise Http404(_("This day has not come yet."))
+    planned = page.bedtime_supplement
+    is_planned = (
+        planned and page.is_today and page.target and page.target.bedtime and not page.bedtime_log
+    )
+    planned_mg = planned.serving_mg if is_planned else Decimal(0)
+    target = None if page.is_paused else page.target
+    context = {
+        "section": "today",
+        "page": page,
+        "planned_mg": planned_mg,
+        "gauge": gauge(
+            [dose.elemental_mg for dose in page.doses],
+            low_mg=page.target.low_mg if page.target else None,
+            high_mg=page.target.high_mg if page.target else None,
+            limit_mg=page.limit_mg,
+            planned_mg=planned_mg,
+        ),
+        "state": {"below": "below", "within": "in", "above": "above"}[page.verdict] if target else "below",
+        "left_mg": target.low_mg - page.total_mg if target else None,
+        "room_mg": target.high_mg - page.total_mg if target else None,
+        "planned_total_mg": page.total_mg + planned_mg,
+        "over_mg": page.total_mg - target.high_mg if target else None,
+        "walk_minutes": page.target.walk_minutes if page.target else 10,
+        "sleep_choices": SleepQuality.choices,
+        "limit_words": limit_words(person),
+        "entry_rows": [entry_row(entry) for entry in page.entries],
+        "streaks": streaks(page),
+        "show_ceiling_note": person.ceiling_note_hidden_on != day or page.ceiling == "excess",
+        "dose_form": form or DoseForm(person=person, day=day, now=now, supplements=list(page.supplements)),
+    } | extra
+    response = render_page(request, "days/page.html", context, fragments=["day"], status=status, target="day" if request.method == "POST" else None)
+    add_never_cache_headers(response)
+    return response
+
+
+def _path(request, day, now):
+    """Where the page of a day is: the open one is the front page."""
+    is_today = day == logical_day(now, request.user.zone, request.user.day_start)
+    return reverse("tracker:today") if is_today else reverse("tracker:day", args=[day])

@@ -1,0 +1,156 @@
+"""Entries that exist: edit, delete, and take a change back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.signing import BadSignature
+from django.db import IntegrityError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.actions import entries as actions
+from tracker.domain.days import logical_day
+from tracker.forms.entries import BedtimeEditForm, DoseEditForm, SprintEditForm, WalkEditForm
+
+from .days import answer
+from .sheets import render_sheet
+from .undo import changes_of
+from .wording import dose_words, walk_words
+
+RELATED = {"doses": "supplement", "bedtime": "dose"}
+FORMS = {
+    "doses": DoseEditForm,
+    "walks": WalkEditForm,
+    "sprints": SprintEditForm,
+    "bedtime": BedtimeEditForm,
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def entry(request, kind, entry_id):
+    """Edit an entry: its figures, its time, its day."""
+    stored = _entry(request, kind, entry_id)
+    now = timezone.now()
+    today = _today(request, now)
+    extra = {"supplements": list(request.user.supplements.live())} if kind == "doses" else {}
+    form = FORMS[kind](
+        request.POST if request.method == "POST" else None,
+        person=request.user,
+        day=stored.day,
+        now=now,
+        entry=stored,
+        **extra,
+    )
+    if form.is_valid():
+        changed = _apply(kind, stored, form.cleaned_data)
+        try:
+            changes = actions.save_entries(request.user, changed, today=today)
+        except IntegrityError:
+            # Only a second bedtime log of one night can stand in the way of a valid form.
+            form.add_error("on", _("That night is logged already."))
+        else:
+            message = _("Saved: %(entry)s") % {"entry": _words(stored)}
+            return answer(request, stored.day, now=now, message=message, changes=changes)
+    return render_sheet(
+        request, _("Edit entry"), form, _("Save"), day=min(stored.day, today), entry=stored, kind=kind
+    )
+
+
+@require_POST
+@login_required
+def delete(request, kind, entry_id):
+    """Delete an entry; Undo brings it back exactly."""
+    stored = _entry(request, kind, entry_id)
+    now = timezone.now()
+    day, words = stored.day, _words(stored)
+    changes = actions.delete_entries(request.user, _with_partner(kind, stored), today=_today(request, now))
+    return answer(request, day, now=now, message=_("Deleted: %(entry)s") % {"entry": words}, changes=changes)
+
+
+@require_POST
+@login_required
+def undo(request):
+    """Take a change back."""
+    now = timezone.now()
+    today = _today(request, now)
+    try:
+        changes = changes_of(request.user, request.POST.get("token", ""))
+    except BadSignature:
+        return answer(request, today, now=now, message=_("This can no longer be undone. Edit the entry instead."))
+    day = _day_of(request, changes) or today
+    try:
+        actions.undo(request.user, changes, today=today)
+    except IntegrityError:
+        return answer(request, day, now=now, message=_("Something logged since then stands in the way of that."))
+    return answer(request, _day_of(request, changes) or day, now=now, message=_("Undone"))
+
+
+def _entry(request, kind, entry_id):
+    entries = {
+        "doses": request.user.doses.select_related("supplement", "bedtime_log"),
+        "walks": request.user.walks.all(),
+        "sprints": request.user.sprints.all(),
+        "bedtime": request.user.bedtime_logs.select_related("dose"),
+    }[kind]
+    return get_object_or_404(entries, entry_id=entry_id)
+
+
+def _today(request, now):
+    return logical_day(now, request.user.zone, request.user.day_start)
+
+
+def _with_partner(kind, stored):
+    """A bedtime log and its dose are one entry to a person: both go, the log first as it points at the dose."""
+    if kind == "bedtime" and stored.dose:
+        return [stored, stored.dose]
+    if kind == "doses" and getattr(stored, "bedtime_log", None):
+        return [stored.bedtime_log, stored]
+    return [stored]
+
+
+def _apply(kind, stored, entry):
+    """Put clean values into an entry, and its moment and mass into the bedtime dose that goes with it."""
+    setattr(stored, stored.moment_field, entry["moment"])
+    stored.day, stored.note = entry["day"], entry["note"]
+    if kind == "doses":
+        for name in ("supplement", "magnesium_form", "elemental_mg", "compound_mg", "units"):
+            setattr(stored, name, entry[name])
+    elif kind == "bedtime":
+        stored.sleep_quality = entry["sleep_quality"]
+    else:
+        names = {
+            "walks": ("meal", "minutes", "minutes_after_meal"),
+            "sprints": ("activity", "sets", "work_seconds", "rest_seconds", "effort"),
+        }[kind]
+        for name in names:
+            setattr(stored, name, entry[name])
+    partners = _with_partner(kind, stored)
+    for partner in partners:
+        setattr(partner, partner.moment_field, entry["moment"])
+        partner.day = entry["day"]
+    if kind == "bedtime" and stored.dose and entry["elemental_mg"] != stored.dose.elemental_mg:
+        stored.dose.elemental_mg = entry["elemental_mg"]
+        stored.dose.compound_mg = stored.dose.units = None
+    return partners
+
+
+def _words(stored):
+    kind = stored._meta.model_name
+    if kind == "dose":
+        return dose_words(stored)
+    if kind == "postmealwalk":
+        return walk_words(stored)
+    return str(stored._meta.verbose_name)
+
+
+def _day_of(request, changes):
+    """The day of the first of these entries that is there."""
+    for change in changes:
+        model = actions.KINDS[change.kind]
+        day = model._base_manager.filter(person=request.user, entry_id=change.entry_id).values_list("day", flat=True)
+        if found := day.first():
+            return found
+    return None

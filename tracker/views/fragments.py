@@ -1,0 +1,23 @@
+"""A page and the part of it that HTMX is about to replace, from one template."""
+
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+
+def render_page(request, template, context, *, fragments=(), status=200, target=None):
+    """Render a page, or just the part of it that the request will replace.
+
+    A fragment has one name in three places: the partial, the id of the element
+    it draws, the HX-Target header. Only names in `fragments` can be asked for.
+    `target` names another part than the one asked for, for an answer that goes elsewhere.
+    """
+    if request.htmx:
+        target = target or request.htmx.target
+    else:
+        target = None
+    if target in fragments:
+        template = f"{template}#{target}"
+    response = render(request, template, context, status=status)
+    # Both answers live at one URL, so both tell caches what tells them apart.
+    patch_vary_headers(response, ["HX-Request", "HX-Target"])
+    return response

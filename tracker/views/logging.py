@@ -1,0 +1,215 @@
+"""Logging on a day: doses, walks, sprint sessions, the bedtime dose, last night's sleep."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.actions.bedtime import log_bedtime, rate_sleep
+from tracker.actions.doses import dose_of_supplement, log_dose
+from tracker.actions.entries import created
+from tracker.actions.movement import log_movement
+from tracker.domain.days import logical_day
+from tracker.domain.protocol import USUAL_CLOCK, Meal
+from tracker.forms.entries import BedtimeForm, DoseForm, SleepForm, SprintForm, TapForm, WalkForm
+from tracker.models import Dose, PostMealWalk, SprintSession, Supplement
+from tracker.models.choices import UsualMoment
+from tracker.queries.days import twin_of
+
+from .days import answer, render_day
+from .sheets import render_sheet
+from .wording import dose_words, walk_words
+
+
+@require_POST
+@login_required
+def tap(request, day, pk):
+    """Log one serving of a supplement: now, or on a past day when it is usually taken."""
+    # The page that answers shows all of them, so all are loaded, once.
+    supplements = list(request.user.supplements.live())
+    supplement = next((supplement for supplement in supplements if supplement.pk == pk), None)
+    if supplement is None:
+        raise Http404(_("This supplement is not among yours."))
+    now, form = _form(TapForm, request, day)
+    form.usual_clock = USUAL_CLOCK[supplement.usual_moment]
+    if not form.is_valid():
+        return _refused(request, form, now=now)
+    return _log_dose(request, dose_of_supplement(supplement), form, now=now, supplements=supplements)
+
+
+@require_POST
+@login_required
+def doses(request, day):
+    """Log any dose: a form of magnesium or a supplement, how much, when."""
+    supplements = list(request.user.supplements.live())
+    now, form = _form(DoseForm, request, day, supplements=supplements)
+    if not form.is_valid():
+        return render_day(request, form.day, now=now, form=form, status=422)
+    entry = form.cleaned_data
+    names = ("supplement", "magnesium_form", "elemental_mg", "compound_mg", "units")
+    dose = Dose(**{name: entry[name] for name in names})
+    keep_as = None
+    if entry["keep"] and not entry["supplement"]:
+        keep_as = Supplement(
+            name=dose_words(dose),
+            magnesium_form=dose.magnesium_form,
+            elemental_mg_per_unit=dose.elemental_mg,
+            usual_moment=_usual_moment(entry["moment"].astimezone(request.user.zone).time()),
+        )
+    return _log_dose(request, dose, form, now=now, supplements=None if keep_as else supplements, keep_as=keep_as)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def walks(request, day):
+    """Log a walk: by one tap on a meal, or with other minutes on a sheet of its own."""
+    target = request.user.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
+    minutes = target.walk_minutes if target else 10
+    if request.method != "POST":
+        _refuse_future(request, day)
+        form = _form(WalkForm, request, day, initial={"meal": _meal_by_now(request), "minutes": minutes})[1]
+        return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=day)
+    data = request.POST.copy()
+    data.setdefault("minutes", str(minutes))
+    now, form = _form(WalkForm, request, day, data=data)
+    form.usual_clock = USUAL_CLOCK.get(data.get("meal"), USUAL_CLOCK[Meal.OTHER])
+    if not form.is_valid():
+        return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=form.day)
+    entry = form.cleaned_data
+    walk = PostMealWalk(
+        meal=entry["meal"], minutes=entry["minutes"], minutes_after_meal=entry["minutes_after_meal"]
+    )
+    walk = log_movement(request.user, walk, **_when(form, "started_at"))
+    message = _("Logged: %(walk)s") % {"walk": walk_words(walk)}
+    return answer(request, walk.day, now=now, message=message, changes=created([walk]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def sprints(request, day):
+    """Log a sprint session: as the last one by one tap, or with its figures on a sheet of its own."""
+    last = request.user.sprints.first()
+    names = ("activity", "sets", "work_seconds", "rest_seconds")
+    initial = {name: getattr(last, name) for name in names} if last else {}
+    if request.method != "POST":
+        _refuse_future(request, day)
+        form = _form(SprintForm, request, day, initial=initial)[1]
+        return render_sheet(request, _("Log a sprint session"), form, _("Log session"), day=day)
+    data = request.POST.copy()
+    blank = SprintSession()
+    for name in names:
+        data.setdefault(name, str(initial.get(name, getattr(blank, name))))
+    now, form = _form(SprintForm, request, day, data=data)
+    if not form.is_valid():
+        return render_sheet(request, _("Log a sprint session"), form, _("Log session"), day=form.day)
+    entry = form.cleaned_data
+    session = SprintSession(**{name: entry[name] for name in (*names, "effort")})
+    session = log_movement(request.user, session, **_when(form, "started_at"))
+    return answer(
+        request, session.day, now=now, message=_("Sprint session logged"), changes=created([session])
+    )
+
+
+@require_POST
+@login_required
+def bedtime(request, day):
+    """Log magnesium before bed, with its dose, once a night."""
+    now, form = _form(BedtimeForm, request, day)
+    if not form.is_valid():
+        return _refused(request, form, now=now)
+    supplement = request.user.supplements.live().filter(usual_moment=UsualMoment.BEDTIME).first()
+    dose = dose_of_supplement(supplement) if supplement else None
+    log = log_bedtime(request.user, dose=dose, **_when(form, "taken_at"))
+    if log.entry_id != form.cleaned_data["entry_id"]:
+        return answer(request, log.day, now=now, message=_("This night was logged already"))
+    changes = created([log.dose, log] if log.dose and log.dose is dose else [log])
+    message = (
+        _("Bedtime dose, %(dose)s") % {"dose": dose_words(log.dose)} if log.dose else _("Bedtime logged")
+    )
+    return answer(request, log.day, now=now, message=message, changes=changes)
+
+
+@require_POST
+@login_required
+def sleep(request, day):
+    """Say how the night of this day was."""
+    log = get_object_or_404(request.user.bedtime_logs, day=day)
+    form = SleepForm(request.POST)
+    now = timezone.now()
+    today = logical_day(now, request.user.zone, request.user.day_start)
+    shown = today if (today - day).days == 1 and request.POST.get("from") == "today" else day
+    if not form.is_valid():
+        return render_day(request, shown, now=now, sleep_error=form.errors["quality"], status=422)
+    changes = rate_sleep(request.user, log, form.cleaned_data["quality"], today=today)
+    message = _("Sleep: %(quality)s") % {"quality": log.get_sleep_quality_display()}
+    return answer(request, shown, now=now, message=message, changes=changes)
+
+
+def _form(form_class, request, day, data=None, **kwargs):
+    """Read the clock once and fill a form with what was sent.
+
+    A page of an open day that has ended meanwhile still says "now": its taps belong to the day that is open now.
+    """
+    now = timezone.now()
+    if request.method == "POST":
+        data = request.POST if data is None else data
+        if data.get("when") == "now" and not data.get("time"):
+            day = logical_day(now, request.user.zone, request.user.day_start)
+        elif data.get("when") != "now":
+            _refuse_future(request, day)
+    return now, form_class(data, person=request.user, day=day, now=now, **kwargs)
+
+
+def _refuse_future(request, day):
+    if day > logical_day(timezone.now(), request.user.zone, request.user.day_start):
+        raise Http404(_("This day has not come yet."))
+
+
+def _when(form, moment_name):
+    entry = form.cleaned_data
+    return {
+        "entry_id": entry["entry_id"],
+        moment_name: entry["moment"],
+        "day": entry["day"],
+        "today": form.today,
+        "note": entry["note"],
+    }
+
+
+def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
+    """Log a dose, or ask first when the same supplement was logged within five minutes."""
+    entry = form.cleaned_data
+    if dose.supplement and not entry["confirmed"]:
+        twin = twin_of(request.user, dose.supplement, entry["moment"], entry["entry_id"])
+        if twin:
+            sent = [(name, value) for name, value in request.POST.items() if name in form.fields or name == "when"]
+            ask = {"twin": twin, "path": request.path, "sent": sent}
+            return render_day(request, form.day, now=now, ask=ask, supplements=supplements, status=409)
+    dose = log_dose(request.user, dose, keep_as=keep_as, **_when(form, "taken_at"))
+    message = _("Logged %(dose)s") % {"dose": dose_words(dose)}
+    return answer(
+        request, dose.day, now=now, message=message, changes=created([dose]), supplements=supplements
+    )
+
+
+def _refused(request, form, *, now):
+    """A tap that cannot be logged: the day, with why in its words."""
+    reasons = [error for errors in form.errors.values() for error in errors]
+    return render_day(request, form.day, now=now, refused=reasons, status=422)
+
+
+def _meal_by_now(request):
+    clock = timezone.now().astimezone(request.user.zone).time()
+    if clock.hour < 11:
+        return Meal.BREAKFAST.value
+    return Meal.LUNCH.value if clock.hour < 17 else Meal.DINNER.value
+
+
+def _usual_moment(clock):
+    if 4 <= clock.hour < 11:
+        return UsualMoment.MORNING
+    if 11 <= clock.hour < 17:
+        return UsualMoment.MIDDAY
+    return UsualMoment.EVENING if 17 <= clock.hour < 21 else UsualMoment.BEDTIME

@@ -1,0 +1,46 @@
+"""The first minute: where someone is, what they aim at, what they take."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from tracker.actions.settings import set_up
+from tracker.forms.settings import SetUp, TargetForm
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def setup(request):
+    """Ask for all of it on one page; every answer has a default and can be skipped."""
+    person = request.user
+    if request.method == "GET" and person.set_up_at:
+        return redirect("tracker:today")
+    forms = SetUp(request.POST if request.method == "POST" else None, person=person)
+    if "skip" in request.POST:
+        # A browser's proposal is worth keeping even here: without it the days would begin at the wrong hour.
+        if not person.set_up_at:
+            zone = forms.zone.cleaned_data["time_zone"] if forms.zone.is_valid() else person.time_zone
+            set_up(person, time_zone=zone, target=_protocol(), supplements=[], now=timezone.now())
+        return redirect("tracker:today")
+    if request.method == "POST" and forms.is_valid():
+        set_up(
+            person,
+            time_zone=forms.zone.cleaned_data["time_zone"],
+            target=forms.target.cleaned_data,
+            supplements=forms.supplements(),
+            now=timezone.now(),
+        )
+        return redirect("tracker:today")
+    status = 422 if request.method == "POST" else 200
+    # Only a zone that nobody chose is replaced by what the browser says.
+    propose_zone = request.method == "GET" and person.time_zone == "UTC"
+    context = {"setup": forms, "propose_zone": propose_zone, "section": "setup"}
+    return render(request, "setup/page.html", context, status=status)
+
+
+def _protocol():
+    """The protocol's own target, as values to store."""
+    return {name: field.initial for name, field in TargetForm.base_fields.items()}

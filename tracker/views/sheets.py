@@ -1,0 +1,20 @@
+"""Forms that open as a sheet above the day, and as a page of their own without script."""
+
+from django.utils.cache import add_never_cache_headers
+
+from .fragments import render_page
+
+
+def render_sheet(request, title, form, verb, *, day, entry=None, kind=""):
+    """Render a form; with errors it is a 422 that stays on the sheet, whatever was to be replaced."""
+    status = 422 if form.errors else 200
+    context = {"section": "today", "title": title, "form": form, "verb": verb, "day": day}
+    context |= {"entry": entry, "kind": kind}
+    response = render_page(
+        request, "days/sheet.html", context, fragments=["sheet"], status=status, target="sheet"
+    )
+    if request.htmx and form.errors:
+        response["HX-Retarget"] = "#sheet"
+        response["HX-Reswap"] = "outerHTML"
+    add_never_cache_headers(response)
+    return response
