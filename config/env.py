@@ -137,7 +137,7 @@ def database(name: str = "DATABASE_URL", *, default: Path, pool_size: int = 8) -
     value = text(name, f"sqlite:///{default}")
     parts = _split(name, value)
     if parts.scheme == "sqlite":
-        # sqlite:///var/x.sqlite3 is a path below the working folder, sqlite:////srv/x.sqlite3 one from the root.
+        # Three strokes start a path below the working folder, four one from the root.
         path = unquote(value.split("?")[0].removeprefix("sqlite:///"))
         if not value.startswith("sqlite:///") or not path or parts.query:
             raise WrongSetting(name, "should look like sqlite:////srv/twelve/twelve.sqlite3")

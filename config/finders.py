@@ -12,12 +12,13 @@ NAME = "plotly/plotly.min.js"
 
 
 def plotly_js() -> Path:
-    """The small build when npm has put it there, at the version that Python's plotly speaks; else the full one."""
+    """The small build where npm has put it, at the version that Python's plotly speaks; else the full one."""
     # Not plotly itself: importing it takes longer than everything else that starts here.
     from importlib.util import find_spec
 
     package = find_spec("plotly")
-    assert package is not None and package.origin is not None
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("plotly is not installed")
     folder = Path(package.origin).parent
     basic = settings.BASE_DIR / "node_modules" / "plotly.js-basic-dist-min"
     return (

@@ -5,6 +5,7 @@ One Python process does it all before it becomes the server, so that a second st
 
 import argparse
 import hashlib
+import ipaddress
 import os
 import socket
 import sys
@@ -15,8 +16,6 @@ from typing import Any
 
 from config import env
 
-ANY_ADDRESS = {"0.0.0.0", "::"}
-
 
 def main(arguments: list[str] | None = None) -> None:
     """Prepare and serve; ends the process with one line when something is wrong."""
@@ -24,9 +23,7 @@ def main(arguments: list[str] | None = None) -> None:
         prog="bin/serve",
         description="Run Twelve. HOST, PORT, DATABASE_URL and the other variables of README.md are honoured.",
     )
-    parser.add_argument(
-        "--demo", action="store_true", help="add a demo person with 400 days of made-up entries"
-    )
+    parser.add_argument("--demo", action="store_true", help="add a demo person with 400 days of entries")
     wanted = parser.parse_args(arguments)
 
     # What is kept is for its owner alone: the database, the key, the mails.
@@ -37,7 +34,7 @@ def main(arguments: list[str] | None = None) -> None:
     workers = env.whole("WORKERS", min(os.cpu_count() or 1, 4), low=1, high=64)
     if wanted.demo and not env.is_loopback(host):
         raise env.WrongSetting(
-            "HOST", "--demo shows its password, so it needs a loopback address like 127.0.0.1"
+            "HOST", "--demo shows its password, so it must be a loopback address like 127.0.0.1"
         )
     ip = free_address(host, port)
 
@@ -53,8 +50,8 @@ def main(arguments: list[str] | None = None) -> None:
 
         call_command("demo")
 
-    shown = f"[{ip}]" if ":" in ip else ip
-    print(f"Twelve is at http://{'localhost' if ip in ANY_ADDRESS else shown}:{port}/ (stop it with Ctrl-C)")
+    name = "localhost" if ipaddress.ip_address(ip).is_unspecified else f"[{ip}]" if ":" in ip else ip
+    print(f"Twelve is at http://{name}:{port}/ (Ctrl-C stops it)")
     if not env.is_loopback(host) and not env.words("ALLOWED_HOSTS") and not settings.PUBLIC_URL:
         print("Other machines are answered once PUBLIC_URL or ALLOWED_HOSTS says under which name they ask.")
     if settings.MAILERS["default"]["BACKEND"].endswith("filebased.EmailBackend"):
@@ -92,9 +89,7 @@ def free_address(host: str, port: int) -> str:
         try:
             probe.bind(address)
         except PermissionError:
-            raise env.WrongSetting(
-                "PORT", f"{port} may only be used by root; choose one above 1023"
-            ) from None
+            raise env.WrongSetting("PORT", f"only root may use {port}; choose one above 1023") from None
         except OSError as problem:
             import errno
 

@@ -18,22 +18,12 @@ SECRET_KEY = env.secret_key(file=DATA_DIR / "secret-key")
 PUBLIC_URL = env.address("PUBLIC_URL")
 BEHIND_HTTPS_PROXY = env.flag("BEHIND_HTTPS_PROXY")
 
-# The address listened on, when it is one that people can ask for.
 HOST = env.text("HOST")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or list(
-    dict.fromkeys(
-        filter(
-            None,
-            [
-                urlsplit(PUBLIC_URL).hostname,
-                f"[{HOST}]" if ":" in HOST else HOST,
-                "localhost",
-                "127.0.0.1",
-                "[::1]",
-            ],
-        )
-    )
-)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [
+    *filter(None, [urlsplit(PUBLIC_URL).hostname, f"[{HOST}]" if ":" in HOST else HOST])
+]
+# Always this machine itself: it is what asks whether the app is healthy.
+ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", [PUBLIC_URL] if PUBLIC_URL else [])
 if odd := [origin for origin in CSRF_TRUSTED_ORIGINS if "://" not in origin]:
     raise env.WrongSetting("CSRF_TRUSTED_ORIGINS", f"{odd[0]!r} should look like https://twelve.example.org")
@@ -69,6 +59,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # allauth answers a form with errors by 200; ours say 422, which HTMX shows and scripts can tell apart.
+    "tracker.views.accounts.InvalidFormsAre422",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -132,6 +124,20 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:today"
 ACCOUNT_SIGNUP_REDIRECT_URL = "tracker:setup"
 ACCOUNT_LOGOUT_REDIRECT_URL = "tracker:today"
+ACCOUNT_ADAPTER = "tracker.views.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    name: f"tracker.forms.accounts.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "signup": "SignupForm",
+        "add_email": "AddEmailForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "reauthenticate": "ReauthenticateForm",
+    }.items()
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -174,6 +180,8 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Nobody else's pages have any business with our files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # ── What browsers may do ────────────────────────────────────────────────────────────────────────
 SECURE_CSP = {

@@ -11,6 +11,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from hypothesis import settings as hypothesis_settings
 
 # The workers of a parallel run inherit what the first process has set here.
 PARALLEL_WORKER = "PYTEST_XDIST_WORKER" in os.environ
@@ -77,9 +79,8 @@ if not PARALLEL_WORKER:
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
-from django.conf import settings
-
-# Loading them here, before pytest-django sets Django up, is what lets the lines above count.
+# Settings load at this first use, which pytest-django leaves to us as long as pyproject.toml names none:
+# so the lines above count.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Files as they are in the tree, so that no test waits for them to be collected; that collecting
 # works, and what comes out, is tests/config/test_storage.py's to prove.
@@ -90,9 +91,8 @@ settings.STORAGES = {
 settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In a file, as in real life: in memory all threads would share one connection.
-    settings.DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")}
-
-from hypothesis import settings as hypothesis_settings
+    # Workers of a parallel run have set up Django by now: what it filled in must stay.
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")
 
 # The same examples at each run, and no test that depends on how fast the machine is.
 hypothesis_settings.register_profile("twelve", deadline=None, derandomize=True, print_blob=True)

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from .converters import DayConverter, KindConverter
-from .views import days, entries, health, logging, settings, setup
+from .views import days, entries, health, logging, settings, setup, trends
 
 register_converter(DayConverter, "day")
 register_converter(KindConverter, "kind")
@@ -21,6 +21,7 @@ urlpatterns = [
     path("undo/", entries.undo, name="undo"),
     path("<kind:kind>/<uuid:entry_id>/", entries.entry, name="entry"),
     path("<kind:kind>/<uuid:entry_id>/delete/", entries.delete, name="delete"),
+    path("trends/", trends.trends, name="trends"),
     path("setup/", setup.setup, name="setup"),
     path("settings/", settings.settings, name="settings"),
     path("settings/target/", settings.target_settings, name="target_settings"),

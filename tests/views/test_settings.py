@@ -95,7 +95,8 @@ def test_a_wrong_target_is_422_keeps_what_was_typed_and_stores_nothing(visitor, 
 def test_a_supplement_is_added_with_its_compound_converted(visitor, person):
     answer = visitor.post(reverse("tracker:supplements"), LABEL, follow=True)
     assert person.supplements.get().elemental_mg_per_unit == Decimal("48.0")
-    assert "Evening capsules, 144 mg" in answer.content.decode()
+    page = answer.content.decode()
+    assert "Saved Evening capsules: about 48 mg of magnesium in a unit, 144 mg a serving." in page
 
 
 def test_a_wrong_label_is_422_shows_the_conversion_and_stores_nothing(visitor, person):
@@ -184,3 +185,7 @@ def test_the_list_of_supplements_takes_as_many_queries_for_one_as_for_many(
         )
     with django_assert_max_num_queries(3):
         visitor.get(reverse("tracker:supplements"))
+
+
+def test_a_number_no_supplement_can_have_is_404(visitor):
+    assert visitor.get(reverse("tracker:supplement", args=[10**30])).status_code == 404

@@ -11,8 +11,9 @@ from tracker.models import Dose, Supplement, User
 
 from .entries import log_entry
 
+
 def dose_of_supplement(supplement: Supplement, units: Decimal | None = None) -> Dose:
-    """A dose, not stored yet, of so many units of a supplement (by default a serving); today's label decides."""
+    """A dose, not stored yet, of so many units (by default a serving); today's label decides."""
     units = supplement.units_per_serving if units is None else units
     return Dose(
         supplement=supplement,
@@ -33,7 +34,7 @@ def log_dose(
     note: str = "",
     keep_as: Supplement | None = None,
 ) -> Dose:
-    """Store a dose; the same `entry_id` again stores nothing more. `keep_as` is a supplement to keep with it."""
+    """Store a dose, once for each `entry_id`; `keep_as` is a supplement to keep with it."""
     dose.person, dose.entry_id = person, entry_id
     dose.taken_at, dose.day, dose.time_zone, dose.note = taken_at, day, person.time_zone, note
     if keep_as is None:

@@ -33,7 +33,7 @@ def insert_once(entry: Entry) -> None:
     """
     # On conflict the row is left as it is, which an upsert that sets the id to itself says on both
     # databases; "ignore conflicts" would on SQLite also swallow every other constraint.
-    type(entry)._base_manager.bulk_create(
+    type(entry).objects.bulk_create(
         [entry],
         update_conflicts=True,
         unique_fields=["person", "entry_id"],
@@ -61,7 +61,7 @@ def save_entries(person: User, entries: Sequence[Entry], *, today: date) -> list
     with transaction.atomic():
         changes, days = [], set()
         for entry in entries:
-            stored = type(entry)._base_manager.select_for_update().get(pk=entry.pk, person=person)
+            stored = type(entry).objects.select_for_update().get(pk=entry.pk, person=person)
             changes.append(_change(stored))
             days |= {stored.day, entry.day}
             entry.save()
@@ -90,14 +90,16 @@ def undo(person: User, changes: Sequence[Change], *, today: date) -> None:
         # Backwards: what was changed last may point at what was changed first.
         for change in reversed(changes):
             model = KINDS[change.kind]
-            stored = model._base_manager.filter(person=person, entry_id=change.entry_id).first()
+            stored = model.objects.filter(person=person, entry_id=change.entry_id).first()
             if stored:
                 days.add(stored.day)
             if change.before is None:
                 if stored:
                     stored.delete()
                 continue
-            fields = {field.attname: field.to_python(change.before[field.attname]) for field in _fields(model)}
+            fields = {
+                field.attname: field.to_python(change.before[field.attname]) for field in _fields(model)
+            }
             entry = model(**fields | {"person_id": person.pk})
             entry.save()
             days.add(entry.day)

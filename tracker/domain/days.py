@@ -42,8 +42,7 @@ def moment_on_day(day: date, clock: time, zone: ZoneInfo, day_start: time) -> da
         at = (
             _first_moment(day, zone, day_start)
             if clock >= day_start
-            else _first_moment(day + timedelta(days=1), zone, day_start)
-            - timedelta(seconds=1)
+            else _first_moment(day + timedelta(days=1), zone, day_start) - timedelta(seconds=1)
         )
     return at
 

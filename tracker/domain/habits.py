@@ -44,9 +44,7 @@ class Unit:
     done: Decimal = Decimal(0)
     skipped: bool = False
     open: bool = False
-    times_a_day: float = (
-        1.0  # how often the habit asks, for its strength: once a day 1, n a week n/7
-    )
+    times_a_day: float = 1.0  # how often the habit asks, for its strength: once a day 1, n a week n/7
 
     @property
     def days(self) -> int:
@@ -72,9 +70,7 @@ class Unit:
         if self.due is None:
             raise ValueError("nothing was due, so there is no share of it")
         if self.due.at_most is not None and self.done > self.due.at_most:
-            return max(
-                0.0, 1 - float((self.done - self.due.at_most) / self.due.at_most)
-            )
+            return max(0.0, 1 - float((self.done - self.due.at_most) / self.due.at_most))
         return min(1.0, float(self.done / self.due.at_least))
 
 
@@ -102,9 +98,7 @@ class Record:
         if mark is Mark.MISSED:
             return replace(self, current=0, missed=self.missed + 1, strength=strength)
         current = self.current + 1
-        return Record(
-            current, max(self.best, current), self.kept + 1, self.missed, strength
-        )
+        return Record(current, max(self.best, current), self.kept + 1, self.missed, strength)
 
     def add_all(self, units: Iterable[Unit]) -> "Record":
         """Return the record with these units added, oldest first."""

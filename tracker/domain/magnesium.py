@@ -37,10 +37,10 @@ class FormGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormFacts:
-    """What is known of one form: fractions are mg of magnesium per mg of compound, `None` where none is honest.
+    """What is known of one form: fractions are mg of magnesium per mg of compound, None if unknown.
 
     `fraction` is what labels usually mean; `lowest` and `highest` bound the hydrates and
-    variants sold under the name; `anhydrous` is the most a pure product can hold.
+    variants sold under the name.
     """
 
     symbol: str
@@ -52,9 +52,7 @@ class FormFacts:
 
 
 def _facts(symbol: str, colour: str, group: FormGroup, *fractions: str) -> FormFacts:
-    return FormFacts(
-        symbol, colour, group, *(Decimal(fraction) for fraction in fractions)
-    )
+    return FormFacts(symbol, colour, group, *(Decimal(fraction) for fraction in fractions))
 
 
 _P, _A, _D = FormGroup.PREFERRED, FormGroup.ACCEPTABLE, FormGroup.DISCOURAGED
@@ -68,9 +66,7 @@ FORM_FACTS = {
     MagnesiumForm.GLYCINATE: _facts("Gly", "gly", _P, "0.141", "0.1166", "0.1410"),
     MagnesiumForm.GLYCINATE_BUFFERED: _facts("GlB", "gly", _A, "0.19", "0.18", "0.20"),
     MagnesiumForm.MALATE: _facts("Mal", "mal", _P, "0.155", "0.1155", "0.1554"),
-    MagnesiumForm.DIMAGNESIUM_MALATE: _facts(
-        "DiM", "mal", _P, "0.19", "0.18", "0.2264"
-    ),
+    MagnesiumForm.DIMAGNESIUM_MALATE: _facts("DiM", "mal", _P, "0.19", "0.18", "0.2264"),
     MagnesiumForm.L_THREONATE: _facts("Thr", "thr", _P, "0.072", "0.072", "0.0825"),
     MagnesiumForm.CITRATE: _facts("Cit", "cit", _A, "0.16", "0.1134", "0.1616"),
     MagnesiumForm.TAURATE: _facts("Tau", "tau", _A, "0.089", "0.0892", "0.0892"),
@@ -114,18 +110,14 @@ def convert(compound_mg: Decimal, magnesium_form: MagnesiumForm) -> Conversion:
     )
 
 
-def exceeds_form(
-    elemental_mg: Decimal, compound_mg: Decimal, magnesium_form: MagnesiumForm
-) -> bool:
+def exceeds_form(elemental_mg: Decimal, compound_mg: Decimal, magnesium_form: MagnesiumForm) -> bool:
     """Whether so much magnesium cannot come from so much of the pure compound.
 
     True when elemental ÷ compound is over the form's highest share by more than 5 % of it: the product is
     buffered, or a figure is a typing error. Always False for a form without a known share.
     """
     highest = FORM_FACTS[magnesium_form].highest
-    return highest is not None and elemental_mg > compound_mg * highest * Decimal(
-        "1.05"
-    )
+    return highest is not None and elemental_mg > compound_mg * highest * Decimal("1.05")
 
 
 def stored_mg(mass_mg: Decimal) -> Decimal:

@@ -38,10 +38,7 @@ def walks_counted(walks: Iterable[Walk], walk_minutes: int) -> int:
     meals = set()
     others = 0
     for walk in walks:
-        late = (
-            walk.minutes_after_meal is not None
-            and walk.minutes_after_meal > LATEST_MINUTES_AFTER_MEAL
-        )
+        late = walk.minutes_after_meal is not None and walk.minutes_after_meal > LATEST_MINUTES_AFTER_MEAL
         if late or walk.minutes < walk_minutes:
             continue
         if walk.meal == Meal.OTHER:
@@ -97,12 +94,8 @@ def magnesium_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
 def walks_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
     """The walks of one day: those that count against those asked for."""
     target = plan.targets.on(day)
-    due = (
-        Due(Decimal(target.walks_per_day)) if target and target.walks_per_day else None
-    )
-    counted = (
-        walks_counted(log.walks.get(day, ()), target.walk_minutes) if target else 0
-    )
+    due = Due(Decimal(target.walks_per_day)) if target and target.walks_per_day else None
+    counted = walks_counted(log.walks.get(day, ()), target.walk_minutes) if target else 0
     return _day_unit(plan, day, today, due, Decimal(counted))
 
 
@@ -139,27 +132,20 @@ DAILY_HABITS = {
 }
 
 
-def habit_units(
-    plan: Plan, log: Log, first: date, last: date, today: date
-) -> dict[Habit, list[Unit]]:
+def habit_units(plan: Plan, log: Log, first: date, last: date, today: date) -> dict[Habit, list[Unit]]:
     """Return each habit's units from `first` to `last`, oldest first.
 
     Daily habits get the days up to today, sprints the weeks that hold them; nothing lies in the future.
     """
     last = min(last, today)
     days = days_between(first, last)
-    units = {
-        habit: [unit(plan, log, day, today) for day in days]
-        for habit, unit in DAILY_HABITS.items()
-    }
+    units = {habit: [unit(plan, log, day, today) for day in days] for habit, unit in DAILY_HABITS.items()}
     weeks = weeks_between(first, last, plan.week_start)
     units[Habit.SPRINTS] = [sprints_unit(plan, log, week, today) for week in weeks]
     return units
 
 
-def _day_unit(
-    plan: Plan, day: date, today: date, due: Due | None, done: Decimal
-) -> Unit:
+def _day_unit(plan: Plan, day: date, today: date, due: Due | None, done: Decimal) -> Unit:
     return Unit(day, day, due, done, skipped=plan.is_paused(day), open=day >= today)
 
 

@@ -3,18 +3,18 @@
 from datetime import date, datetime
 from datetime import time as clock_time
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import number_format, time_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.days import FIRST_DAY, is_ahead, logical_day, moment_on_day
 from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm, convert, stored_mg
-from tracker.models import Entry, Supplement, User
+from tracker.models import Dose, Entry, Supplement, User
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES, MEAL_CHOICES, Activity, SleepQuality
 
 from .fields import MilligramField, NumberField, PlainTextField
@@ -78,15 +78,15 @@ class EntryForm(forms.Form):
     def _not_yet(self, clock: clock_time | None) -> str:
         if clock and self.day == self.today and clock < self.person.day_start:
             return _("Times before %(start)s belong to the day before. Open it to log this.") % {
-                "start": time_format(self.person.day_start, "TIME_FORMAT")
+                "start": f"{self.person.day_start:%H:%M}"
             }
         return _("%(time)s has not happened yet. Pick a time up to %(now)s.") % {
-            "time": time_format(clock or self.usual_clock, "TIME_FORMAT"),
-            "now": time_format(self.now.astimezone(self.zone).time(), "TIME_FORMAT"),
+            "time": f"{clock or self.usual_clock:%H:%M}",
+            "now": f"{self.now.astimezone(self.zone):%H:%M}",
         }
 
 
-class DayMixin(forms.Form):
+class EntryEditForm(EntryForm):
     """An entry that exists: its day can be changed too, and an unchanged time keeps its seconds."""
 
     on = forms.DateField(
@@ -102,7 +102,8 @@ class DayMixin(forms.Form):
             "on": entry.day,
             "note": entry.note,
         } | kwargs.pop("initial", {})
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
         self.entry = entry
         self.fields["time"].required = True
         # The clock on the wall where it was logged, not where the person is now.
@@ -195,8 +196,9 @@ class DoseForm(TapForm):
     def __init__(self, *args: Any, supplements: list[Supplement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.supplements = {f"supplement:{s.pk}": s for s in supplements}
-        self.fields["source"].choices = _source_choices(supplements)
-        self.fields["source"].widget.supplements = self.supplements
+        source = cast(forms.ChoiceField, self.fields["source"])
+        source.choices = _source_choices(supplements)
+        cast(SourceSelect, source.widget).supplements = self.supplements
         self.initial.setdefault("source", MagnesiumForm.GLYCINATE.value)
 
     def clean(self) -> dict[str, Any]:
@@ -245,7 +247,7 @@ class DoseForm(TapForm):
         return stored_mg(elemental_mg)
 
 
-class DoseEditForm(DayMixin, DoseForm):
+class DoseEditForm(EntryEditForm, DoseForm):
     """A dose that exists."""
 
     def __init__(self, *args: Any, entry: Any, supplements: list[Supplement], **kwargs: Any) -> None:
@@ -265,7 +267,7 @@ class DoseEditForm(DayMixin, DoseForm):
         """An edit that leaves the amount alone keeps the mg it had, whatever the label says today."""
         cleaned = super().clean()
         if not {"source", "amount", "basis"} & set(self.changed_data):
-            cleaned["elemental_mg"] = self.entry.elemental_mg
+            cleaned["elemental_mg"] = cast(Dose, self.entry).elemental_mg
         return cleaned
 
 
@@ -288,14 +290,12 @@ class WalkForm(EntryForm):
     field_order = ("meal", "minutes", "minutes_after_meal", "on", "time", "note")
 
 
-class WalkEditForm(DayMixin, WalkForm):
+class WalkEditForm(EntryEditForm, WalkForm):
     """A walk that exists."""
 
     def __init__(self, *args: Any, entry: Any, **kwargs: Any) -> None:
         names = ("meal", "minutes", "minutes_after_meal")
-        super().__init__(
-            *args, entry=entry, initial={name: getattr(entry, name) for name in names}, **kwargs
-        )
+        super().__init__(*args, entry=entry, initial={name: getattr(entry, name) for name in names}, **kwargs)
 
 
 class SprintForm(EntryForm):
@@ -311,14 +311,12 @@ class SprintForm(EntryForm):
     field_order = ("activity", "sets", "work_seconds", "rest_seconds", "effort", "on", "time", "note")
 
 
-class SprintEditForm(DayMixin, SprintForm):
+class SprintEditForm(EntryEditForm, SprintForm):
     """A session that exists."""
 
     def __init__(self, *args: Any, entry: Any, **kwargs: Any) -> None:
         names = ("activity", "sets", "work_seconds", "rest_seconds", "effort")
-        super().__init__(
-            *args, entry=entry, initial={name: getattr(entry, name) for name in names}, **kwargs
-        )
+        super().__init__(*args, entry=entry, initial={name: getattr(entry, name) for name in names}, **kwargs)
 
 
 class BedtimeForm(EntryForm):
@@ -330,7 +328,7 @@ class BedtimeForm(EntryForm):
 SLEEP_ERRORS = {"required": _("Choose 1 to 5."), "invalid_choice": _("Choose 1 to 5.")}
 
 
-class BedtimeEditForm(DayMixin, BedtimeForm):
+class BedtimeEditForm(EntryEditForm, BedtimeForm):
     """A bedtime log that exists: its dose's mass, when there is one, and the sleep that followed."""
 
     elemental_mg = MilligramField(label=_("Elemental mg"), error_messages={"required": _("Enter an amount.")})

@@ -24,9 +24,7 @@ _SQLITE_TRIGGER = """
     END
     """
 SQLITE = [_SQLITE_TRIGGER.format(event=event) for event in ("INSERT", "UPDATE")]
-SQLITE_REVERSE = [
-    f"DROP TRIGGER pause_never_overlaps_{event}" for event in ("INSERT", "UPDATE")
-]
+SQLITE_REVERSE = [f"DROP TRIGGER pause_never_overlaps_{event}" for event in ("INSERT", "UPDATE")]
 
 
 def run(schema_editor, statements):

@@ -12,9 +12,7 @@ class BedtimeLog(Entry):
 
     moment_field = "taken_at"
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="bedtime_logs"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bedtime_logs")
     # The dose it records counts once, in the day's total; without one the night still counts as kept.
     dose = models.OneToOneField(
         "tracker.Dose",
@@ -23,9 +21,7 @@ class BedtimeLog(Entry):
         null=True,
         blank=True,
     )
-    sleep_quality = models.PositiveSmallIntegerField(
-        _("sleep"), choices=SleepQuality, null=True, blank=True
-    )
+    sleep_quality = models.PositiveSmallIntegerField(_("sleep"), choices=SleepQuality, null=True, blank=True)
     taken_at = models.DateTimeField(_("taken at"))
     objects = EntryQuerySet["BedtimeLog"].as_manager()
 
@@ -42,8 +38,7 @@ class BedtimeLog(Entry):
                 violation_error_message=_("This night is logged already."),
             ),
             models.CheckConstraint(
-                condition=Q(sleep_quality__isnull=True)
-                | Q(sleep_quality__gte=1, sleep_quality__lte=5),
+                condition=Q(sleep_quality__isnull=True) | Q(sleep_quality__gte=1, sleep_quality__lte=5),
                 name="bedtime_sleep_of_1_to_5",
                 violation_error_message=_("Sleep runs from 1 to 5."),
             ),

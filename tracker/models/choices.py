@@ -30,7 +30,7 @@ MEAL_CHOICES = [
     (Meal.BREAKFAST.value, _("Breakfast")),
     (Meal.LUNCH.value, _("Lunch")),
     (Meal.DINNER.value, _("Dinner")),
-    (Meal.OTHER.value, _("Another time")),
+    (Meal.OTHER.value, _("Other")),
 ]
 
 LIMIT_REGION_CHOICES = [

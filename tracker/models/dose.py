@@ -15,9 +15,7 @@ from .entry import Entry, EntryQuerySet, entry_constraints
 class DoseQuerySet(EntryQuerySet["Dose"]):
     def elemental_mg_by_day(self) -> dict[date, Decimal]:
         """Total per logical day, in one query; days without a dose are absent."""
-        return dict(
-            self.values_list("day").annotate(mg=Sum("elemental_mg")).order_by("day")
-        )
+        return dict(self.values_list("day").annotate(mg=Sum("elemental_mg")).order_by("day"))
 
 
 class Dose(Entry):
@@ -25,9 +23,7 @@ class Dose(Entry):
 
     moment_field = "taken_at"
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="doses"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="doses")
     # A supplement that has doses is archived, never deleted, except with the person.
     supplement = models.ForeignKey(
         "tracker.Supplement",
@@ -36,13 +32,9 @@ class Dose(Entry):
         null=True,
         blank=True,
     )
-    magnesium_form = models.CharField(
-        _("form of magnesium"), max_length=20, choices=MAGNESIUM_FORM_CHOICES
-    )
+    magnesium_form = models.CharField(_("form of magnesium"), max_length=20, choices=MAGNESIUM_FORM_CHOICES)
     # A copy, not a look-up: correcting a label must not change past doses.
-    elemental_mg = models.DecimalField(
-        _("elemental mg"), max_digits=5, decimal_places=1
-    )
+    elemental_mg = models.DecimalField(_("elemental mg"), max_digits=5, decimal_places=1)
     compound_mg = models.DecimalField(
         _("compound mg as on the label"),
         max_digits=8,
@@ -50,9 +42,7 @@ class Dose(Entry):
         null=True,
         blank=True,
     )
-    units = models.DecimalField(
-        _("units"), max_digits=4, decimal_places=1, null=True, blank=True
-    )
+    units = models.DecimalField(_("units"), max_digits=4, decimal_places=1, null=True, blank=True)
     taken_at = models.DateTimeField(_("taken at"))
     objects = DoseQuerySet.as_manager()
 

@@ -37,9 +37,9 @@ class Entry(models.Model):
     day = models.DateField(_("day"))
     time_zone = models.CharField(_("time zone"), max_length=64)
     note = models.CharField(_("note"), max_length=200, blank=True)
-    logged_at = models.DateTimeField(
-        _("logged at"), default=timezone.now, editable=False
-    )
+    logged_at = models.DateTimeField(_("logged at"), default=timezone.now, editable=False)
+
+    objects = EntryQuerySet["Entry"].as_manager()
 
     class Meta:
         abstract = True
@@ -58,8 +58,4 @@ class Entry(models.Model):
 
 def entry_constraints(kind: str) -> list[models.BaseConstraint]:
     """Return the constraints every kind of entry has; `kind` names them."""
-    return [
-        models.UniqueConstraint(
-            fields=["person", "entry_id"], name=f"{kind}_entry_id_once_per_person"
-        )
-    ]
+    return [models.UniqueConstraint(fields=["person", "entry_id"], name=f"{kind}_entry_id_once_per_person")]

@@ -12,18 +12,12 @@ class SprintSession(Entry):
 
     moment_field = "started_at"
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="sprints"
-    )
-    activity = models.CharField(
-        _("activity"), max_length=6, choices=Activity, default=Activity.BIKE
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sprints")
+    activity = models.CharField(_("activity"), max_length=6, choices=Activity, default=Activity.BIKE)
     sets = models.PositiveSmallIntegerField(_("sets"), default=6)
     work_seconds = models.PositiveSmallIntegerField(_("seconds of work"), default=20)
     rest_seconds = models.PositiveSmallIntegerField(_("seconds of rest"), default=120)
-    effort = models.PositiveSmallIntegerField(
-        _("effort, 1 to 10"), null=True, blank=True
-    )
+    effort = models.PositiveSmallIntegerField(_("effort, 1 to 10"), null=True, blank=True)
     started_at = models.DateTimeField(_("started at"))
     objects = EntryQuerySet["SprintSession"].as_manager()
 

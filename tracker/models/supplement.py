@@ -20,16 +20,10 @@ class SupplementQuerySet(models.QuerySet["Supplement"]):
 class Supplement(models.Model):
     """A product someone takes; its label says how much magnesium a unit holds."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="supplements"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="supplements")
     name = models.CharField(_("name"), max_length=60)
-    magnesium_form = models.CharField(
-        _("form of magnesium"), max_length=20, choices=MAGNESIUM_FORM_CHOICES
-    )
-    elemental_mg_per_unit = models.DecimalField(
-        _("elemental mg per unit"), max_digits=6, decimal_places=1
-    )
+    magnesium_form = models.CharField(_("form of magnesium"), max_length=20, choices=MAGNESIUM_FORM_CHOICES)
+    elemental_mg_per_unit = models.DecimalField(_("elemental mg per unit"), max_digits=6, decimal_places=1)
     units_per_serving = models.DecimalField(
         _("units per serving"), max_digits=4, decimal_places=1, default=Decimal(1)
     )
@@ -49,20 +43,14 @@ class Supplement(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    elemental_mg_per_unit__gt=0, elemental_mg_per_unit__lte=2000
-                ),
+                condition=Q(elemental_mg_per_unit__gt=0, elemental_mg_per_unit__lte=2000),
                 name="supplement_unit_above_0_to_2000_mg",
-                violation_error_message=_(
-                    "A unit holds more than 0 and at most 2,000 mg of magnesium."
-                ),
+                violation_error_message=_("A unit holds more than 0 and at most 2,000 mg of magnesium."),
             ),
             models.CheckConstraint(
                 condition=Q(units_per_serving__gt=0, units_per_serving__lte=50),
                 name="supplement_serving_above_0_to_50_units",
-                violation_error_message=_(
-                    "A serving is more than 0 and at most 50 units."
-                ),
+                violation_error_message=_("A serving is more than 0 and at most 50 units."),
             ),
             models.CheckConstraint(
                 condition=Q(magnesium_form__in=[form.value for form in MagnesiumForm]),
@@ -73,9 +61,7 @@ class Supplement(models.Model):
                 fields=["person", "name"],
                 condition=Q(archived=False),
                 name="supplement_live_name_once_per_person",
-                violation_error_message=_(
-                    "You have a supplement of this name already."
-                ),
+                violation_error_message=_("You have a supplement of this name already."),
             ),
         ]
 

@@ -11,21 +11,13 @@ from tracker.domain import targets
 class Target(models.Model):
     """What a person aims at from a day on, until their next target starts."""
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="targets"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="targets")
     starts_on = models.DateField(_("starts on"))
-    low_mg = models.DecimalField(
-        _("from"), max_digits=5, decimal_places=1, default=Decimal(400)
-    )
-    high_mg = models.DecimalField(
-        _("to"), max_digits=5, decimal_places=1, default=Decimal(500)
-    )
+    low_mg = models.DecimalField(_("from"), max_digits=5, decimal_places=1, default=Decimal(400))
+    high_mg = models.DecimalField(_("to"), max_digits=5, decimal_places=1, default=Decimal(500))
     walks_per_day = models.PositiveSmallIntegerField(_("walks a day"), default=3)
     walk_minutes = models.PositiveSmallIntegerField(_("minutes a walk"), default=10)
-    sprints_per_week = models.PositiveSmallIntegerField(
-        _("sprint sessions a week"), default=2
-    )
+    sprints_per_week = models.PositiveSmallIntegerField(_("sprint sessions a week"), default=2)
     bedtime = models.BooleanField(_("magnesium before bed"), default=True)
 
     class Meta:
@@ -36,9 +28,7 @@ class Target(models.Model):
             models.UniqueConstraint(
                 fields=["person", "starts_on"],
                 name="target_once_per_day",
-                violation_error_message=_(
-                    "There is a target that starts on this day already."
-                ),
+                violation_error_message=_("There is a target that starts on this day already."),
             ),
             models.CheckConstraint(
                 condition=Q(low_mg__lte=F("high_mg")),

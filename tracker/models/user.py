@@ -24,22 +24,16 @@ class UserManager(BaseUserManager["User"]):
 
     use_in_migrations = True
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Store a person who can sign in with this address and password."""
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Store an operator, who may use the admin."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -48,9 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may use the admin"), default=False)
-    date_joined = models.DateTimeField(
-        _("joined at"), default=timezone.now, editable=False
-    )
+    date_joined = models.DateTimeField(_("joined at"), default=timezone.now, editable=False)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     day_start = models.TimeField(_("a new day starts at"), default=DEFAULT_DAY_START)
     week_start = models.PositiveSmallIntegerField(
@@ -65,12 +57,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     own_limit_mg = models.DecimalField(
         _("own ceiling in mg"), max_digits=5, decimal_places=1, null=True, blank=True
     )
-    theme = models.CharField(
-        _("appearance"), max_length=5, choices=Theme, default=Theme.AUTO
-    )
-    set_up_at = models.DateTimeField(
-        _("set up at"), null=True, blank=True, editable=False
-    )
+    theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.AUTO)
+    set_up_at = models.DateTimeField(_("set up at"), null=True, blank=True, editable=False)
     ceiling_note_hidden_on = models.DateField(null=True, blank=True, editable=False)
     # Counts the changes to days long past; what is remembered of them is remembered under this number.
     history_version = models.PositiveIntegerField(default=0, editable=False)
@@ -102,9 +90,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                     own_limit_mg__lte=2500,
                 ),
                 name="user_own_limit_given",
-                violation_error_message=_(
-                    "Your own ceiling needs a figure from 1 to 2,500 mg."
-                ),
+                violation_error_message=_("Your own ceiling needs a figure from 1 to 2,500 mg."),
             ),
         ]
 

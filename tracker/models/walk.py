@@ -14,14 +14,10 @@ class PostMealWalk(Entry):
 
     moment_field = "started_at"
 
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="walks"
-    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="walks")
     meal = models.CharField(_("after"), max_length=9, choices=MEAL_CHOICES)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
-    minutes_after_meal = models.PositiveSmallIntegerField(
-        _("minutes after the meal"), null=True, blank=True
-    )
+    minutes_after_meal = models.PositiveSmallIntegerField(_("minutes after the meal"), null=True, blank=True)
     started_at = models.DateTimeField(_("started at"))
     objects = EntryQuerySet["PostMealWalk"].as_manager()
 
@@ -37,19 +33,14 @@ class PostMealWalk(Entry):
                 violation_error_message=_("A walk takes 1 to 240 minutes."),
             ),
             models.CheckConstraint(
-                condition=Q(minutes_after_meal__isnull=True)
-                | Q(minutes_after_meal__lte=180),
+                condition=Q(minutes_after_meal__isnull=True) | Q(minutes_after_meal__lte=180),
                 name="walk_0_to_180_minutes_after_meal",
-                violation_error_message=_(
-                    "A walk starts 0 to 180 minutes after the meal."
-                ),
+                violation_error_message=_("A walk starts 0 to 180 minutes after the meal."),
             ),
             models.CheckConstraint(
                 condition=Q(meal__in=[meal.value for meal in protocol.Meal]),
                 name="walk_meal_exists",
-                violation_error_message=_(
-                    "Choose breakfast, lunch, dinner or another time."
-                ),
+                violation_error_message=_("Choose breakfast, lunch, dinner or another time."),
             ),
         ]
         # Serves the day page and every trend: always one person, a span of days.
@@ -60,6 +51,4 @@ class PostMealWalk(Entry):
 
     def as_value(self) -> protocol.Walk:
         """The walk as far as its counting goes."""
-        return protocol.Walk(
-            protocol.Meal(self.meal), self.minutes, self.minutes_after_meal
-        )
+        return protocol.Walk(protocol.Meal(self.meal), self.minutes, self.minutes_after_meal)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from tracker.domain.days import days_between, logical_day, week_first_day
 from tracker.domain.habits import Habit, Mark, Record, Unit
@@ -11,7 +12,9 @@ from tracker.domain.magnesium import CeilingState, ceiling_state
 from tracker.domain.protocol import (
     DAILY_HABITS,
     USUAL_CLOCK,
+    Log,
     Meal,
+    Plan,
     habit_units,
     sprints_unit,
     walks_counted,
@@ -116,6 +119,14 @@ class DayPage:
         return self.day == self.today
 
     @property
+    def planned_mg(self) -> Decimal:
+        """What the bedtime supplement will still add today; 0 when nothing is asked or it is taken."""
+        wanted = self.is_today and not self.is_paused and self.target and self.target.bedtime
+        if not wanted or self.bedtime_log or not self.bedtime_supplement:
+            return Decimal(0)
+        return self.bedtime_supplement.serving_mg
+
+    @property
     def previous_day(self) -> date:
         """The day before."""
         return self.day - timedelta(days=1)
@@ -126,9 +137,7 @@ class DayPage:
         return None if self.day >= self.today else self.day + timedelta(days=1)
 
 
-def day_page(
-    person: User, day: date, now: datetime, supplements: list[Supplement] | None = None
-) -> DayPage:
+def day_page(person: User, day: date, now: datetime, supplements: list[Supplement] | None = None) -> DayPage:
     """Return what the page of `day` shows; seven queries, one more when past days must be summed anew.
 
     Who has loaded the person's live `supplements` already hands them over and saves one.
@@ -176,7 +185,10 @@ def day_page(
         limit_mg=person.supplement_limit_mg,
         doses=todays_doses,
         entries=_entries(
-            todays_doses, todays_walks, [sprint for sprint in week_sprints if sprint.day == day], nights.get(day)
+            todays_doses,
+            todays_walks,
+            [sprint for sprint in week_sprints if sprint.day == day],
+            nights.get(day),
         ),
         tiles=_tiles(supplements, todays_doses, now.astimezone(person.zone).time() if day == today else None),
         supplements=supplements,
@@ -198,7 +210,7 @@ def day_page(
     )
 
 
-def _week_day(plan, log, day: date, today: date) -> WeekDay:
+def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:
     target = plan.targets.on(day)
     total_mg = log.total_mg.get(day, Decimal(0))
     is_future = day > today
@@ -216,7 +228,12 @@ def _week_day(plan, log, day: date, today: date) -> WeekDay:
     )
 
 
-def _entries(doses, walks, sprints, bedtime_log: BedtimeLog | None) -> list[Entry]:
+def _entries(
+    doses: Sequence[Dose],
+    walks: Sequence[PostMealWalk],
+    sprints: Sequence[SprintSession],
+    bedtime_log: BedtimeLog | None,
+) -> list[Entry]:
     """The day's entries, newest first; a bedtime log and its dose are one."""
     at_bedtime = bedtime_log.dose_id if bedtime_log else None
     entries: list[Entry] = [dose for dose in doses if dose.pk != at_bedtime]
@@ -227,18 +244,18 @@ def _entries(doses, walks, sprints, bedtime_log: BedtimeLog | None) -> list[Entr
 
 
 def _tiles(supplements: list[Supplement], doses: list[Dose], clock: time | None) -> list[Tile]:
-    """Supplements by the hour they are usually taken; the next one is the first not taken whose hour is near."""
+    """Supplements by the hour they are usually taken, with the one to take next."""
     ordered = sorted(supplements, key=lambda s: (USUAL_CLOCK[s.usual_moment], s.position, s.pk))
     logged = {s.pk: sum(dose.supplement_id == s.pk for dose in doses) for s in ordered}
     left = [s for s in ordered if not logged[s.pk]]
-    # At any hour, the one suggested is the last whose time has come, else the first still to come.
+    # The first whose hour has come and that is not taken yet, else the first still to come.
     due = [s for s in left if clock is None or USUAL_CLOCK[s.usual_moment] <= clock]
     suggested = due[0] if due else (left[0] if left else None)
     return [Tile(s, logged[s.pk], s is suggested, USUAL_CLOCK[s.usual_moment]) for s in ordered[:MOST_TILES]]
 
 
-def twin_of(person: User, supplement: Supplement, taken_at: datetime, entry_id) -> Dose | None:
-    """A dose of this supplement within five minutes of `taken_at` under another id; None when this id is stored.
+def twin_of(person: User, supplement: Supplement, taken_at: datetime, entry_id: UUID) -> Dose | None:
+    """A dose of this supplement within five minutes under another id; None when this id is stored.
 
     One query.
     """

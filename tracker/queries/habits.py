@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.core.cache import caches
 from django.db.models import CharField, DecimalField, F, IntegerField, SmallIntegerField, Sum, Value
@@ -88,11 +89,11 @@ def remembered_until(person: User, today: date) -> date:
     return week_first_day(today - REMEMBERED_AFTER, person.week_start)
 
 
-def _rows_between(person: User, first: date, last: date):
+def _rows_between(person: User, first: date, last: date) -> Any:
     """One row per dose day, walk, sprint session and bedtime log, in one query."""
     mass = DecimalField(max_digits=12, decimal_places=1)
 
-    def row(kind: str, **columns):
+    def row(kind: str, **columns: Any) -> dict[str, Any]:
         return {
             "kind": Value(kind, output_field=CharField()),
             "mg": Value(Decimal(0), output_field=mass),

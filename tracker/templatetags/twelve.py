@@ -64,6 +64,13 @@ def mg(value: Decimal | float | None) -> str:
 
 
 @register.filter
+def counted(number: Decimal) -> int:
+    """The whole number that grammar takes a figure for: "1 unit", but "1.5 units" and "0.5 units"."""
+    whole = int(number)
+    return whole if whole == number else max(2, whole)
+
+
+@register.filter
 def percent(ratio: float | None) -> str:
     """A ratio from 0 to 1 as whole percent, without the sign; nothing when nothing was due."""
     if ratio is None:

@@ -1,7 +1,6 @@
 """The day page: what is logged, what is left."""
 
 from datetime import date
-from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tracker.charts.gauge import gauge
 from tracker.domain.days import FIRST_DAY, logical_day
+from tracker.domain.targets import Verdict
 from tracker.forms.entries import DoseForm
 from tracker.models.choices import SleepQuality
 from tracker.queries.days import day_page
@@ -22,6 +22,9 @@ from tracker.queries.days import day_page
 from .fragments import render_page
 from .undo import undo_token
 from .wording import entry_row, limit_words, streaks
+
+# The style sheet's words for a day's verdict.
+GAUGE_STATES = {Verdict.BELOW: "below", Verdict.WITHIN: "in", Verdict.ABOVE: "above"}
 
 
 @require_safe
@@ -64,9 +67,17 @@ def choose_day(request):
 @login_required
 def ceiling_note(request, day):
     """Hide the note about the supplement ceiling for this day."""
+    now = timezone.now()
+    refuse_ahead(request.user, day, now)
     request.user.ceiling_note_hidden_on = day
     request.user.save(update_fields=["ceiling_note_hidden_on"])
-    return answer(request, day, now=timezone.now())
+    return answer(request, day, now=now)
+
+
+def refuse_ahead(person, day, now):
+    """Raise Http404 for a day that has not begun."""
+    if day > logical_day(now, person.zone, person.day_start):
+        raise Http404(_("This day has not come yet."))
 
 
 def answer(request, day, *, now, message="", changes=(), supplements=None):
@@ -89,30 +100,24 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
     """Render the page of a day, or its fragment; a day that has not come yet is a 404."""
     now = now or timezone.now()
     person = request.user
+    refuse_ahead(person, day, now)
     page = day_page(person, day, now, supplements)
-    if day > page.today:
-        raise Http404(_("This day has not come yet."))
-    planned = page.bedtime_supplement
-    is_planned = (
-        planned and page.is_today and page.target and page.target.bedtime and not page.bedtime_log
-    )
-    planned_mg = planned.serving_mg if is_planned else Decimal(0)
     target = None if page.is_paused else page.target
     context = {
         "section": "today",
         "page": page,
-        "planned_mg": planned_mg,
+        "planned_mg": page.planned_mg,
         "gauge": gauge(
             [dose.elemental_mg for dose in page.doses],
             low_mg=page.target.low_mg if page.target else None,
             high_mg=page.target.high_mg if page.target else None,
             limit_mg=page.limit_mg,
-            planned_mg=planned_mg,
+            planned_mg=page.planned_mg,
         ),
-        "state": {"below": "below", "within": "in", "above": "above"}[page.verdict] if target else "below",
+        "state": GAUGE_STATES[page.verdict] if target and page.verdict else "below",
         "left_mg": target.low_mg - page.total_mg if target else None,
         "room_mg": target.high_mg - page.total_mg if target else None,
-        "planned_total_mg": page.total_mg + planned_mg,
+        "planned_total_mg": page.total_mg + page.planned_mg,
         "over_mg": page.total_mg - target.high_mg if target else None,
         "walk_minutes": page.target.walk_minutes if page.target else 10,
         "sleep_choices": SleepQuality.choices,
@@ -122,7 +127,14 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
         "show_ceiling_note": person.ceiling_note_hidden_on != day or page.ceiling == "excess",
         "dose_form": form or DoseForm(person=person, day=day, now=now, supplements=list(page.supplements)),
     } | extra
-    response = render_page(request, "days/page.html", context, fragments=["day"], status=status, target="day" if request.method == "POST" else None)
+    response = render_page(
+        request,
+        "days/page.html",
+        context,
+        fragments=["day"],
+        status=status,
+        target="day" if request.method == "POST" else None,
+    )
     add_never_cache_headers(response)
     return response
 

@@ -1,11 +1,9 @@
 """Entries that exist: edit, delete, and take a change back."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature
 from django.db import IntegrityError
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -79,12 +77,16 @@ def undo(request):
     try:
         changes = changes_of(request.user, request.POST.get("token", ""))
     except BadSignature:
-        return answer(request, today, now=now, message=_("This can no longer be undone. Edit the entry instead."))
+        return answer(
+            request, today, now=now, message=_("This can no longer be undone. Edit the entry instead.")
+        )
     day = _day_of(request, changes) or today
     try:
         actions.undo(request.user, changes, today=today)
     except IntegrityError:
-        return answer(request, day, now=now, message=_("Something logged since then stands in the way of that."))
+        return answer(
+            request, day, now=now, message=_("Something logged since then stands in the way of that.")
+        )
     return answer(request, _day_of(request, changes) or day, now=now, message=_("Undone"))
 
 
@@ -103,7 +105,7 @@ def _today(request, now):
 
 
 def _with_partner(kind, stored):
-    """A bedtime log and its dose are one entry to a person: both go, the log first as it points at the dose."""
+    """A bedtime log and its dose are one entry to a person; the log first, as it points at the dose."""
     if kind == "bedtime" and stored.dose:
         return [stored, stored.dose]
     if kind == "doses" and getattr(stored, "bedtime_log", None):
@@ -150,7 +152,9 @@ def _day_of(request, changes):
     """The day of the first of these entries that is there."""
     for change in changes:
         model = actions.KINDS[change.kind]
-        day = model._base_manager.filter(person=request.user, entry_id=change.entry_id).values_list("day", flat=True)
+        day = model.objects.filter(person=request.user, entry_id=change.entry_id).values_list(
+            "day", flat=True
+        )
         if found := day.first():
             return found
     return None

@@ -11,10 +11,7 @@ def render_page(request, template, context, *, fragments=(), status=200, target=
     it draws, the HX-Target header. Only names in `fragments` can be asked for.
     `target` names another part than the one asked for, for an answer that goes elsewhere.
     """
-    if request.htmx:
-        target = target or request.htmx.target
-    else:
-        target = None
+    target = (target or request.htmx.target) if request.htmx else None
     if target in fragments:
         template = f"{template}#{target}"
     response = render(request, template, context, status=status)

@@ -18,7 +18,7 @@ from tracker.models import Dose, PostMealWalk, SprintSession, Supplement
 from tracker.models.choices import UsualMoment
 from tracker.queries.days import twin_of
 
-from .days import answer, render_day
+from .days import answer, refuse_ahead, render_day
 from .sheets import render_sheet
 from .wording import dose_words, walk_words
 
@@ -58,7 +58,9 @@ def doses(request, day):
             elemental_mg_per_unit=dose.elemental_mg,
             usual_moment=_usual_moment(entry["moment"].astimezone(request.user.zone).time()),
         )
-    return _log_dose(request, dose, form, now=now, supplements=None if keep_as else supplements, keep_as=keep_as)
+    return _log_dose(
+        request, dose, form, now=now, supplements=None if keep_as else supplements, keep_as=keep_as
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +70,6 @@ def walks(request, day):
     target = request.user.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
     minutes = target.walk_minutes if target else 10
     if request.method != "POST":
-        _refuse_future(request, day)
         form = _form(WalkForm, request, day, initial={"meal": _meal_by_now(request), "minutes": minutes})[1]
         return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=day)
     data = request.POST.copy()
@@ -94,7 +95,6 @@ def sprints(request, day):
     names = ("activity", "sets", "work_seconds", "rest_seconds")
     initial = {name: getattr(last, name) for name in names} if last else {}
     if request.method != "POST":
-        _refuse_future(request, day)
         form = _form(SprintForm, request, day, initial=initial)[1]
         return render_sheet(request, _("Log a sprint session"), form, _("Log session"), day=day)
     data = request.POST.copy()
@@ -150,21 +150,15 @@ def sleep(request, day):
 def _form(form_class, request, day, data=None, **kwargs):
     """Read the clock once and fill a form with what was sent.
 
-    A page of an open day that has ended meanwhile still says "now": its taps belong to the day that is open now.
+    The page of an open day that has ended meanwhile still says "now": its taps belong to the day open now.
     """
     now = timezone.now()
     if request.method == "POST":
         data = request.POST if data is None else data
         if data.get("when") == "now" and not data.get("time"):
             day = logical_day(now, request.user.zone, request.user.day_start)
-        elif data.get("when") != "now":
-            _refuse_future(request, day)
+    refuse_ahead(request.user, day, now)
     return now, form_class(data, person=request.user, day=day, now=now, **kwargs)
-
-
-def _refuse_future(request, day):
-    if day > logical_day(timezone.now(), request.user.zone, request.user.day_start):
-        raise Http404(_("This day has not come yet."))
 
 
 def _when(form, moment_name):
@@ -184,7 +178,9 @@ def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
     if dose.supplement and not entry["confirmed"]:
         twin = twin_of(request.user, dose.supplement, entry["moment"], entry["entry_id"])
         if twin:
-            sent = [(name, value) for name, value in request.POST.items() if name in form.fields or name == "when"]
+            sent = [
+                (name, value) for name, value in request.POST.items() if name in form.fields or name == "when"
+            ]
             ask = {"twin": twin, "path": request.path, "sent": sent}
             return render_day(request, form.day, now=now, ask=ask, supplements=supplements, status=409)
     dose = log_dose(request.user, dose, keep_as=keep_as, **_when(form, "taken_at"))

@@ -12,6 +12,8 @@ from tracker.domain.days import logical_day
 from tracker.forms.settings import NAME_TAKEN, DayForm, SupplementForm, TargetForm
 from tracker.models import Supplement
 
+from .wording import mg_words
+
 
 @login_required
 @require_GET
@@ -139,8 +141,8 @@ def _saved(form, supplement):
     """Say what was kept; a figure worked out from a compound says that it is an estimate."""
     words = {
         "name": supplement.name,
-        "mg": supplement.elemental_mg_per_unit,
-        "serving": supplement.serving_mg,
+        "mg": mg_words(supplement.elemental_mg_per_unit),
+        "serving": mg_words(supplement.serving_mg),
     }
     if form.conversion is None:
         return _("Saved %(name)s, %(serving)s mg a serving.") % words

@@ -1,11 +1,11 @@
 """Undo: what a change was, signed and carried by the page, so that it can be taken back."""
 
+import json
 from dataclasses import asdict
 from uuid import UUID
 
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
-import json
 
 from tracker.actions.entries import Change
 

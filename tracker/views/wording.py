@@ -2,14 +2,15 @@
 
 from decimal import Decimal
 
-from django.utils.text import capfirst
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.habits import Habit
 from tracker.domain.magnesium import MagnesiumForm
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES
+from tracker.templatetags.twelve import counted
 
 _NAMES = dict(MAGNESIUM_FORM_CHOICES)
 
@@ -53,7 +54,9 @@ def limit_words(person):
     return {
         "us": _("The US National Academies set %(mg)s mg a day as the upper level for supplements."),
         "eu": _("The EU’s food safety authority advises at most %(mg)s mg a day from supplements."),
-        "uk": _("The UK’s expert group on vitamins and minerals advises at most %(mg)s mg a day from supplements."),
+        "uk": _(
+            "The UK’s expert group on vitamins and minerals advises at most %(mg)s mg a day from supplements."
+        ),
         "jp": _("Japan’s dietary reference intakes set %(mg)s mg a day as the upper level for supplements."),
         "own": _("Your own ceiling is %(mg)s mg a day from supplements."),
     }[person.limit_region] % figures
@@ -66,7 +69,7 @@ def entry_row(entry):
         detail = ""
         if entry.units:
             units = mg_words(entry.units)
-            detail = ngettext("%(units)s unit", "%(units)s units", entry.units) % {"units": units}
+            detail = ngettext("%(units)s unit", "%(units)s units", counted(entry.units)) % {"units": units}
             if entry.supplement:
                 detail = f"{entry.supplement.name}, {detail}"
         elif entry.compound_mg:
@@ -79,7 +82,13 @@ def entry_row(entry):
         row = {"kind": "walks", "tone": "walk", "icon": "walk", "title": capfirst(words), "detail": detail}
     elif kind == "sprintsession":
         detail = f"{entry.sets} × {entry.work_seconds} s, {entry.get_activity_display().lower()}"
-        row = {"kind": "sprints", "tone": "sprint", "icon": "bolt", "title": _("Sprint session"), "detail": detail}
+        row = {
+            "kind": "sprints",
+            "tone": "sprint",
+            "icon": "bolt",
+            "title": _("Sprint session"),
+            "detail": detail,
+        }
     else:
         title = _("Bedtime: %(dose)s") % {"dose": dose_words(entry.dose)} if entry.dose else _("Bedtime")
         row = {"kind": "bedtime", "tone": "bed", "icon": "moon", "title": title, "detail": ""}

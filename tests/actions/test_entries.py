@@ -1,0 +1,157 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError
+
+from tests.factories import (
+    BedtimeLogFactory,
+    DoseFactory,
+    PersonFactory,
+    PostMealWalkFactory,
+    SupplementFactory,
+)
+from tracker.actions.bedtime import log_bedtime
+from tracker.actions.doses import dose_of_supplement, log_dose
+from tracker.actions.entries import created, delete_entries, insert_once, save_entries, undo
+from tracker.models import Dose
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 14)
+NOW = datetime(2026, 3, 14, 21, 0, 30, 123456, tzinfo=UTC)
+
+
+def stored(entry):
+    """Every column of an entry's row."""
+    return type(entry).objects.filter(pk=entry.pk).values().get()
+
+
+def when(**changed):
+    return {"entry_id": uuid4(), "taken_at": NOW, "day": TODAY, "today": TODAY} | changed
+
+
+def test_a_serving_holds_what_todays_label_says(person):
+    supplement = SupplementFactory(person=person, elemental_mg_per_unit=Decimal("48.0"))
+    dose = log_dose(person, dose_of_supplement(supplement), **when())
+    assert (dose.elemental_mg, dose.units) == (Decimal("96.0"), Decimal("2.0"))
+    supplement.elemental_mg_per_unit = Decimal("50.0")
+    supplement.save()
+    assert person.doses.get().elemental_mg == Decimal("96.0")
+
+
+def test_an_id_sent_twice_is_one_entry_with_its_first_values(person):
+    entry_id = uuid4()
+    first = log_dose(
+        person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when(entry_id=entry_id)
+    )
+    log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(300)), **when(entry_id=entry_id))
+    assert list(person.doses.values_list("pk", "elemental_mg")) == [(first.pk, Decimal("100.0"))]
+
+
+def test_two_people_may_use_one_id(person):
+    other, entry_id = PersonFactory(), uuid4()
+    for someone in (person, other):
+        log_dose(
+            someone, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when(entry_id=entry_id)
+        )
+    assert (person.doses.count(), other.doses.count()) == (1, 1)
+
+
+def test_inserting_once_still_refuses_what_must_not_be_stored(person):
+    with pytest.raises(IntegrityError):
+        insert_once(DoseFactory.build(person=person, elemental_mg=Decimal("0.5"), taken_at=NOW))
+
+
+def test_a_new_supplement_is_kept_with_the_dose_and_only_once(person):
+    for _ in range(2):
+        keep = SupplementFactory.build(name="100 mg citrate", magnesium_form="citrate")
+        log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), keep_as=keep, **when())
+    assert [dose.supplement.name for dose in person.doses.all()] == ["100 mg citrate"] * 2
+    assert person.supplements.count() == 1
+
+
+@pytest.mark.parametrize(("day", "bumps"), [(TODAY, 0), (date(2026, 3, 13), 1)])
+def test_only_a_past_day_makes_the_history_be_summed_anew(person, day, bumps):
+    log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when(day=day))
+    assert person.history_version == bumps
+
+
+def test_taking_back_what_was_logged_leaves_nothing(person):
+    dose = log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when())
+    undo(person, created([dose]), today=TODAY)
+    undo(person, created([dose]), today=TODAY)
+    assert not person.doses.exists()
+
+
+def test_a_deleted_entry_comes_back_exactly(person):
+    dose = DoseFactory(
+        person=person,
+        supplement=SupplementFactory(person=person),
+        taken_at=NOW,
+        note="with food",
+        units=Decimal("2.0"),
+        logged_at=NOW,
+    )
+    before = stored(dose)
+    changes = delete_entries(person, [dose], today=TODAY)
+    assert not person.doses.exists()
+    undo(person, changes, today=TODAY)
+    undo(person, changes, today=TODAY)
+    assert stored(person.doses.get()) == before
+
+
+def test_a_deleted_night_comes_back_with_its_dose(person):
+    log = BedtimeLogFactory(person=person, dose=DoseFactory(person=person), sleep_quality=4)
+    before = stored(log), stored(log.dose)
+    changes = delete_entries(person, [log, log.dose], today=TODAY)
+    undo(person, changes, today=TODAY)
+    log = person.bedtime_logs.get()
+    assert (stored(log), stored(log.dose)) == before
+
+
+def test_an_edit_is_taken_back_to_every_column(person):
+    walk = PostMealWalkFactory(person=person, minutes_after_meal=None)
+    before = stored(walk)
+    walk.minutes, walk.minutes_after_meal, walk.day = 45, 20, date(2026, 3, 2)
+    changes = save_entries(person, [walk], today=TODAY)
+    assert stored(walk) != before
+    undo(person, changes, today=TODAY)
+    assert stored(walk) == before
+
+
+def test_a_night_deleted_and_logged_anew_stands_in_the_way_of_undo(person):
+    log = BedtimeLogFactory(person=person, day=TODAY)
+    changes = delete_entries(person, [log], today=TODAY)
+    newer = BedtimeLogFactory(person=person, day=TODAY)
+    with pytest.raises(IntegrityError):
+        undo(person, changes, today=TODAY)
+    assert list(person.bedtime_logs.all()) == [newer]
+
+
+def test_undo_touches_nobody_elses_row(person):
+    other = DoseFactory()
+    undo(person, created([other]), today=TODAY)
+    assert Dose.objects.filter(pk=other.pk).exists()
+
+
+def test_bedtime_is_logged_with_its_dose_once_a_night(person):
+    supplement = SupplementFactory(person=person)
+    first = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
+    again = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
+    assert again == first
+    assert (person.bedtime_logs.count(), person.doses.count()) == (1, 1)
+    assert first.dose.taken_at == NOW
+
+
+def test_bedtime_without_a_supplement_is_logged_without_a_dose(person):
+    assert log_bedtime(person, **when()).dose is None
+    assert not person.doses.exists()
+
+
+def test_a_dose_just_logged_becomes_the_bedtime_dose(person):
+    supplement = SupplementFactory(person=person)
+    dose = log_dose(person, dose_of_supplement(supplement), **when())
+    log = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
+    assert log.dose == dose
+    assert person.doses.count() == 1

@@ -1,0 +1,124 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from tests.factories import (
+    BedtimeLogFactory,
+    DoseFactory,
+    PauseFactory,
+    PostMealWalkFactory,
+    SprintSessionFactory,
+    SupplementFactory,
+    TargetFactory,
+)
+from tracker.domain.habits import Habit
+from tracker.queries.days import day_page, twin_of
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 12)
+NOW = datetime(2026, 3, 12, 13, 0, tzinfo=UTC)
+
+
+def test_an_empty_account_has_a_page(person):
+    page = day_page(person, TODAY, NOW)
+    assert (page.total_mg, page.verdict, page.target, list(page.entries)) == (0, None, None, [])
+    assert [record.current for record in page.records.values()] == [0, 0, 0, 0]
+
+
+def test_the_days_total_holds_the_bedtime_dose_once(person):
+    TargetFactory(person=person)
+    DoseFactory(person=person, day=TODAY, elemental_mg=Decimal("304.0"))
+    bedtime = DoseFactory(person=person, day=TODAY, elemental_mg=Decimal("96.0"))
+    BedtimeLogFactory(person=person, day=TODAY, dose=bedtime)
+    page = day_page(person, TODAY, NOW)
+    assert (page.total_mg, page.verdict) == (Decimal("400.0"), "within")
+    # To a person the log and its dose are one entry.
+    assert [entry._meta.model_name for entry in page.entries] == ["bedtimelog", "dose"]
+
+
+def test_the_week_strip_runs_from_the_first_day_of_the_week_to_its_last(person):
+    TargetFactory(person=person)
+    person.week_start = 6
+    days = [week_day.day for week_day in day_page(person, TODAY, NOW).week]
+    assert (days[0], days[-1]) == (date(2026, 3, 8), date(2026, 3, 14))
+    assert [week_day.is_future for week_day in day_page(person, TODAY, NOW).week] == [False] * 5 + [True] * 2
+
+
+def test_a_streak_reaches_back_over_what_is_remembered(person):
+    TargetFactory(person=person)
+    for day in range(1, 12):
+        DoseFactory(person=person, day=date(2026, 3, day), elemental_mg=Decimal("450.0"))
+    page = day_page(person, TODAY, NOW)
+    assert (page.records[Habit.MAGNESIUM].current, page.records[Habit.MAGNESIUM].best) == (11, 11)
+
+
+def test_a_paused_day_is_shown_as_such_and_breaks_no_streak(person):
+    TargetFactory(person=person, starts_on=date(2026, 3, 9))
+    DoseFactory(person=person, day=date(2026, 3, 10), elemental_mg=Decimal("450.0"))
+    PauseFactory(person=person, first_day=date(2026, 3, 11), last_day=TODAY)
+    page = day_page(person, TODAY, NOW)
+    assert page.is_paused
+    assert page.records[Habit.MAGNESIUM].current == 1
+
+
+def test_tiles_stand_in_the_order_of_the_day_and_suggest_the_next(person):
+    bed = SupplementFactory(person=person, name="Threonate", usual_moment="bedtime")
+    morning = SupplementFactory(person=person, name="Glycinate", usual_moment="morning")
+    midday = SupplementFactory(person=person, name="Malate", usual_moment="midday", position=5)
+    SupplementFactory(person=person, name="Old", archived=True)
+    DoseFactory(person=person, day=TODAY, supplement=morning)
+    tiles = day_page(person, TODAY, NOW).tiles
+    assert [(tile.supplement, tile.times_logged, tile.is_next) for tile in tiles] == [
+        (morning, 1, False),
+        (midday, 0, True),
+        (bed, 0, False),
+    ]
+
+
+def test_sprints_of_the_week_are_listed_on_each_of_its_days(person):
+    TargetFactory(person=person)
+    session = SprintSessionFactory(person=person, day=date(2026, 3, 10))
+    SprintSessionFactory(person=person, day=date(2026, 3, 8))
+    page = day_page(person, TODAY, NOW)
+    assert list(page.sprints) == [session]
+    assert list(page.entries) == []
+
+
+def test_today_asks_about_last_night_and_a_past_day_about_its_own(person):
+    last_night = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
+    assert day_page(person, TODAY, NOW).night_log == last_night
+    assert day_page(person, date(2026, 3, 11), NOW).night_log == last_night
+
+
+def test_before_the_days_start_it_is_still_the_evening_before(person):
+    page = day_page(person, date(2026, 3, 11), datetime(2026, 3, 12, 1, 30, tzinfo=UTC))
+    assert page.is_today
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_a_day_takes_seven_queries_however_much_was_logged(person, count, django_assert_num_queries):
+    TargetFactory(person=person)
+    SupplementFactory.create_batch(count, person=person)
+    DoseFactory.create_batch(count, person=person, day=TODAY)
+    PostMealWalkFactory.create_batch(count, person=person, day=TODAY)
+    SprintSessionFactory.create_batch(count, person=person, day=TODAY)
+    BedtimeLogFactory(person=person, day=TODAY, dose=DoseFactory(person=person, day=TODAY))
+    day_page(person, TODAY, NOW)
+    with django_assert_num_queries(7):
+        day_page(person, TODAY, NOW)
+
+
+@pytest.mark.parametrize(("minutes", "found"), [(4, True), (5, True), (6, False)])
+def test_a_twin_is_a_dose_of_the_same_supplement_within_five_minutes(person, minutes, found):
+    supplement = SupplementFactory(person=person)
+    DoseFactory(person=person, supplement=supplement, taken_at=datetime(2026, 3, 12, 12, 0, tzinfo=UTC))
+    at = datetime(2026, 3, 12, 12, minutes, tzinfo=UTC)
+    assert (twin_of(person, supplement, at, uuid4()) is not None) is found
+
+
+def test_the_same_entry_sent_again_is_no_twin(person):
+    supplement = SupplementFactory(person=person)
+    dose = DoseFactory(person=person, supplement=supplement, taken_at=NOW)
+    assert twin_of(person, supplement, NOW, dose.entry_id) is None

@@ -1,0 +1,115 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.factories import (
+    BedtimeLogFactory,
+    DoseFactory,
+    PauseFactory,
+    PersonFactory,
+    PostMealWalkFactory,
+    SprintSessionFactory,
+    TargetFactory,
+)
+from tracker.actions.history import history_changed
+from tracker.domain.habits import Habit, Record
+from tracker.domain.protocol import Log, Meal, Walk, habit_units
+from tracker.queries.habits import log_between, log_of, plan_of, records_before, remembered_until
+
+pytestmark = pytest.mark.django_db
+MONDAY = date(2026, 3, 9)
+
+
+def logged(person):
+    """A few entries of each kind."""
+    for day, mg in ((MONDAY, "133.3"), (MONDAY, "133.3"), (MONDAY, "133.4"), (date(2026, 3, 10), "450.0")):
+        DoseFactory(person=person, day=day, elemental_mg=Decimal(mg))
+    PostMealWalkFactory(person=person, day=MONDAY, meal="lunch", minutes=12, minutes_after_meal=30)
+    PostMealWalkFactory(person=person, day=MONDAY, meal="other", minutes=40)
+    SprintSessionFactory.create_batch(2, person=person, day=date(2026, 3, 10))
+    BedtimeLogFactory(person=person, day=MONDAY)
+
+
+def test_what_was_done_is_read_in_one_query(person, django_assert_num_queries):
+    logged(person)
+    with django_assert_num_queries(1):
+        log = log_between(person, MONDAY, date(2026, 3, 15))
+    assert log == Log(
+        total_mg={MONDAY: Decimal("400.0"), date(2026, 3, 10): Decimal("450.0")},
+        walks={MONDAY: [Walk(Meal.LUNCH, 12, 30), Walk(Meal.OTHER, 40)]},
+        sprints={date(2026, 3, 10): 2},
+        bedtime={MONDAY},
+    )
+
+
+def test_entries_already_loaded_say_the_same_as_the_query(person):
+    logged(person)
+    loaded = log_of(person.doses.all(), person.walks.all(), person.sprints.all(), person.bedtime_logs.all())
+    queried = log_between(person, MONDAY, date(2026, 3, 15))
+    assert (loaded.total_mg, loaded.sprints, loaded.bedtime) == (
+        queried.total_mg,
+        queried.sprints,
+        queried.bedtime,
+    )
+    assert {day: set(walks) for day, walks in loaded.walks.items()} == {
+        day: set(walks) for day, walks in queried.walks.items()
+    }
+
+
+def test_three_tenths_of_doses_add_up_exactly_to_the_lower_end(person):
+    TargetFactory(person=person)
+    logged(person)
+    plan, log = plan_of(person), log_between(person, MONDAY, MONDAY)
+    unit = habit_units(plan, log, MONDAY, MONDAY, MONDAY)[Habit.MAGNESIUM][0]
+    assert unit.mark == "kept"
+
+
+def test_somebody_elses_entries_are_not_counted(person):
+    logged(PersonFactory())
+    assert log_between(person, MONDAY, date(2026, 3, 15)) == Log({}, {}, {}, set())
+
+
+def test_past_days_are_summed_once(person, django_assert_num_queries):
+    TargetFactory(person=person)
+    logged(person)
+    plan = plan_of(person)
+    with django_assert_num_queries(1):
+        first = records_before(person, plan, date(2026, 3, 16))
+    with django_assert_num_queries(0):
+        again = records_before(person, plan, date(2026, 3, 16))
+    assert first == again
+    assert first[Habit.BEDTIME].best == 1
+
+
+def test_a_change_of_the_past_is_seen_at_once(person):
+    TargetFactory(person=person)
+    logged(person)
+    plan = plan_of(person)
+    before = records_before(person, plan, date(2026, 3, 16))[Habit.BEDTIME].best
+    BedtimeLogFactory(person=person, day=date(2026, 3, 10))
+    history_changed(person)
+    after = records_before(person, plan, date(2026, 3, 16))[Habit.BEDTIME].best
+    assert (before, after) == (1, 2)
+
+
+def test_remembered_and_recent_days_together_are_the_whole_record(person):
+    TargetFactory(person=person, starts_on=date(2026, 1, 1))
+    PauseFactory(person=person, first_day=date(2026, 2, 3), last_day=date(2026, 2, 5))
+    for number in range(70):
+        day = date(2026, 1, 2) + timedelta(days=number)
+        if number % 5:
+            DoseFactory(person=person, day=day, elemental_mg=Decimal(380 + 13 * (number % 11)))
+        if number % 3:
+            BedtimeLogFactory(person=person, day=day)
+        if number % 4 == 0:
+            SprintSessionFactory(person=person, day=day)
+    today = date(2026, 3, 12)
+    plan = plan_of(person)
+    whole = habit_units(plan, log_between(person, date(2026, 1, 1), today), date(2026, 1, 1), today, today)
+    recent = remembered_until(person, today)
+    late = habit_units(plan, log_between(person, recent, today), recent, today, today)
+    before = records_before(person, plan, recent)
+    assert {habit: before[habit].add_all(late[habit]) for habit in Habit} == {
+        habit: Record().add_all(whole[habit]) for habit in Habit
+    }

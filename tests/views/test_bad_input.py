@@ -1,0 +1,609 @@
+"""Whatever is sent, nobody sees a 500, nothing odd is stored and nothing typed is lost."""
+
+import html
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import get_resolver, reverse
+from hypothesis import HealthCheck, example, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from tests.factories import (
+    BedtimeLogFactory,
+    DoseFactory,
+    PersonFactory,
+    PostMealWalkFactory,
+    SprintSessionFactory,
+    SupplementFactory,
+    TargetFactory,
+)
+from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession
+
+TODAY = date(2026, 11, 22)
+YESTERDAY = date(2026, 11, 21)
+# An id that no entry has.
+NEVER = "01890a5d-ac96-774b-bcce-b302099a8057"
+FRAGMENT = {"HX-Request": "true", "HX-Target": "day"}
+
+# No number at all; "NaN" and "Infinity" are ones to Python, "1e9" to a browser, "٣" to nobody.
+NO_NUMBERS = [
+    "", " ", "letters", "12 mg", "--5", "4.0.0", "1e9", "NaN", "sNaN", "Infinity", "-inf", "0x10", "1_000", "½",
+    "<script>alert(1)</script>", "7" * 10_000, "\x0b5", "5\x00", "\x00", "\ufffd\ufffd", "null", "[]", "{}",
+]  # fmt: skip
+OUT_OF_BOUNDS = ["-1", "-400,5", "1000000000", "999999999999.9", "-0.0000001"]
+# Not what a whole number or a mass with one decimal looks like.
+TOO_FINE = ["4.25", "4,25", "0.01"]
+
+# What a correct form holds; each test breaks one thing in it.
+DOSE = {"source": "citrate", "basis": "elemental", "amount": "200", "time": "08:00", "note": ""}
+WALK = {"meal": "lunch", "minutes": "12", "minutes_after_meal": "20", "time": "08:00", "note": ""}
+SPRINT = {
+    "activity": "bike", "sets": "6", "work_seconds": "20", "rest_seconds": "90", "effort": "8",
+    "time": "08:00", "note": "",
+}  # fmt: skip
+BEDTIME = {"elemental_mg": "96", "sleep_quality": "4", "time": "08:00", "note": ""}
+SUPPLEMENT = {
+    "name": "Evening capsules", "magnesium_form": "citrate", "basis": "elemental", "amount": "100",
+    "units_per_serving": "2", "usual_moment": "evening",
+}  # fmt: skip
+TARGET = {
+    "low_mg": "400", "high_mg": "500", "walks_per_day": "3", "walk_minutes": "10", "sprints_per_week": "2",
+    "bedtime": "on",
+}  # fmt: skip
+DAY_SETTINGS = {
+    "time_zone": "Europe/Oslo", "day_start": "03:00", "week_start": "0", "limit_region": "us",
+    "own_limit_mg": "", "theme": "auto",
+}  # fmt: skip
+SETUP = TARGET | {
+    "time_zone": "Europe/Oslo", "glycinate-taken": "on", "glycinate-mg_per_unit": "100", "glycinate-units": "2",
+    "glycinate-moment": "morning",
+}  # fmt: skip
+OTHER_AT_SETUP = SETUP | SUPPLEMENT
+
+NUMBER_FIELDS = [
+    ("doses", DOSE, "amount"),
+    ("walks", WALK, "minutes"),
+    ("walks", WALK, "minutes_after_meal"),
+    ("sprints", SPRINT, "sets"),
+    ("sprints", SPRINT, "work_seconds"),
+    ("sprints", SPRINT, "rest_seconds"),
+    ("sprints", SPRINT, "effort"),
+    ("edit doses", DOSE, "amount"),
+    ("edit walks", WALK, "minutes"),
+    ("edit walks", WALK, "minutes_after_meal"),
+    ("edit sprints", SPRINT, "sets"),
+    ("edit sprints", SPRINT, "effort"),
+    ("edit bedtime", BEDTIME, "elemental_mg"),
+    ("supplements", SUPPLEMENT, "amount"),
+    ("supplements", SUPPLEMENT, "units_per_serving"),
+    ("supplement", SUPPLEMENT, "amount"),
+    ("target_settings", TARGET, "low_mg"),
+    ("target_settings", TARGET, "high_mg"),
+    ("target_settings", TARGET, "walks_per_day"),
+    ("target_settings", TARGET, "walk_minutes"),
+    ("target_settings", TARGET, "sprints_per_week"),
+    ("day_settings", DAY_SETTINGS | {"limit_region": "own"}, "own_limit_mg"),
+    ("setup", SETUP, "low_mg"),
+    ("setup", SETUP, "walks_per_day"),
+    ("setup", SETUP, "glycinate-mg_per_unit"),
+    ("setup", SETUP, "glycinate-units"),
+    ("setup", OTHER_AT_SETUP, "amount"),
+    ("setup", OTHER_AT_SETUP, "units_per_serving"),
+]
+MAY_BE_EMPTY = {"minutes_after_meal", "effort"}
+# With the rest of the form filled in, an empty amount only means that no other supplement is meant.
+CHOICE_FIELDS = [
+    ("doses", DOSE, "source"),
+    ("doses", DOSE, "basis"),
+    ("walks", WALK, "meal"),
+    ("sprints", SPRINT, "activity"),
+    ("edit doses", DOSE, "source"),
+    ("edit walks", WALK, "meal"),
+    ("edit sprints", SPRINT, "activity"),
+    ("edit bedtime", BEDTIME, "sleep_quality"),
+    ("sleep", {}, "quality"),
+    ("supplements", SUPPLEMENT, "magnesium_form"),
+    ("supplements", SUPPLEMENT, "basis"),
+    ("supplements", SUPPLEMENT, "usual_moment"),
+    ("supplement", SUPPLEMENT, "magnesium_form"),
+    ("day_settings", DAY_SETTINGS, "time_zone"),
+    ("day_settings", DAY_SETTINGS, "day_start"),
+    ("day_settings", DAY_SETTINGS, "week_start"),
+    ("day_settings", DAY_SETTINGS, "limit_region"),
+    ("day_settings", DAY_SETTINGS, "theme"),
+    ("setup", SETUP, "time_zone"),
+    ("setup", SETUP, "glycinate-moment"),
+    ("setup", OTHER_AT_SETUP, "magnesium_form"),
+]
+NO_CHOICES = [
+    "unobtainium",
+    "0",
+    "-1",
+    "supplement:0",
+    "supplement:999999999999",
+    "supplement:",
+    "x" * 10_000,
+    "\x00",
+]
+TIME_FIELDS = [
+    ("doses", DOSE), ("walks", WALK), ("sprints", SPRINT), ("bedtime", {}), ("tap", {}),
+    ("edit doses", DOSE), ("edit walks", WALK), ("edit sprints", SPRINT), ("edit bedtime", BEDTIME),
+]  # fmt: skip
+NO_TIMES = ["25:00", "08:60", "8 o’clock", "-1:00", "24:00", "08:00:00:00", "NaN", "\x00", "9" * 10_000]
+NO_DAYS = ["0001-01-01", "1969-12-31", "9999-12-31", "2026-06-31", "2026-02-29", "31 June", "", "0000-00-00", "\x00",
+           "20261-01-01", "2026-11-23", "99999999999999999999-01-01"]  # fmt: skip
+NO_NOTES = [
+    "n" * 201,
+    "n" * 10_000,
+    "\u0958" * 200,
+    "a\x00b",
+    "a\x07b",
+    "a\x1b[31mb",
+    "a\nb",
+    "\x7f",
+    "a\u0085b",
+]
+
+
+@pytest.fixture(autouse=True)
+def noon(time_machine):
+    time_machine.move_to("2026-11-22T12:00:00Z", tick=False)
+
+
+@pytest.fixture
+def person(db):
+    return make_person()
+
+
+@pytest.fixture
+def visitor(person):
+    return client_of(person)
+
+
+def make_person():
+    """Somebody with an entry of every kind, yesterday."""
+    person = PersonFactory(time_zone="UTC")
+    TargetFactory(person=person)
+    supplement = SupplementFactory(person=person, name="Glycinate")
+    DoseFactory(person=person, day=YESTERDAY, supplement=supplement)
+    PostMealWalkFactory(person=person, day=YESTERDAY)
+    SprintSessionFactory(person=person, day=YESTERDAY)
+    BedtimeLogFactory(person=person, day=YESTERDAY, dose=DoseFactory(person=person, day=YESTERDAY))
+    return person
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def address_of(what, person, day=TODAY):
+    """Where a form is sent to; "edit …" is the form of the entry that is there."""
+    kind = what.removeprefix("edit ")
+    if kind != what:
+        rows = {"doses": Dose, "walks": PostMealWalk, "sprints": SprintSession, "bedtime": BedtimeLog}[kind]
+        entry = rows.objects.filter(person=person).order_by("pk").first()
+        return reverse("tracker:entry", kwargs={"kind": kind, "entry_id": entry.entry_id})
+    if what == "tap":
+        return reverse("tracker:tap", args=[day, person.supplements.get().pk])
+    if what == "supplement":
+        return reverse("tracker:supplement", args=[person.supplements.get().pk])
+    if what == "sleep":
+        return reverse("tracker:sleep", args=[YESTERDAY])
+    needs_day = what in {"doses", "walks", "sprints", "bedtime"}
+    return reverse(f"tracker:{what}", args=[day] if needs_day else [])
+
+
+def everything_stored():
+    return {
+        model.__name__: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_app_config("tracker").get_models()
+    }
+
+
+def send(visitor, person, what, form, headers=None):
+    """Send a form that must not be kept, and return the page that says so."""
+    if what.startswith("edit "):
+        form = {"on": YESTERDAY.isoformat()} | form
+    before = everything_stored()
+    response = visitor.post(address_of(what, person), form, headers=headers)
+    assert response.status_code == 422, response.status_code
+    assert everything_stored() == before
+    return response
+
+
+def says_why(response):
+    return any(mark in response.text for mark in ('class="error"', "data-invalid", 'role="alert"'))
+
+
+def keeps(response, value):
+    """Whether what was typed is still in the page; what HTML cannot hold apart."""
+    return not value.strip() or "\x00" in value or html.escape(value) in response.text
+
+
+def ids(case):
+    return case if isinstance(case, str) and len(case) < 30 and case.isprintable() else None
+
+
+# ── Figures ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("what", "form", "field"), NUMBER_FIELDS, ids=ids)
+@pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
+def test_what_is_no_number_is_refused_at_its_field(what, form, field, headers, person, visitor):
+    for value in NO_NUMBERS:
+        if not value.strip() and (field in MAY_BE_EMPTY or (what == "setup" and form is OTHER_AT_SETUP)):
+            continue
+        response = send(visitor, person, what, form | {field: value}, headers)
+        assert says_why(response), value
+        assert keeps(response, value), value[:40]
+
+
+@pytest.mark.parametrize(("what", "form", "field"), NUMBER_FIELDS, ids=ids)
+def test_figures_out_of_bounds_are_refused_at_their_field(what, form, field, person, visitor):
+    for value in OUT_OF_BOUNDS + TOO_FINE:
+        response = send(visitor, person, what, form | {field: value})
+        assert says_why(response), value
+        assert keeps(response, value), value
+
+
+@pytest.mark.parametrize(
+    ("what", "form", "field"),
+    [case for case in NUMBER_FIELDS if case[2] not in {"walks_per_day", "sprints_per_week"}],
+)
+def test_nought_is_refused_where_it_means_nothing(what, form, field, person, visitor):
+    if field == "minutes_after_meal":
+        assert (
+            visitor.post(address_of(what, person), form | {field: "0", "on": "2026-11-21"}).status_code == 302
+        )
+        return
+    for value in ["0", "0,0", "-0"]:
+        assert says_why(send(visitor, person, what, form | {field: value}))
+
+
+@pytest.mark.parametrize("typed", ["400,5", "400.5", " 400.5 ", "+400,5", "400,50"])
+def test_a_comma_and_a_point_both_stand_before_decimals(typed, person, visitor):
+    assert visitor.post(address_of("doses", person), DOSE | {"amount": typed}).status_code == 302
+    assert str(person.doses.get(day=TODAY).elemental_mg) == "400.5"
+
+
+@pytest.mark.parametrize("basis", ["units", "compound"])
+def test_an_amount_that_its_form_cannot_be_worked_out_from_is_refused(basis, person, visitor):
+    response = send(visitor, person, "doses", DOSE | {"source": "other", "basis": basis})
+    assert says_why(response)
+    assert keeps(response, "200")
+
+
+def test_too_many_units_of_a_supplement_are_refused(person, visitor):
+    source = f"supplement:{person.supplements.get().pk}"
+    for amount in ["100", "21", "0.001"]:
+        send(visitor, person, "doses", DOSE | {"source": source, "basis": "units", "amount": amount})
+
+
+@pytest.mark.parametrize("what", ["target_settings", "setup"])
+def test_a_band_with_its_ends_swapped_is_refused(what, person, visitor):
+    form = SETUP if what == "setup" else TARGET
+    response = send(visitor, person, what, form | {"low_mg": "600", "high_mg": "500"})
+    assert "The lower end is above the upper end." in response.text
+    assert keeps(response, "600")
+
+
+# ── Choices ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("what", "form", "field"), CHOICE_FIELDS, ids=ids)
+@pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
+def test_a_choice_that_does_not_exist_is_refused(what, form, field, headers, person, visitor):
+    for value in NO_CHOICES:
+        if (field, value) == ("week_start", "0"):
+            continue
+        assert says_why(send(visitor, person, what, form | {field: value}, headers)), value[:40]
+
+
+@pytest.mark.parametrize(("what", "form", "field"), CHOICE_FIELDS, ids=ids)
+def test_a_choice_left_out_is_refused_or_has_an_answer(what, form, field, person, visitor):
+    sent = {name: value for name, value in form.items() if name != field}
+    if what.startswith("edit "):
+        sent["on"] = YESTERDAY.isoformat()
+    assert visitor.post(address_of(what, person), sent).status_code in {302, 422}
+
+
+def test_another_persons_supplement_is_no_choice(person, visitor):
+    theirs = SupplementFactory()
+    response = send(visitor, person, "doses", DOSE | {"source": f"supplement:{theirs.pk}", "basis": "units"})
+    assert "Choose one of the forms of magnesium." in response.text
+    assert theirs.name not in response.text
+
+
+# ── Days and times ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
+@pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
+def test_what_is_no_time_is_refused_at_its_field(what, form, headers, person, visitor):
+    for value in NO_TIMES:
+        response = send(visitor, person, what, form | {"time": value}, headers)
+        assert says_why(response), value[:40]
+
+
+@pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
+def test_what_has_not_happened_yet_is_refused_with_the_reason(what, form, person, visitor):
+    on = {"on": TODAY.isoformat()}
+    response = send(visitor, person, what, form | on | {"time": "12:06"})
+    assert "has not happened yet" in response.text
+    # Before the day's start at 03:00 it is tomorrow's small hours that would be meant.
+    response = send(visitor, person, what, form | on | {"time": "02:59"})
+    assert "belong to the day before" in response.text
+
+
+@pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
+def test_a_clock_a_little_ahead_is_believed(what, form, person, visitor):
+    if what.endswith("bedtime"):
+        person.bedtime_logs.exclude(day=YESTERDAY).delete()
+    sent = form | {"time": "12:05", "on": TODAY.isoformat()}
+    assert visitor.post(address_of(what, person), sent).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("what", "form"), [case for case in TIME_FIELDS if case[0].startswith("edit ")], ids=ids
+)
+@pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
+def test_an_entry_cannot_be_moved_to_what_is_no_day(what, form, headers, person, visitor):
+    for value in NO_DAYS:
+        response = send(visitor, person, what, form | {"on": value}, headers)
+        assert says_why(response), value
+
+
+DAY_NAMES = ["day", "doses", "walks", "sprints", "bedtime", "sleep", "ceiling_note", "tap"]
+
+
+@pytest.mark.parametrize("name", DAY_NAMES)
+@pytest.mark.parametrize(
+    "text",
+    ["0001-01-01", "1969-12-31", "9999-12-31", "9999-01-01", "2026-11-23", "2026-06-31", "2026-02-29", "2026-13-01",
+     "0000-00-00", "2026-1-1", "20261122", "tomorrow", "2026-W47-1", "-2026-11-22", "２０２６-11-22", "2026-11-22%00",
+     "%ff%fe", "NaN"],
+)  # fmt: skip
+def test_a_path_without_a_day_that_has_come_is_not_found(name, text, person, visitor):
+    arguments = [TODAY, person.supplements.get().pk] if name == "tap" else [TODAY]
+    address = reverse(f"tracker:{name}", args=arguments).replace("2026-11-22", text)
+    before = everything_stored()
+    for headers in ({}, FRAGMENT):
+        assert visitor.get(address, headers=headers).status_code in {404, 405}
+        assert visitor.post(address, DOSE | WALK | SPRINT, headers=headers).status_code in {404, 405}
+    assert visitor.post(address).status_code == (
+        405 if name == "day" and text.startswith("9999") else 404
+    ) or (name == "day")
+    assert everything_stored() == before
+
+
+def test_the_first_day_of_all_can_be_opened(visitor):
+    assert visitor.get("/days/1970-01-01/").status_code == 200
+
+
+@pytest.mark.parametrize("typed", NO_DAYS)
+def test_a_day_that_cannot_be_chosen_leads_back_to_today_with_a_word(typed, visitor):
+    response = visitor.get(reverse("tracker:choose_day"), {"day": typed}, follow=True)
+    assert response.redirect_chain == [("/", 302)]
+    assert "Choose a day, such as" in response.text or "That day has not come yet." in response.text
+
+
+# ── Words ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
+@pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
+def test_notes_too_long_or_with_what_cannot_be_seen_are_refused(what, form, headers, person, visitor):
+    for note in NO_NOTES:
+        response = send(visitor, person, what, form | {"note": note, "time": "08:00"}, headers)
+        assert says_why(response), note[:20]
+        if what not in {"tap", "bedtime"} and note.isprintable():
+            # In one Unicode form or as it came.
+            assert keeps(response, note) or "\u0958" in note
+
+
+@pytest.mark.parametrize("what", ["supplements", "supplement", "setup"])
+def test_names_too_long_or_with_what_cannot_be_seen_are_refused(what, person, visitor):
+    form = OTHER_AT_SETUP if what == "setup" else SUPPLEMENT
+    for name in ["n" * 61, "n" * 10_000, "\u0958" * 60, "a\x00b", "a\x07b", "a\nb"]:
+        assert says_why(send(visitor, person, what, form | {"name": name})), name[:20]
+
+
+def test_markup_in_a_note_stays_words(person, visitor):
+    note = "<script>alert('mg')</script>&\"'"
+    visitor.post(address_of("doses", person), DOSE | {"note": note})
+    assert person.doses.get(day=TODAY).note == note
+    page = visitor.get("/").text
+    assert note not in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("note", ["n" * 200, "Ärger, 睡眠, 🌙 und ½", "\u0064\u0308" * 100])
+def test_words_of_any_language_are_kept(note, person, visitor):
+    assert visitor.post(address_of("doses", person), DOSE | {"note": note}).status_code == 302
+    assert person.doses.get(day=TODAY).note
+
+
+# ── Ids ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("what", ["doses", "walks", "sprints", "bedtime", "tap"])
+@pytest.mark.parametrize("entry_id", ["x", "1", "not-a-uuid", f"{NEVER}0", "\x00", "9" * 10_000])
+@pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
+def test_a_broken_entry_id_is_refused_with_a_word(what, entry_id, headers, person, visitor):
+    form = {"doses": DOSE, "walks": WALK, "sprints": SPRINT}.get(what, {})
+    assert says_why(send(visitor, person, what, form | {"entry_id": entry_id}, headers))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/doses/not-a-uuid/",
+        f"/doses/{NEVER}/",
+        f"/walks/{NEVER}/delete/",
+        f"/naps/{NEVER}/",
+        "/settings/supplements/0/",
+        "/settings/supplements/9223372036854775808/",
+        f"/settings/supplements/{'9' * 200}/",
+        f"/settings/supplements/{'9' * 5000}/archive/",
+        "/settings/supplements/99999999999999999999/restore/",
+        "/settings/supplements/-1/",
+        "/days/2026-11-22/tap/99999999999999999999999/",
+        f"/days/2026-11-22/tap/{'9' * 5000}/",
+        "/%00/",
+        "/%ed%a0%80/",
+        "/..%2f..%2fetc/passwd",
+    ],
+)
+def test_a_path_that_names_nothing_is_not_found(path, visitor):
+    before = everything_stored()
+    assert visitor.post(path).status_code == 404
+    assert visitor.get(path).status_code in {404, 405}
+    assert everything_stored() == before
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", ":", "::", ".a:b:c", "a:b:c", "\x00", "ü:ü:ü", "e30:1:1", "9" * 10_000, "\ufffd:\ufffd"],
+)
+@pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
+def test_an_undo_that_is_none_says_so_and_changes_nothing(token, headers, visitor):
+    before = everything_stored()
+    response = visitor.post(reverse("tracker:undo"), {"token": token}, headers=headers, follow=True)
+    assert response.status_code == 200
+    assert "can no longer be undone" in response.text
+    assert everything_stored() == before
+
+
+# ── What is no form at all ──────────────────────────────────────────────────────────────────────
+
+
+def action_addresses(person):
+    """Each address of the app that takes a POST, for rows of this person."""
+    rows = {
+        "entry_id": str(person.doses.order_by("pk").first().entry_id),
+        "kind": "doses",
+        "pk": str(person.supplements.get().pk),
+        "day": YESTERDAY.isoformat(),
+    }
+    client = client_of(person)
+    found = []
+    [resolver] = [entry[1] for name, entry in get_resolver().namespace_dict.items() if name == "tracker"]
+    for pattern in resolver.url_patterns:
+        arguments = {name: rows[name] for name in pattern.pattern.converters}
+        arguments |= {"day": YESTERDAY} if "day" in arguments else {}
+        address = reverse(f"tracker:{pattern.name}", kwargs=arguments)
+        if "POST" in client.options(address).headers.get("Allow", "POST"):
+            found.append(address)
+    assert len(found) > 10
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (b"", "application/x-www-form-urlencoded"),
+        (b"\xff\xfe\xfd=\xff&note=%ff%fe&amount=%ed%a0%80&entry_id=%00", "application/x-www-form-urlencoded"),
+        (b"note=%ED%A0%80&time=%ff", "application/x-www-form-urlencoded; charset=utf-8"),
+        (b"&&&===;;;", "application/x-www-form-urlencoded"),
+        (b"amount=" + b"9" * 100_000, "application/x-www-form-urlencoded"),
+        (b"a=1&" * 1_100, "application/x-www-form-urlencoded"),
+        (b"note=" + b"n" * 3_000_000, "application/x-www-form-urlencoded"),
+        (b'{"amount": NaN}', "application/json"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x"),
+        (b"broken", "multipart/form-data"),
+        (b"note=a", "application/x-www-form-urlencoded; charset=no-such"),
+        (b"note=a", "\xff"),
+    ],
+    ids=range(12),
+)
+@pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
+def test_a_body_that_is_no_form_never_breaks_a_page(body, content_type, headers, person):
+    person_kept = person.doses.order_by("pk").first().pk
+    for address in action_addresses(person):
+        client = client_of(person)
+        client.raise_request_exception = False
+        response = client.post(address, body, content_type=content_type, headers=headers)
+        assert response.status_code < 500, address
+        if "delete" in address:
+            person.doses.create(**_row(person_kept, person))
+    assert person.doses.filter(pk=person_kept).exists()
+
+
+def _row(pk, person):
+    from datetime import UTC, datetime
+
+    rows = Dose.objects.filter(pk=pk)
+    rows.delete()
+    return {
+        "pk": pk,
+        "day": YESTERDAY,
+        "time_zone": "UTC",
+        "magnesium_form": "glycinate",
+        "elemental_mg": 200,
+        "taken_at": datetime(2026, 11, 21, 12, tzinfo=UTC),
+        "person": person,
+    }
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HX-Current-URL": "http://["},
+        {"HX-Current-URL": "http://testserver:port/"},
+        {"HX-Current-URL": "\x00"},
+        {"HX-Target": "no-such"},
+        {"HX-Target": "../../etc"},
+        {"Accept-Language": "xx" * 5_000},
+        {"Referer": "http://["},
+        {"Accept-Encoding": "gzip;q=NaN"},
+    ],
+    ids=str,
+)
+def test_odd_headers_never_break_a_page(headers, person, visitor):
+    headers = {"HX-Request": "true"} | headers
+    assert visitor.get("/", headers=headers).status_code == 200
+    response = visitor.post(address_of("doses", person), DOSE, headers=headers)
+    assert response.status_code == 200
+
+
+FIELD_NAMES = sorted(
+    {
+        *DOSE, *WALK, *SPRINT, *BEDTIME, *SUPPLEMENT, *TARGET, *DAY_SETTINGS, *SETUP,
+        "entry_id", "on", "token", "quality", "from", "when", "confirmed", "keep", "skip", "day",
+    }
+)  # fmt: skip
+PLAUSIBLE = st.sampled_from(
+    ["on", "now", "today", "08:00", "2026-11-21", "9999-12-31", "0001-01-01", "400,5", "-1", "0", "1e9", "NaN", "99",
+     "glycinate", "other", "units", "compound", "elemental", "lunch", "bike", "own", "UTC", "Europe/Oslo", "03:00",
+     "00000000-0000-0000-0000-000000000000", *NO_NOTES[2:]]
+)  # fmt: skip
+# No lone surrogates: bytes that are no UTF-8 arrive as U+FFFD, which is tried above.
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
+
+
+@pytest.fixture
+def addresses(person):
+    return [address for address in action_addresses(person) if not address.endswith("/delete/")]
+
+
+@hypothesis_settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    form=st.dictionaries(st.sampled_from(FIELD_NAMES), PLAUSIBLE | ANY_TEXT, min_size=1, max_size=14),
+    headers=st.sampled_from([{}, FRAGMENT]),
+)
+@example(form={"note": "\u0958" * 200, "meal": "lunch"}, headers={})
+@example(form={"when": "now", "time": "02:00"}, headers=FRAGMENT)
+def test_no_form_whatever_it_holds_breaks_a_page(form, headers, visitor, addresses):
+    for address in addresses:
+        response = visitor.post(address, form, headers=headers)
+        assert response.status_code < 500, address
+        assert response.status_code in {200, 302, 400, 404, 405, 409, 422}, (address, response.status_code)

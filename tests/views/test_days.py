@@ -1,0 +1,371 @@
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.factories import (
+    BedtimeLogFactory,
+    DoseFactory,
+    PersonFactory,
+    PostMealWalkFactory,
+    SupplementFactory,
+    TargetFactory,
+)
+
+pytestmark = pytest.mark.django_db
+# 14:00 in Berlin on Thursday 12 March 2026.
+NOW = datetime(2026, 3, 12, 13, 0, 20, tzinfo=UTC)
+TODAY = date(2026, 3, 12)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def client(person, client_of):
+    TargetFactory(person=person)
+    return client_of(person)
+
+
+def hx(url="/"):
+    return {"HX-Request": "true", "HX-Target": "day", "HX-Current-URL": f"http://testserver{url}"}
+
+
+def url(name, *args, day=TODAY):
+    return reverse(f"tracker:{name}", args=[day, *args])
+
+
+def now(**fields):
+    return {"entry_id": str(uuid4()), "when": "now"} | fields
+
+
+def undo(client, response):
+    token = response.context["toast"]["extra_tags"]
+    return client.post(reverse("tracker:undo"), {"token": token}, headers=hx())
+
+
+def test_who_is_not_signed_in_reads_what_twelve_is(db, client_of):
+    from django.test import Client
+
+    response = Client().get("/")
+    assert response.status_code == 200
+    assert b"<html" in response.content
+
+
+def test_who_has_not_set_up_yet_is_sent_there(client_of):
+    response = client_of(PersonFactory(set_up_at=None)).get("/")
+    assert response["Location"] == reverse("tracker:setup")
+
+
+def test_today_is_a_page_and_a_fragment_at_one_address(client):
+    page = client.get("/")
+    part = client.get("/", headers=hx())
+    assert b"<html" in page.content
+    assert b"<html" not in part.content
+    assert b'id="day"' in part.content
+    assert {"HX-Request", "HX-Target"} <= set(page["Vary"].replace(" ", "").split(","))
+
+
+def test_a_day_that_has_not_come_yet_is_not_there(client):
+    assert client.get(url("day", day=date(2026, 3, 13))).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/days/0001-01-01/", "/days/9999-12-31/", "/days/2026-06-31/", "/days/2026-3-1/"]
+)
+def test_a_date_no_diary_has_is_not_there(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("chosen", ["", "abc", "9999-12-31", "0001-01-01", "2026-06-31", "2026-03-13"])
+def test_the_date_picker_says_what_is_no_day(client, chosen):
+    response = client.get(reverse("tracker:choose_day"), {"day": chosen}, follow=True)
+    assert response.redirect_chain[-1][0] == "/"
+    assert len(list(response.context["messages"])) == 1
+
+
+def test_the_date_picker_opens_a_day(client):
+    response = client.get(reverse("tracker:choose_day"), {"day": "2026-03-01"})
+    assert response["Location"] == url("day", day=date(2026, 3, 1))
+
+
+def test_a_tap_logs_a_serving_now_and_can_be_undone(client, person):
+    supplement = SupplementFactory(person=person)
+    response = client.post(url("tap", supplement.pk), now(), headers=hx())
+    dose = person.doses.get()
+    assert (dose.elemental_mg, dose.taken_at, dose.day) == (Decimal("200.0"), NOW, TODAY)
+    assert response.context["toast"]["message"] == "Logged 200 mg glycinate"
+    assert response.context["page"].total_mg == Decimal("200.0")
+    response = undo(client, response)
+    assert response.context["page"].total_mg == 0
+    assert not person.doses.exists()
+
+
+def test_a_tap_without_script_comes_back_to_the_page_with_undo(client, person):
+    supplement = SupplementFactory(person=person)
+    response = client.post(url("tap", supplement.pk), now(), follow=True)
+    assert response.redirect_chain == [("/", 302)]
+    assert b"Logged 200 mg glycinate" in response.content
+    token = str(next(iter(response.context["messages"])).extra_tags)
+    client.post(reverse("tracker:undo"), {"token": token})
+    assert not person.doses.exists()
+
+
+def test_a_double_tap_makes_one_entry_and_answers_alike(client, person):
+    supplement = SupplementFactory(person=person)
+    fields = now()
+    first = client.post(url("tap", supplement.pk), fields, headers=hx())
+    second = client.post(url("tap", supplement.pk), fields, headers=hx())
+    assert person.doses.count() == 1
+    assert first.context["toast"]["message"] == second.context["toast"]["message"]
+
+
+def test_a_second_dose_within_five_minutes_is_asked_about_once(client, person):
+    supplement = SupplementFactory(person=person)
+    client.post(url("tap", supplement.pk), now(), headers=hx())
+    fields = now()
+    response = client.post(url("tap", supplement.pk), fields, headers=hx())
+    assert response.status_code == 409
+    assert person.doses.count() == 1
+    assert b"is logged at 14:00 already" in response.content
+    client.post(
+        url("tap", supplement.pk), dict(response.context["ask"]["sent"]) | {"confirmed": "on"}, headers=hx()
+    )
+    assert set(person.doses.values_list("entry_id", flat=True)) >= {
+        person.doses.get(entry_id=fields["entry_id"]).entry_id
+    }
+    assert person.doses.count() == 2
+
+
+def test_a_tap_on_a_past_day_is_logged_at_its_usual_hour(client, person):
+    supplement = SupplementFactory(person=person, usual_moment="bedtime")
+    client.post(url("tap", supplement.pk, day=date(2026, 3, 10)), {"entry_id": str(uuid4())}, headers=hx())
+    dose = person.doses.get()
+    assert (dose.day, dose.local_moment.time()) == (date(2026, 3, 10), time(22, 0))
+
+
+def test_a_page_left_open_over_the_days_start_logs_on_the_new_day(client, person, clock):
+    supplement = SupplementFactory(person=person)
+    clock.move_to(datetime(2026, 3, 13, 6, 0, tzinfo=UTC))
+    response = client.post(url("tap", supplement.pk), now(), headers=hx())
+    assert person.doses.get().day == date(2026, 3, 13)
+    assert response.context["page"].day == date(2026, 3, 13)
+
+
+def test_a_time_ahead_is_refused_and_what_was_typed_stays(client, person):
+    fields = now(source="malate", amount="1,032", basis="compound", time="14:30", note="with lunch")
+    response = client.post(url("doses"), fields, headers=hx())
+    assert response.status_code == 422
+    assert response.context["dose_form"].errors == {
+        "time": ["14:30 has not happened yet. Pick a time up to 14:00."]
+    }
+    assert b'value="1,032"' in response.content
+    assert b'value="with lunch"' in response.content
+    assert not person.doses.exists()
+
+
+def test_five_minutes_of_drift_are_no_future(client, person):
+    client.post(
+        url("doses"), now(source="malate", amount="100", basis="elemental", time="14:05"), headers=hx()
+    )
+    assert person.doses.count() == 1
+
+
+def test_a_time_before_the_days_start_belongs_to_the_day_before(client, person):
+    response = client.post(
+        url("doses"), now(source="malate", amount="100", basis="elemental", time="01:30"), headers=hx()
+    )
+    assert "belong to the day before" in str(response.context["dose_form"].errors["time"])
+
+
+def test_a_compound_is_converted_and_kept_as_typed(client, person):
+    client.post(url("doses"), now(source="malate", amount="1,032", basis="compound"), headers=hx())
+    dose = person.doses.get()
+    assert (dose.elemental_mg, dose.compound_mg) == (Decimal("160.0"), Decimal("1032.0"))
+
+
+def test_units_of_a_supplement_are_logged(client, person):
+    supplement = SupplementFactory(person=person)
+    fields = now(source=f"supplement:{supplement.pk}", amount="1,5", basis="units")
+    client.post(url("doses"), fields, headers=hx())
+    dose = person.doses.get()
+    assert (dose.elemental_mg, dose.units, dose.supplement) == (Decimal("150.0"), Decimal("1.5"), supplement)
+
+
+def test_a_dose_can_be_kept_as_a_one_tap_supplement(client, person):
+    fields = now(source="citrate", amount="125", basis="elemental", keep="on")
+    response = client.post(url("doses"), fields, headers=hx())
+    assert [tile.supplement.name for tile in response.context["page"].tiles] == ["125 mg citrate"]
+
+
+def test_somebody_elses_supplement_is_not_among_the_choices(client, person):
+    supplement = SupplementFactory()
+    assert client.post(url("tap", supplement.pk), now(), headers=hx()).status_code == 404
+    fields = now(source=f"supplement:{supplement.pk}", amount="1", basis="units")
+    assert client.post(url("doses"), fields, headers=hx()).status_code == 422
+    assert not person.doses.exists()
+
+
+def test_a_walk_is_logged_by_one_tap_with_the_targets_minutes(client, person):
+    person.targets.update(walk_minutes=15)
+    response = client.post(url("walks"), now(meal="lunch"), headers=hx())
+    walk = person.walks.get()
+    assert (walk.meal, walk.minutes, walk.started_at) == ("lunch", 15, NOW)
+    assert response.context["toast"]["message"] == "Logged: walk after lunch, 15 min"
+
+
+def test_a_walk_sheet_is_a_page_and_a_fragment(client):
+    assert b"<html" in client.get(url("walks")).content
+    part = client.get(url("walks"), headers=hx() | {"HX-Target": "sheet"}).content
+    assert b"<html" not in part
+    assert b'id="sheet"' in part
+
+
+def test_a_wrong_walk_stays_on_its_sheet(client, person):
+    response = client.post(url("walks"), now(meal="lunch", minutes="999"), headers=hx())
+    assert response.status_code == 422
+    assert response["HX-Retarget"] == "#sheet"
+    assert b'value="999"' in response.content
+    assert not person.walks.exists()
+
+
+def test_a_sprint_session_is_logged_as_the_last_one_was(client, person):
+    client.post(
+        url("sprints"), now(activity="run", sets="4", work_seconds="30", rest_seconds="240"), headers=hx()
+    )
+    client.post(url("sprints"), now(), headers=hx())
+    newest = person.sprints.order_by("pk").last()
+    assert (newest.activity, newest.sets, newest.work_seconds, newest.rest_seconds) == ("run", 4, 30, 240)
+
+
+def test_bedtime_is_logged_with_its_supplement_and_undone_whole(client, person):
+    SupplementFactory(person=person, usual_moment="bedtime", elemental_mg_per_unit=Decimal("48.0"))
+    response = client.post(url("bedtime"), now(), headers=hx())
+    assert response.context["page"].total_mg == Decimal("96.0")
+    undo(client, response)
+    assert not person.bedtime_logs.exists()
+    assert not person.doses.exists()
+
+
+def test_last_nights_sleep_is_asked_on_today_and_kept_with_the_night(client, person):
+    log = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
+    response = client.post(url("sleep", day=log.day), {"quality": "4", "from": "today"}, headers=hx())
+    log.refresh_from_db()
+    assert (log.sleep_quality, response.context["page"].day) == (4, TODAY)
+    undo(client, response)
+    log.refresh_from_db()
+    assert log.sleep_quality is None
+
+
+@pytest.mark.parametrize("quality", ["", "0", "6", "abc"])
+def test_sleep_out_of_range_says_so(client, person, quality):
+    log = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
+    response = client.post(url("sleep", day=log.day), {"quality": quality, "from": "today"}, headers=hx())
+    assert response.status_code == 422
+    assert b"Choose 1 to 5." in response.content
+
+
+def test_the_ceiling_is_noted_and_the_note_can_be_put_away(client, person):
+    DoseFactory(person=person, day=TODAY, elemental_mg=Decimal("360.0"))
+    assert b"360 mg from supplements" in client.get("/").content
+    response = client.post(url("ceiling_note"), headers=hx())
+    assert b"360 mg from supplements" not in response.content
+
+
+def test_the_ceiling_itself_is_not_over_it(client, person):
+    DoseFactory(person=person, day=TODAY, elemental_mg=Decimal("350.0"))
+    assert b"from supplements</h2>" not in client.get("/").content
+
+
+def test_the_signs_of_excess_cannot_be_put_away(client, person):
+    DoseFactory.create_batch(2, person=person, day=TODAY, elemental_mg=Decimal("1300.0"))
+    response = client.post(url("ceiling_note"), headers=hx())
+    assert b"need medical help now" in response.content
+
+
+def test_an_edit_moves_an_entry_to_another_day_and_back(client, person):
+    walk = PostMealWalkFactory(person=person, day=TODAY, started_at=NOW)
+    path = reverse("tracker:entry", args=["walks", walk.entry_id])
+    fields = {"meal": "dinner", "minutes": "20", "time": "19:30", "on": "2026-03-10", "note": "uphill"}
+    response = client.post(path, fields, headers=hx())
+    walk.refresh_from_db()
+    assert (walk.day, walk.local_moment.time(), walk.meal, walk.note) == (
+        date(2026, 3, 10),
+        time(19, 30),
+        "dinner",
+        "uphill",
+    )
+    assert response["HX-Push-Url"] == url("day", day=date(2026, 3, 10))
+    undo(client, response)
+    walk.refresh_from_db()
+    assert (walk.day, walk.started_at, walk.meal) == (TODAY, NOW, "lunch")
+
+
+def test_an_edit_of_the_note_alone_keeps_the_moment_to_the_second(client, person):
+    person.day_start = time(6)
+    person.save()
+    # Logged at 05:00 when the day still began at 03:00: its day stays.
+    at = datetime(2026, 3, 12, 4, 0, 42, tzinfo=UTC)
+    dose = DoseFactory(person=person, day=TODAY, taken_at=at)
+    path = reverse("tracker:entry", args=["doses", dose.entry_id])
+    fields = {
+        "source": "glycinate",
+        "amount": "200",
+        "basis": "elemental",
+        "time": "05:00",
+        "on": "2026-03-12",
+    }
+    client.post(path, fields | {"note": "late"}, headers=hx())
+    dose.refresh_from_db()
+    assert (dose.taken_at, dose.day, dose.note) == (at, TODAY, "late")
+
+
+def test_an_edited_time_is_read_in_the_zone_it_was_logged_in(client, person):
+    dose = DoseFactory(person=person, day=date(2026, 3, 10), time_zone="Asia/Tokyo")
+    path = reverse("tracker:entry", args=["doses", dose.entry_id])
+    fields = {
+        "source": "glycinate",
+        "amount": "200",
+        "basis": "elemental",
+        "time": "08:00",
+        "on": "2026-03-10",
+    }
+    client.post(path, fields, headers=hx())
+    dose.refresh_from_db()
+    assert dose.taken_at == datetime(2026, 3, 9, 23, 0, tzinfo=UTC)
+
+
+def test_a_night_cannot_be_moved_onto_another(client, person):
+    BedtimeLogFactory(person=person, day=date(2026, 3, 10))
+    log = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
+    path = reverse("tracker:entry", args=["bedtime", log.entry_id])
+    response = client.post(path, {"time": "22:00", "on": "2026-03-10"}, headers=hx())
+    assert response.status_code == 422
+    assert b"That night is logged already." in response.content
+
+
+def test_deleting_a_bedtime_log_deletes_its_dose_and_undo_restores_both(client, person):
+    log = BedtimeLogFactory(person=person, day=TODAY, dose=DoseFactory(person=person, day=TODAY))
+    response = client.post(reverse("tracker:delete", args=["bedtime", log.entry_id]), headers=hx())
+    assert (person.bedtime_logs.count(), person.doses.count()) == (0, 0)
+    undo(client, response)
+    assert person.bedtime_logs.get().dose == person.doses.get()
+
+
+def test_a_token_that_was_tampered_with_undoes_nothing(client, person):
+    response = client.post(reverse("tracker:undo"), {"token": "abc"}, headers=hx())
+    assert response.context["toast"]["message"].startswith("This can no longer be undone")
+
+
+def test_an_undo_of_somebody_else_undoes_nothing(client, person, client_of):
+    other = PersonFactory()
+    dose = DoseFactory(person=other, day=TODAY)
+    response = client_of(other).post(reverse("tracker:delete", args=["doses", dose.entry_id]), headers=hx())
+    undo(client, response)
+    assert (person.doses.count(), other.doses.count()) == (0, 0)
