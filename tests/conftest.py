@@ -92,7 +92,9 @@ settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # In a file, as in real life: in memory all threads would share one connection.
     # Workers of a parallel run have set up Django by now: what it filled in must stay.
-    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(Path(os.environ["DATA_DIR"]) / "test.sqlite3")
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(
+        Path(os.environ["DATA_DIR"]) / "test.sqlite3"
+    )
 
 # The same examples at each run, and no test that depends on how fast the machine is.
 hypothesis_settings.register_profile("twelve", deadline=None, derandomize=True, print_blob=True)

@@ -31,7 +31,7 @@ FRAGMENT = {"HX-Request": "true", "HX-Target": "day"}
 # No number at all; "NaN" and "Infinity" are ones to Python, "1e9" to a browser, "٣" to nobody.
 NO_NUMBERS = [
     "", " ", "letters", "12 mg", "--5", "4.0.0", "1e9", "NaN", "sNaN", "Infinity", "-inf", "0x10", "1_000", "½",
-    "<script>alert(1)</script>", "7" * 10_000, "\x0b5", "5\x00", "\x00", "\ufffd\ufffd", "null", "[]", "{}",
+    "<script>alert(1)</script>", "7" * 10_000, "5\x00", "\x00", "\ufffd\ufffd", "null", "[]", "{}",
 ]  # fmt: skip
 OUT_OF_BOUNDS = ["-1", "-400,5", "1000000000", "999999999999.9", "-0.0000001"]
 # Not what a whole number or a mass with one decimal looks like.
@@ -211,7 +211,7 @@ def send(visitor, person, what, form, headers=None):
         form = {"on": YESTERDAY.isoformat()} | form
     before = everything_stored()
     response = visitor.post(address_of(what, person), form, headers=headers)
-    assert response.status_code == 422, response.status_code
+    assert response.status_code == 422, {name: value[:40] for name, value in form.items()}
     assert everything_stored() == before
     return response
 

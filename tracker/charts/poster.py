@@ -1,26 +1,26 @@
 """A figure in Plotly's schema drawn as SVG: its poster, seen at first paint, on paper and without script.
 
-It draws the parts of the schema that our figures use, one way for all of them: one x axis (dates), any number
-of y axes above each other, stacked bars, lines, markers, shapes and annotations. Colours are written as in the
-figure, `var(--leaf)`, so that one poster serves light and dark; sizes are SVG attributes, since the content
-policy allows no style attributes. What is not drawn: hover, legends, titles, log axes.
+It draws the parts of the schema that our figures use, one way for all of them: one x axis of dates with
+labelled ticks, any number of y axes above each other, stacked bars of a given width, lines, markers, shapes
+and annotations. Colours are written as in the figure, `var(--leaf)`, so that one poster serves both themes;
+sizes are SVG attributes, since the content policy allows no style attributes. Hover, legends, titles and
+logarithmic axes are left to plotly.js.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from math import ceil
 from typing import Any
 
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 Figure = Mapping[str, Any]
 
 # Roughly what a label such as "22 Dec" needs; charts.js thins labels by the same figure.
 TICK_ROOM = 46
-DAY_MS = 86_400_000
 RADIUS = 4
 FONT_SIZE = 11
 ANCHORS = {"left": "start", "center": "middle", "right": "end", "auto": "middle"}
@@ -65,11 +65,11 @@ class _Plot:
         margin = layout["margin"]
         self.left, self.right = margin["l"], self.width - margin["r"]
         self.top, self.bottom = margin["t"], self.height - margin["b"]
-        self.axes["x"] = _Axis(*map(_number, layout["xaxis"]["range"]), self.left, self.right)
+        self.axes["x"] = _Axis(*_ends(layout["xaxis"]), self.left, self.right)
         for name, axis in _y_axes(layout):
             low, high = axis.get("domain", (0, 1))
             inner = self.bottom - self.top
-            self.axes[name] = _Axis(*axis["range"], self.bottom - low * inner, self.bottom - high * inner)
+            self.axes[name] = _Axis(*_ends(axis), self.bottom - low * inner, self.bottom - high * inner)
         self.axes["paper x"] = _Axis(0, 1, self.left, self.right)
         self.axes["paper y"] = _Axis(0, 1, self.bottom, self.top)
 
@@ -93,14 +93,17 @@ def poster(figure: Figure, *, width: float, height: float, label: str, css_class
         *_x_labels(plot),
         *(_annotation(plot, note) for note in layout.get("annotations", [])),
     ]
-    start = _tag("svg", {
-        "class": css_class or None,
-        "viewBox": f"0 0 {_n(width)} {_n(height)}",
-        "role": "img",
-        "aria-label": label,
-    })
+    start = _tag(
+        "svg",
+        {
+            "class": css_class or None,
+            "viewBox": f"0 0 {_n(width)} {_n(height)}",
+            "role": "img",
+            "aria-label": label,
+        },
+    )
     # Each part is built by `_tag` and `_text`, which escape every value.
-    return mark_safe(f"{start}{''.join(parts)}</svg>")  # noqa: S308
+    return SafeString(f"{start}{''.join(parts)}</svg>")
 
 
 def thinned(count: int, width: float) -> int:
@@ -123,7 +126,9 @@ def _grid(plot: _Plot) -> Iterator[str]:
         for value, text in _y_ticks(axis):
             y = scale(value)
             css_class = "c-base" if value == 0 and axis.get("zeroline") else "c-grid"
-            yield _tag("path", {"class": css_class, "d": f"M{_n(plot.left)} {_n(y)}H{_n(plot.right)}"}, close=True)
+            yield _tag(
+                "path", {"class": css_class, "d": f"M{_n(plot.left)} {_n(y)}H{_n(plot.right)}"}, close=True
+            )
             if axis.get("showticklabels", True):
                 yield _text(text, plot.left - 6, y + 4, anchor="end")
 
@@ -145,17 +150,14 @@ def _x_labels(plot: _Plot) -> Iterator[str]:
 
 
 def _bars(plot: _Plot) -> Iterator[str]:
-    """Bars of one y axis stand on each other, in the order of their traces; one path per trace and opacity."""
-    layout = plot.figure["layout"]
-    gap = layout.get("bargap", 0.2)
+    """Bars of one y axis stand on each other in the order of their traces: a path per trace and opacity."""
     stacked: dict[tuple[str, Any], float] = defaultdict(float)
     for trace in plot.figure["data"]:
         if trace["type"] != "bar":
             continue
         x_axis, y_name = plot.axes["x"], trace.get("yaxis", "y")
         y_axis = plot.axes[y_name]
-        own = trace.get("width")
-        width = x_axis.length(own or _spacing(plot.figure) * (1 - gap))
+        width = x_axis.length(trace["width"])
         marker = trace["marker"]
         paths: dict[float, list[str]] = defaultdict(list)
         labels = []
@@ -170,17 +172,23 @@ def _bars(plot: _Plot) -> Iterator[str]:
             rise = low - y_axis(foot + y)
             paths[opacity].append(_bar(left, low, width, rise, marker.get("cornerradius", 0)))
             if text:
-                labels.append(_text(text, left + width / 2, low - rise - 5, anchor="middle", css_class="c-lab"))
+                labels.append(
+                    _text(text, left + width / 2, low - rise - 5, anchor="middle", css_class="c-lab")
+                )
         line = marker.get("line", {})
         for opacity, bars in paths.items():
-            yield _tag("path", {
-                # The hatch lies in the page once, since url(#…) is found only there.
-                "fill": "url(#hatch-pause)" if "pattern" in marker else marker["color"],
-                "stroke": line.get("color") if line.get("width") else None,
-                "stroke-width": line.get("width") or None,
-                "opacity": opacity if opacity != 1 else None,
-                "d": "".join(bars),
-            }, close=True)
+            yield _tag(
+                "path",
+                {
+                    # The hatch lies in the page once, since url(#…) is found only there.
+                    "fill": "url(#hatch-pause)" if "pattern" in marker else marker["color"],
+                    "stroke": line.get("color") if line.get("width") else None,
+                    "stroke-width": line.get("width") or None,
+                    "opacity": opacity if opacity != 1 else None,
+                    "d": "".join(bars),
+                },
+                close=True,
+            )
         yield from labels
 
 
@@ -194,12 +202,6 @@ def _bar(left: float, foot: float, width: float, rise: float, radius: float) -> 
     )
 
 
-def _spacing(figure: Figure) -> float:
-    """The least distance between two bars anywhere in the figure: that is how wide Plotly thinks a bar is."""
-    places = sorted({_number(x) for trace in figure["data"] if trace["type"] == "bar" for x in trace["x"]})
-    return min((b - a for a, b in zip(places, places[1:], strict=False)), default=DAY_MS)
-
-
 def _scatter(plot: _Plot, trace: Mapping[str, Any]) -> Iterator[str]:
     x_axis, y_axis = plot.axes["x"], plot.axes[trace.get("yaxis", "y")]
     points = [
@@ -207,23 +209,30 @@ def _scatter(plot: _Plot, trace: Mapping[str, Any]) -> Iterator[str]:
     ]
     if "lines" in trace["mode"]:
         line = trace["line"]
-        yield _tag("path", {
-            "fill": "none",
-            "stroke": line["color"],
-            "stroke-width": line["width"],
-            "stroke-linejoin": "round",
-            "stroke-linecap": "round",
-            **_dash(line),
-            "d": "".join(_polyline(run) for run in _runs(points)),
-        }, close=True)
+        yield _tag(
+            "path",
+            {
+                "fill": "none",
+                "stroke": line["color"],
+                "stroke-width": line["width"],
+                "stroke-linejoin": "round",
+                "stroke-linecap": "round",
+                **_dash(line),
+                "d": "".join(_polyline(run) for run in _runs(points)),
+            },
+            close=True,
+        )
     marker = trace.get("marker", {})
     if "markers" in trace["mode"] and marker.get("opacity", 1):
         line = marker.get("line", {})
-        yield _tag("g", {
-            "fill": marker["color"],
-            "stroke": line.get("color"),
-            "stroke-width": line.get("width"),
-        })
+        yield _tag(
+            "g",
+            {
+                "fill": marker["color"],
+                "stroke": line.get("color"),
+                "stroke-width": line.get("width"),
+            },
+        )
         for point in points:
             if point:
                 at = {"cx": _n(point[0]), "cy": _n(point[1]), "r": _n(marker["size"] / 2)}
@@ -261,11 +270,15 @@ def _shape(plot: _Plot, shape: Mapping[str, Any]) -> str:
     }
     if shape["type"] == "line":
         return _tag("path", {**common, "d": f"M{_n(x0)} {_n(y0)}L{_n(x1)} {_n(y1)}"}, close=True)
-    return _tag("path", {
-        **common,
-        "fill": shape["fillcolor"],
-        "d": f"M{_n(x0)} {_n(y0)}H{_n(x1)}V{_n(y1)}H{_n(x0)}z",
-    }, close=True)
+    return _tag(
+        "path",
+        {
+            **common,
+            "fill": shape["fillcolor"],
+            "d": f"M{_n(x0)} {_n(y0)}H{_n(x1)}V{_n(y1)}H{_n(x0)}z",
+        },
+        close=True,
+    )
 
 
 def _annotation(plot: _Plot, note: Mapping[str, Any]) -> str:
@@ -320,6 +333,11 @@ def _tag(name: str, attributes: Mapping[str, Any], *, close: bool = False) -> st
     return f"<{name}{written}{'/' if close else ''}>"
 
 
+def _ends(axis: Mapping[str, Any]) -> tuple[float, float]:
+    low, high = axis["range"]
+    return _number(low), _number(high)
+
+
 def _each(value: Any, count: int) -> Sequence[Any]:
     """A value that Plotly takes once for all points or once for each."""
     return value if isinstance(value, list) else [value] * count
@@ -328,7 +346,7 @@ def _each(value: Any, count: int) -> Sequence[Any]:
 def _number(value: Any) -> float:
     """A figure as it stands, a date or moment as milliseconds, which is how Plotly counts widths."""
     if isinstance(value, str):
-        return (datetime.fromisoformat(value) - datetime(1970, 1, 1)).total_seconds() * 1000  # noqa: DTZ001
+        return datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp() * 1000
     return float(value)
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .days import days_between, weeks_between
-from .habits import Habit, Mark, Unit, adherence
+from .habits import Habit, Mark, Unit, adherence, week_score
 from .protocol import Log, Plan, habit_units, walks_counted
 from .targets import TargetRange, Verdict
 
@@ -93,6 +93,11 @@ class TrendWeek:
         """Kept ÷ due of one habit, None when nothing was due."""
         return self.kept[habit] / self.due[habit] if self.due[habit] else None
 
+    @property
+    def score(self) -> float | None:
+        """The week's score, 0 to 1; None when nothing was due."""
+        return week_score(self.adherence(habit) for habit in Habit)
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -112,6 +117,7 @@ class Share:
 class MagnesiumTakeaway:
     """What the magnesium chart shows: days in the band, and where the 7-day mean stands.
 
+    `mean_mg` is the newest mean, that of `mean_day`.
     `steady_since` is the day from which on the mean has stayed in the band, when that is a week or longer.
     `off_mg` is how far the newest mean lies below (negative) or above the band, 0 inside it.
     """
@@ -119,6 +125,7 @@ class MagnesiumTakeaway:
     kept: int
     due: int
     mean_mg: Decimal | None
+    mean_day: date | None
     off_mg: Decimal | None
     steady_since: date | None
 
@@ -232,23 +239,9 @@ def _days(first: date, today: date, plan: Plan, mg_by_day: Mapping[date, MgByCol
     days: list[TrendDay] = []
     for day in days_between(first, today):
         target = plan.targets.on(day)
-        bare = TrendDay(
-            day,
-            mg_by_day.get(day, {}),
-            target.range if target else None,
-            plan.is_paused(day),
-            is_open=day >= today,
-        )
-        days.append(
-            TrendDay(
-                bare.day,
-                bare.mg_by_colour,
-                bare.band,
-                bare.is_paused,
-                bare.is_open,
-                _mean([*days[-6:], bare]),
-            )
-        )
+        band = target.range if target else None
+        bare = TrendDay(day, mg_by_day.get(day, {}), band, plan.is_paused(day), is_open=day >= today)
+        days.append(replace(bare, mean_mg=_mean([*days[-6:], bare])))
     return days
 
 
@@ -288,9 +281,9 @@ def _week(
 
 def _magnesium_takeaway(days: Sequence[TrendDay], marks: Sequence[Mark]) -> MagnesiumTakeaway:
     means = [(day.day, day.mean_mg, day.band) for day in days if day.mean_mg is not None and day.band]
-    mean_mg = off_mg = None
+    mean_day = mean_mg = off_mg = None
     if means:
-        _, mean_mg, band = means[-1]
+        mean_day, mean_mg, band = means[-1]
         off_mg = min(mean_mg - band.low_mg, Decimal(0)) + max(mean_mg - band.high_mg, Decimal(0))
     since = None
     steady = 0
@@ -303,6 +296,7 @@ def _magnesium_takeaway(days: Sequence[TrendDay], marks: Sequence[Mark]) -> Magn
         marks.count(Mark.KEPT),
         _decided(marks),
         mean_mg,
+        mean_day,
         off_mg,
         since if steady >= FEWEST_DAYS_STEADY else None,
     )

@@ -97,9 +97,13 @@ class PlainTextField(forms.CharField):
         # A browser that cuts off what was typed would lose it without a word.
         self.widget.attrs.pop("maxlength", None)
 
+    def to_python(self, value: Any) -> Any:
+        """Return the words in one Unicode form, whose length is the one that counts."""
+        return unicodedata.normalize("NFC", super().to_python(value))
+
     def clean(self, value: Any) -> Any:
         """Return the words; raises ValidationError."""
-        text = unicodedata.normalize("NFC", super().clean(value))
+        text = super().clean(value)
         if any(unicodedata.category(character) in {"Cc", "Cs", "Cn"} for character in text):
             raise ValidationError(self.error_messages["control"], code="control")
         return text

@@ -1,0 +1,204 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.days import days_between
+from tracker.domain.habits import Due, Habit, Mark, Record, adherence, best_streak, current_streak
+from tracker.domain.protocol import (
+    Log,
+    Meal,
+    Pause,
+    Plan,
+    Walk,
+    habit_units,
+    sprints_needed,
+    walks_counted,
+)
+from tracker.domain.targets import Target, Targets
+
+MONDAY = date(2026, 3, 9)
+SUNDAY = MONDAY + timedelta(days=6)
+EMPTY = Log({}, {}, {}, set())
+TARGET = Target(date(2026, 1, 1))
+
+
+def plan(*pauses, target=TARGET, week_start=0):
+    return Plan(Targets([target]), pauses, week_start)
+
+
+def marks(habit, a_plan, log, first=MONDAY, last=SUNDAY, today=SUNDAY):
+    return [unit.mark.value for unit in habit_units(a_plan, log, first, last, today)[habit]]
+
+
+def test_the_worked_example_of_the_rules():
+    totals = dict(
+        zip(
+            days_between(MONDAY, SUNDAY),
+            map(Decimal, ["400", "399.9", "500", "500.1", "0", "450", "380"]),
+            strict=True,
+        )
+    )
+    friday = MONDAY + timedelta(days=4)
+    units = habit_units(plan(Pause(friday, friday)), replace(EMPTY, total_mg=totals), MONDAY, SUNDAY, SUNDAY)
+    found = [unit.mark for unit in units[Habit.MAGNESIUM]]
+    assert found == [
+        Mark.KEPT,
+        Mark.MISSED,
+        Mark.KEPT,
+        Mark.MISSED,
+        Mark.SKIPPED,
+        Mark.KEPT,
+        Mark.PENDING,
+    ]
+    assert (current_streak(found), best_streak(found), adherence(found)) == (1, 1, 3 / 5)
+
+
+@pytest.mark.parametrize(
+    ("walks", "counted"),
+    [
+        ([], 0),
+        ([Walk(Meal.LUNCH, 10)], 1),
+        ([Walk(Meal.LUNCH, 9)], 0),
+        ([Walk(Meal.LUNCH, 10, 90)], 1),
+        ([Walk(Meal.LUNCH, 10, 91)], 0),
+        ([Walk(Meal.LUNCH, 10, 0)], 1),
+        ([Walk(Meal.LUNCH, 10), Walk(Meal.LUNCH, 30)], 1),
+        ([Walk(Meal.BREAKFAST, 10), Walk(Meal.LUNCH, 10), Walk(Meal.DINNER, 10)], 3),
+        ([Walk(Meal.OTHER, 10), Walk(Meal.OTHER, 10)], 2),
+        ([Walk(Meal.OTHER, 9), Walk(Meal.OTHER, 10, 120)], 0),
+        # A late walk does not use up its meal.
+        ([Walk(Meal.DINNER, 10, 120), Walk(Meal.DINNER, 10, 20)], 1),
+    ],
+)
+def test_meals_count_once_and_other_walks_each(walks, counted):
+    assert walks_counted(walks, 10) == counted
+
+
+def test_walks_are_kept_when_enough_of_them_count():
+    meals = [Walk(meal, 10) for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)]
+    log = replace(EMPTY, walks={MONDAY: meals, MONDAY + timedelta(days=1): meals[:2], SUNDAY: meals[:2]})
+    assert marks(Habit.WALKS, plan(), log) == ["kept", *["missed"] * 5, "pending"]
+
+
+def test_no_walks_asked_for_are_not_due():
+    assert marks(Habit.WALKS, plan(target=replace(TARGET, walks_per_day=0)), EMPTY) == ["not_due"] * 7
+
+
+def test_bedtime_is_kept_by_a_log_and_pending_until_the_day_closes():
+    log = replace(EMPTY, bedtime={MONDAY})
+    assert marks(Habit.BEDTIME, plan(), log) == ["kept", *["missed"] * 5, "pending"]
+    assert marks(Habit.BEDTIME, plan(target=replace(TARGET, bedtime=False)), log) == ["not_due"] * 7
+
+
+@pytest.mark.parametrize(
+    ("per_week", "unpaused", "needed"),
+    [(2, 7, 2), (2, 4, 2), (2, 3, 1), (2, 1, 1), (2, 0, 0), (7, 6, 6), (3, 5, 3), (1, 1, 1), (0, 7, 0)],
+)
+def test_a_paused_week_asks_for_its_share_of_sprints_rounded_up(per_week, unpaused, needed):
+    assert sprints_needed(per_week, unpaused) == needed
+
+
+def test_sprints_are_pending_in_the_open_week_until_there_are_enough():
+    last_week = MONDAY - timedelta(days=7)
+    log = replace(EMPTY, sprints={last_week: 1, MONDAY: 1})
+    wednesday = MONDAY + timedelta(days=2)
+    assert marks(Habit.SPRINTS, plan(), log, last_week, SUNDAY, wednesday) == ["missed", "pending"]
+    log = replace(log, sprints={last_week: 2, MONDAY: 1, wednesday: 1})
+    assert marks(Habit.SPRINTS, plan(), log, last_week, SUNDAY, wednesday) == ["kept", "kept"]
+
+
+def test_a_week_without_an_unpaused_day_is_skipped():
+    assert marks(Habit.SPRINTS, plan(Pause(MONDAY, SUNDAY)), EMPTY) == ["skipped"]
+
+
+def test_a_week_is_judged_by_the_target_of_its_last_day():
+    targets = Targets([TARGET, Target(SUNDAY, sprints_per_week=1)])
+    log = replace(EMPTY, sprints={MONDAY: 1})
+    a_plan = Plan(targets, (), 0)
+    assert marks(Habit.SPRINTS, a_plan, log, today=SUNDAY + timedelta(days=1)) == ["kept"]
+
+
+def test_weeks_follow_the_persons_first_day():
+    log = replace(EMPTY, sprints={SUNDAY: 1, SUNDAY + timedelta(days=1): 1})
+    later = SUNDAY + timedelta(days=20)
+    first = habit_units(plan(week_start=6), log, SUNDAY, SUNDAY, later)[Habit.SPRINTS]
+    assert [(unit.first_day, unit.done, unit.due) for unit in first] == [(SUNDAY, 2, Due(Decimal(2)))]
+
+
+@pytest.mark.parametrize("habit", [Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME])
+def test_paused_days_are_skipped_and_days_before_the_first_target_not_due(habit):
+    tuesday = MONDAY + timedelta(days=1)
+    a_plan = plan(Pause(tuesday + timedelta(days=1), SUNDAY), target=Target(tuesday))
+    assert marks(habit, a_plan, EMPTY) == ["not_due", "missed", *["skipped"] * 5]
+
+
+def test_the_future_has_no_units():
+    units = habit_units(plan(), EMPTY, MONDAY, SUNDAY, MONDAY + timedelta(days=2))
+    assert [len(units[habit]) for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME, Habit.SPRINTS)] == [
+        3,
+        3,
+        3,
+        1,
+    ]
+    assert habit_units(plan(), EMPTY, SUNDAY, SUNDAY, MONDAY)[Habit.MAGNESIUM] == []
+
+
+SPANS = st.tuples(st.integers(0, 40), st.integers(0, 10)).map(
+    lambda span: Pause(MONDAY + timedelta(days=span[0]), MONDAY + timedelta(days=span[0] + span[1]))
+)
+LAST = MONDAY + timedelta(days=41)
+
+
+@st.composite
+def logs(draw):
+    days = st.integers(0, 41).map(lambda number: MONDAY + timedelta(days=number))
+    return Log(
+        draw(st.dictionaries(days, st.integers(0, 900).map(Decimal))),
+        draw(
+            st.dictionaries(
+                days,
+                st.lists(
+                    st.builds(
+                        Walk, st.sampled_from(Meal), st.integers(1, 30), st.none() | st.integers(0, 180)
+                    )
+                ),
+            )
+        ),
+        draw(st.dictionaries(days, st.integers(1, 3))),
+        draw(st.sets(days)),
+    )
+
+
+@given(logs(), st.lists(SPANS, max_size=3), st.integers(0, 41))
+def test_a_streak_never_exceeds_the_days_since_the_first_target(log, pauses, start):
+    first = MONDAY + timedelta(days=start)
+    a_plan = plan(*pauses, target=Target(first))
+    units = habit_units(a_plan, log, MONDAY, LAST, LAST)
+    for habit in Habit:
+        assert Record().add_all(units[habit]).best <= (LAST - first).days + 1
+
+
+@given(logs(), st.lists(SPANS, max_size=2), st.integers(0, 41))
+def test_pausing_a_day_that_was_not_kept_never_shortens_a_streak(log, pauses, number):
+    day = MONDAY + timedelta(days=number)
+    before = habit_units(plan(*pauses), log, MONDAY, LAST, LAST)
+    after = habit_units(plan(*pauses, Pause(day, day)), log, MONDAY, LAST, LAST)
+    for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME):
+        if before[habit][number].mark is not Mark.KEPT:
+            assert Record().add_all(after[habit]).current >= Record().add_all(before[habit]).current
+    # A week asks for no more when one of its days is paused, so a kept week stays kept or is skipped whole.
+    for old, new in zip(before[Habit.SPRINTS], after[Habit.SPRINTS], strict=True):
+        assert old.mark is not Mark.KEPT or new.mark in (Mark.KEPT, Mark.SKIPPED)
+
+
+@given(logs(), st.lists(SPANS, max_size=3))
+def test_a_paused_day_is_never_kept_nor_missed(log, pauses):
+    a_plan = plan(*pauses)
+    units = habit_units(a_plan, log, MONDAY, LAST, LAST)
+    for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME):
+        for unit in units[habit]:
+            assert (unit.mark is Mark.SKIPPED) is a_plan.is_paused(unit.first_day)

@@ -1,0 +1,13 @@
+import pytest
+from django.core.management import call_command
+
+
+@pytest.mark.django_db
+def test_the_models_are_what_the_migrations_make():
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_migrations_can_be_taken_back_and_made_again():
+    call_command("migrate", "tracker", "0001", verbosity=0)
+    call_command("migrate", "tracker", verbosity=0)

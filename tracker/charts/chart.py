@@ -1,0 +1,156 @@
+"""A chart as a page needs it: its figure for plotly.js and its posters, in the sizes of design/."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from .poster import Figure, poster
+
+# The style sheet shows one of the three by the width of the card: parts/charts.css.
+POSTER_WIDTHS = {"plot-s": 340, "plot-m": 540, "plot-l": 860}
+DAY_MS = 86_400_000
+# How much of its day or week a bar fills.
+BAR_FILLS = 0.8
+TENTH = Decimal("0.1")
+MARGIN = {"l": 36, "r": 36, "t": 12, "b": 28, "pad": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart ready for its template; `figure` is JSON, escaped for a <template> element."""
+
+    id: str
+    figure: SafeString
+    posters: Sequence[SafeString]
+
+
+def chart(figure: Figure, *, chart_id: str, label: str, heights: tuple[int, int]) -> Chart:
+    """Draw a figure for each width, and write it down for plotly.js; heights are a phone's and all others'.
+
+    `label` says what the picture shows to those who do not see it.
+    """
+    # Imported at the first chart, not at start-up: Plotly takes a tenth of a second to load.
+    from plotly.utils import PlotlyJSONEncoder
+
+    written = json.dumps(figure, cls=PlotlyJSONEncoder, separators=(",", ":"))
+    return Chart(
+        chart_id,
+        # In a <template>, not a <script>: HTMX is told to drop every script of what it swaps in.
+        escape(written),
+        [
+            poster(
+                figure,
+                width=width,
+                height=heights[0] if name == "plot-s" else heights[1],
+                label=label,
+                css_class=name,
+            )
+            for name, width in POSTER_WIDTHS.items()
+        ],
+    )
+
+
+def layout(xaxis: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """What all charts' layouts share (design/README.md, "Charts"); nothing moves unless it is asked to."""
+    return {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "Figtree", "size": 11, "color": "var(--ink-3)"},
+        "margin": MARGIN,
+        "showlegend": False,
+        "barmode": "stack",
+        "dragmode": False,
+        "hovermode": "x unified",
+        "hoverlabel": {
+            "bgcolor": "var(--raised)",
+            "bordercolor": "var(--edge)",
+            "font": {"size": 12, "color": "var(--ink)"},
+            "align": "left",
+        },
+        "xaxis": {
+            "type": "date",
+            "showgrid": False,
+            "zeroline": False,
+            "ticks": "",
+            "tickmode": "array",
+            "fixedrange": True,
+            "spikecolor": "var(--ink-2)",
+            "spikethickness": 1,
+            "spikedash": "dot",
+            **xaxis,
+        },
+        **more,
+    }
+
+
+def y_axis(**more: Any) -> dict[str, Any]:
+    """A y axis with hairlines and a firmer line at nought."""
+    return {
+        "gridcolor": "var(--line)",
+        "gridwidth": 1,
+        "zeroline": True,
+        "zerolinecolor": "var(--edge)",
+        "zerolinewidth": 1,
+        "fixedrange": True,
+        **more,
+    }
+
+
+def paused(x: Sequence[str], y: Sequence[float], *, width_days: int, **more: Any) -> dict[str, Any]:
+    """Hatched bars where nothing was asked for."""
+    return {
+        "type": "bar",
+        "x": x,
+        "y": y,
+        "width": width_days * DAY_MS,
+        "marker": {
+            "color": "rgba(0,0,0,0)",
+            "pattern": {
+                "shape": "/",
+                "fgcolor": "var(--edge)",
+                "bgcolor": "rgba(0,0,0,0)",
+                "fgopacity": 0.7,
+                "size": 5,
+                "solidity": 0.3,
+            },
+            "line": {"width": 0},
+        },
+        **more,
+    }
+
+
+def bar_width(width_days: int) -> int:
+    """The width of a bar in milliseconds, which is how Plotly counts on a date axis."""
+    return round(BAR_FILLS * width_days * DAY_MS)
+
+
+def ticks(days: Sequence[date]) -> dict[str, Any]:
+    """Labelled places on a date axis, in the words of the reader's language."""
+    return {
+        "tickvals": [day.isoformat() for day in days],
+        "ticktext": [date_format(day, "j M") for day in days],
+    }
+
+
+def edges(first: date, last: date, margin: timedelta) -> list[str]:
+    """The range of a date axis that begins and ends `margin` beyond its outer days."""
+    return [moment(first, -margin), moment(last, margin)]
+
+
+def moment(day: date, shift: timedelta) -> str:
+    """A place on a date axis, some hours before or after a day's own."""
+    hours = round(shift / timedelta(hours=1))
+    whole, rest = divmod(hours, 24)
+    return f"{day + timedelta(days=whole)} {rest:02d}:00"
+
+
+def number(value: Decimal) -> float:
+    """A mass as charts hold it: to 0.1, halves up, as tables print it."""
+    return float(value.quantize(TENTH, ROUND_HALF_UP))

@@ -1,0 +1,268 @@
+"""Magnesium by form against the band in force, by day or by week."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from math import ceil
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.domain.targets import TargetRange, Verdict
+from tracker.domain.trends import STACK, TrendDay, TrendWeek
+
+from .chart import bar_width, edges, layout, moment, number, paused, ticks, y_axis
+
+FORM_GROUPS = {
+    "gly": gettext_lazy("Glycinate"),
+    "mal": gettext_lazy("Malate"),
+    "thr": gettext_lazy("Threonate"),
+    "cit": gettext_lazy("Citrate"),
+    "tau": gettext_lazy("Taurate"),
+    "chl": gettext_lazy("Chloride"),
+    "oth": gettext_lazy("Other forms"),
+    "oxi": gettext_lazy("Oxide"),
+}
+VERDICTS = {
+    Verdict.BELOW: gettext_lazy("below range"),
+    Verdict.WITHIN: gettext_lazy("in range"),
+    Verdict.ABOVE: gettext_lazy("above range"),
+}
+HALF_A_DAY = timedelta(hours=12)
+# A week's bar stands on its first day, so the days of its band are moved back with it.
+TO_WEEK_BAR = timedelta(days=3)
+LEAST_TOP_MG = 600
+# Two labels at the right edge need this much of the axis between them.
+LABEL_ROOM = 0.07
+
+
+def magnesium_by_day(
+    days: Sequence[TrendDay], tick_days: Sequence[date], limit_mg: Decimal
+) -> dict[str, Any]:
+    """Stack each day's forms; days without an entry have no bar, today is pale, paused days are hatched."""
+    top = _top(days, [day.total_mg for day in days], limit_mg)
+    totals = [
+        (day.day, total, VERDICTS[day.verdict] if day.verdict else "")
+        for day in days
+        if (total := day.total_mg) is not None
+    ]
+    data = [_totals(totals, name=_("Total"))]
+    for colour in STACK:
+        taken = [day for day in days if colour in day.mg_by_colour]
+        if taken:
+            data.append(
+                _bars(
+                    colour,
+                    [(day.day, day.mg_by_colour[colour]) for day in taken],
+                    [0.55 if day.is_open else 1 for day in taken],
+                    width_days=1,
+                )
+            )
+    resting = [day for day in days if day.is_paused]
+    if resting:
+        # Above what was logged on a paused day, up to the top: the hatch hides no entry.
+        rest = [top - float(day.total_mg or 0) for day in resting]
+        hatch = paused([day.day.isoformat() for day in resting], rest, width_days=1)
+        data.append(hatch | {"name": _("Paused"), "hovertemplate": _("Paused") + "<extra></extra>"})
+    data += _mean_line(days)
+    return {
+        "data": data,
+        "layout": layout(
+            {
+                "range": edges(days[0].day, days[-1].day, HALF_A_DAY),
+                "hoverformat": "%a %-d %b %Y",
+                **ticks(tick_days),
+            },
+            yaxis=y_axis(range=[0, top], dtick=_step(top)),
+            shapes=[*_bands(days, timedelta(0)), _limit(limit_mg)],
+            annotations=_labels(days[-1].band, limit_mg, top),
+        ),
+    }
+
+
+def magnesium_by_week(
+    weeks: Sequence[TrendWeek], days: Sequence[TrendDay], tick_days: Sequence[date], limit_mg: Decimal
+) -> dict[str, Any]:
+    """Stack the mean of each week's days that count; weeks without one have no bar, the open one is pale."""
+    top = _top(days, [week.mean_mg for week in weeks], limit_mg)
+    means = [
+        (
+            week.first_day,
+            mean,
+            _("in range on %(kept)d of %(count)d days")
+            % {"kept": week.days_in_band, "count": week.days_counted},
+        )
+        for week in weeks
+        if (mean := week.mean_mg) is not None
+    ]
+    data = [_totals(means, name=_("Mean a day"))]
+    for colour in STACK:
+        taken = [week for week in weeks if colour in week.mg_by_colour]
+        if taken:
+            data.append(
+                _bars(
+                    colour,
+                    [(week.first_day, week.mg_by_colour[colour]) for week in taken],
+                    [0.55 if week.is_open else 1 for week in taken],
+                    width_days=7,
+                )
+            )
+    resting = [week for week in weeks if week.is_paused]
+    if resting:
+        hatch = paused([week.first_day.isoformat() for week in resting], [top] * len(resting), width_days=7)
+        data.append(hatch | {"name": _("Paused"), "hovertemplate": _("Paused") + "<extra></extra>"})
+    return {
+        "data": data,
+        "layout": layout(
+            {
+                "range": edges(weeks[0].first_day, weeks[-1].first_day, 7 * HALF_A_DAY),
+                "hoverformat": _("Week of %-d %b %Y"),
+                **ticks(tick_days),
+            },
+            yaxis=y_axis(range=[0, top], dtick=_step(top)),
+            shapes=[*_bands(days, -TO_WEEK_BAR), _limit(limit_mg)],
+            annotations=_labels(days[-1].band, limit_mg, top),
+        ),
+    }
+
+
+def _bars(
+    colour: str, mg: Sequence[tuple[date, Decimal]], opacity: Sequence[float], *, width_days: int
+) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "name": str(FORM_GROUPS[colour]),
+        "x": [day.isoformat() for day, _mg in mg],
+        "y": [number(value) for _day, value in mg],
+        "width": bar_width(width_days),
+        "marker": {
+            "color": f"var(--f-{colour})",
+            # Once for all bars where all are alike, as nearly always.
+            "opacity": list(opacity) if len(set(opacity)) > 1 else opacity[0],
+            "line": {"color": "var(--surface)", "width": 0.7},
+        },
+        "hovertemplate": "%{y:.1~f} mg",
+    }
+
+
+def _totals(rows: Sequence[tuple[date, Decimal, Any]], name: str) -> dict[str, Any]:
+    """Points that are not drawn and only speak when pointed at: the sum of a bar, and its verdict."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [day.isoformat() for day, _mg, _words in rows],
+        "y": [number(mg) for _day, mg, _words in rows],
+        "customdata": [str(words) for _day, _mg, words in rows],
+        "marker": {"color": "var(--ink)", "opacity": 0, "size": 1},
+        "hovertemplate": "<b>%{y:.1~f} mg</b> %{customdata}",
+    }
+
+
+def _mean_line(days: Sequence[TrendDay]) -> Iterator[dict[str, Any]]:
+    """The 7-day mean over a halo, which keeps it apart from the bars behind it."""
+    if not any(day.mean_mg is not None for day in days):
+        return
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [day.day.isoformat() for day in days],
+        "y": [None if day.mean_mg is None else number(day.mean_mg) for day in days],
+        "connectgaps": False,
+    }
+    yield line | {"line": {"color": "var(--surface)", "width": 5.5}, "hoverinfo": "skip"}
+    yield line | {
+        "name": _("7-day mean"),
+        "line": {"color": "var(--ink)", "width": 2.25},
+        "hovertemplate": "%{y:.0f} mg",
+    }
+
+
+def _bands(days: Sequence[TrendDay], shift: timedelta) -> list[dict[str, Any]]:
+    """The band of each stretch of days that had the same one: a step where the target changed."""
+    shapes: list[dict[str, Any]] = []
+    for band, first, last in _stretches(days):
+        span = {"x0": moment(first, shift - HALF_A_DAY), "x1": moment(last, shift + HALF_A_DAY)}
+        low, high = number(band.low_mg), number(band.high_mg)
+        shapes.append(
+            span
+            | {
+                "type": "rect",
+                "y0": low,
+                "y1": high,
+                "layer": "below",
+                "fillcolor": "var(--leaf)",
+                "opacity": 0.13,
+                "line": {"width": 0},
+            }
+        )
+        line = {"color": "var(--leaf)", "width": 1.25, "dash": "5px,4px"}
+        shapes += [span | {"type": "line", "y0": mg, "y1": mg, "line": line} for mg in (low, high)]
+    return shapes
+
+
+def _stretches(days: Sequence[TrendDay]) -> Iterator[tuple[TargetRange, date, date]]:
+    first = 0
+    for place, day in enumerate(days):
+        if place + 1 == len(days) or days[place + 1].band != day.band:
+            if day.band:
+                yield day.band, days[first].day, day.day
+            first = place + 1
+
+
+def _limit(limit_mg: Decimal) -> dict[str, Any]:
+    y = number(limit_mg)
+    return {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": y,
+        "y1": y,
+        "line": {"color": "var(--note)", "width": 1, "dash": "2px,3px"},
+    }
+
+
+def _labels(band: TargetRange | None, limit_mg: Decimal, top: float) -> list[dict[str, Any]]:
+    """Figures at the right edge: the band of the last day, and the ceiling where there is room for it."""
+    ends = dict.fromkeys(number(mg) for mg in (band.high_mg, band.low_mg)) if band else {}
+    labels: list[dict[str, Any]] = []
+    for mg in ends:
+        if all(abs(mg - label["y"]) >= LABEL_ROOM * top for label in labels):
+            labels.append(_label(mg, "var(--leaf-ink)"))
+    limit = number(limit_mg)
+    if all(abs(limit - label["y"]) >= LABEL_ROOM * top for label in labels):
+        labels.append(_label(limit, "var(--note-ink)"))
+    return labels
+
+
+def _label(mg: float, colour: str) -> dict[str, Any]:
+    return {
+        "text": f"{mg:g}",
+        "xref": "paper",
+        "x": 1,
+        "xanchor": "left",
+        "xshift": 6,
+        "yref": "y",
+        "y": mg,
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": 11, "weight": 660, "color": colour},
+    }
+
+
+def _top(days: Sequence[TrendDay], masses: Sequence[Decimal | None], limit_mg: Decimal) -> float:
+    """The upper end of the axis: 600 mg, or more where a bar, the band or the ceiling needs it."""
+    ends = [number(mass) for mass in masses if mass is not None]
+    ends += [number(day.band.high_mg) for day in days if day.band]
+    highest = max([*ends, number(limit_mg)])
+    if highest <= LEAST_TOP_MG:
+        return LEAST_TOP_MG
+    step = _step(highest)
+    return step * ceil(highest / step)
+
+
+def _step(top: float) -> int:
+    """The distance of two gridlines, so that there are three to six of them."""
+    return next(step for step in (200, 500, 1000, 2000, 5000, 10_000) if top <= 6 * step or step == 10_000)
