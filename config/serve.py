@@ -43,12 +43,15 @@ def main(arguments: list[str] | None = None) -> None:
 
     settings.DATA_DIR.chmod(0o700)
     django.setup()
-    prepare_database()
-    collect_static_files()
-    if wanted.demo:
-        from django.core.management import call_command
+    from django.core.management import CommandError, call_command
 
-        call_command("demo")
+    try:
+        prepare_database()
+        collect_static_files()
+        if wanted.demo:
+            call_command("demo")
+    except CommandError as problem:
+        sys.exit(str(problem))
 
     name = "localhost" if ipaddress.ip_address(ip).is_unspecified else f"[{ip}]" if ":" in ip else ip
     print(f"Twelve is at http://{name}:{port}/ (Ctrl-C stops it)")

@@ -4,12 +4,10 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-# The administrators' own door counts no attempts; sending them through the common one does.
-admin.autodiscover()
-admin.site.login = secure_admin_login(admin.site.login)
-
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    # Django's own door to the administration counts no attempts; this sends people through the common one.
+    path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
     path("", include("tracker.urls")),
 ]

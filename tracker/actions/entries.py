@@ -33,7 +33,7 @@ def insert_once(entry: Entry) -> None:
     """
     # On conflict the row is left as it is, which an upsert that sets the id to itself says on both
     # databases; "ignore conflicts" would on SQLite also swallow every other constraint.
-    type(entry).objects.bulk_create(
+    type(entry)._default_manager.bulk_create(
         [entry],
         update_conflicts=True,
         unique_fields=["person", "entry_id"],
@@ -61,7 +61,7 @@ def save_entries(person: User, entries: Sequence[Entry], *, today: date) -> list
     with transaction.atomic():
         changes, days = [], set()
         for entry in entries:
-            stored = type(entry).objects.select_for_update().get(pk=entry.pk, person=person)
+            stored = type(entry)._default_manager.select_for_update().get(pk=entry.pk, person=person)
             changes.append(_change(stored))
             days |= {stored.day, entry.day}
             entry.save()
@@ -90,7 +90,7 @@ def undo(person: User, changes: Sequence[Change], *, today: date) -> None:
         # Backwards: what was changed last may point at what was changed first.
         for change in reversed(changes):
             model = KINDS[change.kind]
-            stored = model.objects.filter(person=person, entry_id=change.entry_id).first()
+            stored = model._default_manager.filter(person=person, entry_id=change.entry_id).first()
             if stored:
                 days.add(stored.day)
             if change.before is None:

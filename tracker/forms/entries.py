@@ -60,8 +60,7 @@ class EntryForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if self.errors.pop("entry_id", None):
             # Nobody typed it, so nobody can correct it: the form comes back with another.
-            self.data = self.data.copy()
-            self.data["entry_id"] = str(uuid4())
+            self.data = {**{name: self.data[name] for name in self.data}, "entry_id": str(uuid4())}
             self.add_error(None, _("This form was damaged on its way. Please send it again."))
         if "time" in cleaned:
             self._settle(cleaned)

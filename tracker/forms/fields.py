@@ -99,7 +99,7 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return the words in one Unicode form, whose length is the one that counts."""
-        return unicodedata.normalize("NFC", super().to_python(value))
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
 
     def clean(self, value: Any) -> Any:
         """Return the words; raises ValidationError."""

@@ -39,8 +39,6 @@ class Entry(models.Model):
     note = models.CharField(_("note"), max_length=200, blank=True)
     logged_at = models.DateTimeField(_("logged at"), default=timezone.now, editable=False)
 
-    objects = EntryQuerySet["Entry"].as_manager()
-
     class Meta:
         abstract = True
 

@@ -152,7 +152,7 @@ def _day_of(request, changes):
     """The day of the first of these entries that is there."""
     for change in changes:
         model = actions.KINDS[change.kind]
-        day = model.objects.filter(person=request.user, entry_id=change.entry_id).values_list(
+        day = model._default_manager.filter(person=request.user, entry_id=change.entry_id).values_list(
             "day", flat=True
         )
         if found := day.first():

@@ -81,13 +81,11 @@ def _magnesium_chart(page):
     if page.range.by_week:
         figure = magnesium.magnesium_by_week(page.weeks, page.days, tick_days, page.limit_mg)
         label = _(
-            "Stacked bars of mean daily magnesium by form for each week, %(first)s to %(last)s, with your range"
+            "Stacked bars of each week's mean magnesium by form, %(first)s to %(last)s, with your range"
         )
     else:
         figure = magnesium.magnesium_by_day(page.days, tick_days, page.limit_mg)
-        label = _(
-            "Stacked bars of daily magnesium by form, %(first)s to %(last)s, with your range and the 7-day mean"
-        )
+        label = _("Stacked bars of daily magnesium by form, %(first)s to %(last)s, with range and 7-day mean")
     return chart(figure, chart_id="magnesium", label=label % span, heights=MAGNESIUM_HEIGHTS)
 
 
@@ -146,7 +144,7 @@ def _adherence_say(page):
         return ""
     best, worst = page.shares[0], page.shares[-1]
     if len(page.shares) == 1:
-        return _("%(share)s.") % {"share": capfirst(_share_words(best))}
+        return f"{capfirst(_share_words(best))}."
     if best.ratio == worst.ratio:
         return _("All your habits stand alike: %(share)s.") % {"share": _share_words(best)}
     return _("Steadiest: %(best)s. Thinnest: %(worst)s.") % {
