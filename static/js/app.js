@@ -52,10 +52,14 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
 });
 
 // No answer, or one that cannot be shown: say so where toasts are said, and leave everything as it was typed.
-for (const kind of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+for (const [kind, words] of [
+  ["htmx:sendError", "noAnswer"],
+  ["htmx:timeout", "noAnswer"],
+  ["htmx:responseError", "refused"],
+]) {
   document.body.addEventListener(kind, async () => {
     document.querySelectorAll(".is-logging").forEach((button) => button.classList.remove("is-logging"));
-    (await import("./parts/toasts.js")).tell(document.body.dataset.notSaved);
+    (await import("./parts/toasts.js")).tell(document.body.dataset[words]);
   });
 }
 

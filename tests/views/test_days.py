@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from tests.factories import (
@@ -51,7 +52,6 @@ def undo(client, response):
 
 
 def test_who_is_not_signed_in_reads_what_twelve_is(db, client_of):
-    from django.test import Client
 
     response = Client().get("/")
     assert response.status_code == 200
@@ -369,3 +369,13 @@ def test_an_undo_of_somebody_else_undoes_nothing(client, person, client_of):
     response = client_of(other).post(reverse("tracker:delete", args=["doses", dose.entry_id]), headers=hx())
     undo(client, response)
     assert (person.doses.count(), other.doses.count()) == (0, 0)
+
+
+def test_a_session_that_ended_sends_script_to_sign_in_and_back_to_its_page(db):
+    response = Client().post(url("bedtime"), now(), headers=hx("/days/2026-03-10/"))
+    assert response["HX-Redirect"] == "/accounts/login/?next=/days/2026-03-10/"
+
+
+def test_after_signing_in_one_never_lands_on_an_address_for_actions(db):
+    assert Client().post(url("bedtime"), now())["Location"] == "/accounts/login/?next=/"
+    assert Client().get(url("day"))["Location"] == "/accounts/login/?next=/days/2026-03-12/"

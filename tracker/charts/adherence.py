@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.domain.habits import Habit
 from tracker.domain.trends import TrendWeek
 
-from .chart import bar_width, edges, layout, paused, ticks, y_axis
+from .chart import MARGIN, bar_width, edges, layout, paused, ticks, y_axis
 
 COLOURS = {
     Habit.MAGNESIUM: "var(--leaf)",
@@ -18,9 +18,11 @@ COLOURS = {
     Habit.BEDTIME: "var(--bed)",
 }
 # The part of its row that a habit's bars may fill; its name stands in the rest.
-ROW_FILLED = 0.64
+ROW_FILLED = 0.6
 # Rows are as high as this at any number of them, so the chart's height follows.
-ROW_HEIGHT = 66
+ROW_HEIGHT = 72
+# Beyond so many weeks bars are too thin for rings of full size.
+FEW_WEEKS = 26
 
 
 def heights(count: int) -> tuple[int, int]:
@@ -57,6 +59,8 @@ def adherence_by_week(
                 **ticks(tick_days),
             },
             annotations=notes,
+            # No labels at the right edge, so the rows may use it.
+            margin={**MARGIN, "r": 8},
             **axes,
         ),
     }
@@ -95,7 +99,7 @@ def _row(weeks: Sequence[TrendWeek], habit: Habit, axis: str) -> list[dict[str, 
                 "cliponaxis": False,
                 "marker": {
                     "color": "var(--surface)",
-                    "size": 6,
+                    "size": 6 if len(weeks) <= FEW_WEEKS else 4,
                     "line": {"color": COLOURS[habit], "width": 1.5},
                 },
                 "hoverinfo": "skip",

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from tracker.forms.entries import DoseForm
 from tracker.models.choices import SleepQuality
 from tracker.queries.days import day_page
 
+from .access import login_required
 from .fragments import render_page
 from .undo import undo_token
 from .wording import entry_row, limit_words, streaks

@@ -1,6 +1,5 @@
 """Entries that exist: edit, delete, and take a change back."""
 
-from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature
 from django.db import IntegrityError
 from django.shortcuts import get_object_or_404
@@ -12,6 +11,7 @@ from tracker.actions import entries as actions
 from tracker.domain.days import logical_day
 from tracker.forms.entries import BedtimeEditForm, DoseEditForm, SprintEditForm, WalkEditForm
 
+from .access import login_required
 from .days import answer
 from .sheets import render_sheet
 from .undo import changes_of

@@ -1,6 +1,5 @@
 """Logging on a day: doses, walks, sprint sessions, the bedtime dose, last night's sleep."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -18,6 +17,7 @@ from tracker.models import Dose, PostMealWalk, SprintSession, Supplement
 from tracker.models.choices import UsualMoment
 from tracker.queries.days import twin_of
 
+from .access import login_required
 from .days import answer, refuse_ahead, render_day
 from .sheets import render_sheet
 from .wording import dose_words, walk_words

@@ -1,7 +1,6 @@
 """What can be changed later: the target, the supplements, the clocks, the account."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from tracker.domain.days import logical_day
 from tracker.forms.settings import NAME_TAKEN, DayForm, SupplementForm, TargetForm
 from tracker.models import Supplement
 
+from .access import login_required
 from .wording import mg_words
 
 

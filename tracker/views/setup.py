@@ -1,6 +1,5 @@
 """The first minute: where someone is, what they aim at, what they take."""
 
-from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -8,6 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.actions.settings import set_up
 from tracker.forms.settings import SetUp, TargetForm
+
+from .access import login_required
 
 
 @login_required

@@ -2,12 +2,11 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
-from django.utils.dateformat import format as format_date
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -21,9 +20,11 @@ from tracker.domain.trends import TrendRange
 from tracker.queries.trends import trends_page
 from tracker.templatetags.twelve import mg
 
+from .access import login_required
 from .fragments import render_page
 
 MAGNESIUM_HEIGHTS = (230, 270)
+LONGEST_WITHOUT_YEAR = 300
 HABITS = {
     Habit.MAGNESIUM: gettext_lazy("Magnesium"),
     Habit.WALKS: gettext_lazy("Walks"),
@@ -46,6 +47,8 @@ def trends(request):
     context = {
         "section": "trends",
         "page": page,
+        "first_words": _long_day(page.first_day, page.today),
+        "last_words": _long_day(page.today),
         "days_shown": len(page.days),
         "ranges": _ranges(page),
         "figures": _figures(page),
@@ -76,7 +79,7 @@ def _ranges(page):
 
 # ── Charts ──────────────────────────────────────────────────────────────────────────────────────
 def _magnesium_chart(page):
-    span = {"first": _long_day(page.first_day), "last": _long_day(page.today)}
+    span = {"first": _long_day(page.first_day, page.today), "last": _long_day(page.today)}
     tick_days = [week.first_day for week in page.weeks]
     if page.range.by_week:
         figure = magnesium.magnesium_by_week(page.weeks, page.days, tick_days, page.limit_mg)
@@ -94,7 +97,7 @@ def _adherence_chart(page):
     titles = {habit: words[habit] for habit in Habit if habit in words}
     figure = adherence.adherence_by_week(page.weeks, titles, [week.first_day for week in page.weeks])
     label = _("Bars of how much of each habit was kept in each week, %(first)s to %(last)s") % {
-        "first": _long_day(page.first_day),
+        "first": _long_day(page.first_day, page.today),
         "last": _long_day(page.today),
     }
     return chart(figure, chart_id="adherence", label=label, heights=adherence.heights(len(titles)))
@@ -123,12 +126,12 @@ def _mean_words(takeaway, today):
     words = {
         "mg": mg(round(takeaway.mean_mg)),
         "off": mg(abs(round(takeaway.off_mg))),
-        "day": _long_day(takeaway.mean_day),
+        "day": _long_day(takeaway.mean_day, today),
     }
     if takeaway.mean_day < today - timedelta(days=1):
         return _("Your last 7-day mean was %(mg)s mg, on %(day)s.") % words
     if takeaway.steady_since:
-        words["day"] = _long_day(takeaway.steady_since)
+        words["day"] = _long_day(takeaway.steady_since, today)
         return _("Your 7-day mean has stayed in your range since %(day)s and is now %(mg)s mg.") % words
     if round(takeaway.off_mg) < 0:
         return _("Your 7-day mean is %(mg)s mg, %(off)s mg below your range.") % words
@@ -197,7 +200,7 @@ def _figures(page):
                 "value": now.days_in_band,
                 "of": _("of %(count)d") % {"count": now.days_due},
                 "note": _("%(kept)d of %(due)d since %(day)s")
-                % {"kept": whole.kept, "due": whole.due, "day": _long_day(page.first_day)}
+                % {"kept": whole.kept, "due": whole.due, "day": _long_day(page.first_day, page.today)}
                 if page.first_day < now.first_day
                 else _("Last 4 weeks"),
             }
@@ -309,5 +312,7 @@ def _adherence_rows(page):
     ]
 
 
-def _long_day(day):
-    return format_date(day, "j F")
+def _long_day(day, today=None):
+    """A day in words; far enough from `today` to be mistaken, it says its year."""
+    is_far = today and (today - day).days > LONGEST_WITHOUT_YEAR
+    return date_format(day, "j F Y" if is_far else "j F")

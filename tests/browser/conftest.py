@@ -1,0 +1,123 @@
+"""Real pages in a real browser, where anything amiss on a page fails the test that saw it."""
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.cache import caches
+from playwright.sync_api import expect
+
+# A Saturday, at lunch: breakfast is over, the evening is to come, the week has days before and after.
+NOW = datetime(2026, 3, 14, 12, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+WIDTHS = {390: 844, 1280: 900, 320: 640}
+# Two busy cores may need a while; a healthy page never gets near it.
+PATIENCE_MS = 15_000
+
+expect.set_options(timeout=PATIENCE_MS)
+
+REPORT_VIOLATIONS = """
+  document.addEventListener("securitypolicyviolation", (event) => {
+    console.error(`content policy: ${event.violatedDirective} refused ${event.blockedURI} (${event.sample})`);
+  });
+"""
+
+
+class Watch:
+    """Collects what a person with the developer tools open would frown at."""
+
+    def __init__(self, host):
+        self.host = host
+        self.problems = []
+        self._expected = []
+
+    def expect(self, pattern):
+        """Let problems pass that match: a test that provokes an answer names it."""
+        self._expected.append(re.compile(pattern))
+
+    def unexpected(self):
+        return [p for p in self.problems if not any(pattern.search(p) for pattern in self._expected)]
+
+    def follow(self, context):
+        context.add_init_script(REPORT_VIOLATIONS)
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.problems.append(f"page error: {error.error}"))
+        context.on("request", self._request)
+        context.on("response", self._response)
+        context.on("requestfailed", self._failed)
+
+    def _console(self, message):
+        # Said again, with the status, by the response itself.
+        said_twice = message.text.startswith("Failed to load resource: the server responded with")
+        if message.type in ("error", "warning") and not said_twice:
+            self.problems.append(f"console {message.type}: {message.text}")
+
+    def _request(self, request):
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.host:
+            self.problems.append(f"request to another host: {request.url}")
+
+    def _response(self, response):
+        if response.status >= 400:
+            self.problems.append(f"status {response.status}: {response.request.method} {response.url}")
+
+    def _failed(self, request):
+        # What was still on its way when the page was left.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"request failed: {request.url} {request.failure}")
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock():
+    """The same hour in every run, moving on from there; server and test share it."""
+    with time_machine.travel(NOW, tick=True) as clock:
+        yield clock
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_counted(transactional_db):
+    """Every test comes from one address, which would soon have signed up too often."""
+    caches["default"].clear()
+
+
+@pytest.fixture
+def watch(live_server):
+    """What went wrong on any page of the test; it must stay empty."""
+    watch = Watch(urlsplit(live_server.url).netloc)
+    yield watch
+    assert watch.unexpected() == []
+
+
+@pytest.fixture
+def browse(new_context, live_server, client_of, watch):
+    """Open a browser of one's own: browse(person, width=1280, color_scheme="dark", …) gives its first page."""
+
+    def open_page(person=None, *, width=390, **options):
+        context = new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": WIDTHS[width]},
+            timezone_id="Europe/Berlin",
+            locale="en-GB",
+            **options,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        watch.follow(context)
+        if person:
+            session = client_of(person).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return context.new_page()
+
+    return open_page
+
+
+@pytest.fixture
+def follower(person):
+    """A person with the protocol's target, a morning and a bedtime supplement, and nothing logged."""
+    from tests.factories import SupplementFactory, TargetFactory
+
+    TargetFactory(person=person)
+    SupplementFactory(person=person, name="Citrate", magnesium_form="citrate", usual_moment="morning")
+    SupplementFactory(person=person, name="Glycinate", usual_moment="bedtime", position=1)
+    return person

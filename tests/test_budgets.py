@@ -1,0 +1,108 @@
+"""How many queries pages may cost, whatever the amount of data: DESIGN.md section 6."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from bench.history import add_history
+from tests.factories import PersonFactory
+from tracker.domain.trends import TrendRange
+from tracker.models import Dose
+
+TODAY = date(2026, 11, 22)
+FRAGMENT = {"HX-Request": "true", "HX-Target": "day"}
+DAYS = {"1 day": 1, "3 years": 3 * 365}
+
+
+@pytest.fixture(autouse=True)
+def evening(time_machine):
+    time_machine.move_to("2026-11-22T21:00:00Z", tick=False)
+
+
+@pytest.fixture(params=DAYS)
+def visitor(request, db):
+    """Somebody with entries of so many days, signed in."""
+    person = PersonFactory(time_zone="UTC")
+    person.entry_count = add_history(person, DAYS[request.param], TODAY)
+    client = Client()
+    client.force_login(person)
+    client.person = person
+    return client
+
+
+def queries(action):
+    """What an action asks the database, without the marks of transactions."""
+    with CaptureQueriesContext(connection) as asked:
+        response = action()
+    assert response.status_code == 200
+    marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+    return [query["sql"] for query in asked if not query["sql"].startswith(marks)]
+
+
+def test_three_years_are_about_five_thousand_entries(db):
+    person = PersonFactory(time_zone="UTC")
+    assert 5_000 <= add_history(person, DAYS["3 years"], TODAY) <= 6_500
+    assert Dose.objects.filter(person=person, day=TODAY).count() == 0
+
+
+def test_today_takes_at_most_ten_queries(visitor):
+    visitor.get("/")
+    assert len(queries(lambda: visitor.get("/"))) <= 10
+
+
+def test_today_takes_at_most_ten_queries_when_nothing_is_remembered(visitor):
+    visitor.get("/")
+    caches["history"].clear()
+    assert len(queries(lambda: visitor.get("/"))) <= 10
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+def test_logging_a_dose_and_showing_the_day_take_at_most_twelve_queries(remembered, visitor):
+    visitor.get("/")
+    forms = {
+        reverse("tracker:tap", args=[TODAY, visitor.person.supplements.first().pk]): {"when": "now"},
+        reverse("tracker:doses", args=[TODAY]): {"source": "oxide", "basis": "elemental", "amount": "50"},
+        # The day before is no longer open: what is remembered is worked out anew.
+        reverse("tracker:doses", args=[TODAY - timedelta(days=30)]): {
+            "source": "citrate", "basis": "elemental", "amount": "50", "time": "08:00",
+        },
+    }  # fmt: skip
+    for address, form in forms.items():
+        if not remembered:
+            caches["history"].clear()
+        asked = queries(lambda address=address, form=form: visitor.post(address, form, headers=FRAGMENT))
+        assert len(asked) <= 12, (address, asked)
+
+
+@pytest.mark.parametrize("kind", ["walks", "sprints", "bedtime"])
+def test_logging_anything_else_takes_few_queries_too(kind, visitor):
+    visitor.get("/")
+    form = {"when": "now", "meal": "dinner"}
+    asked = queries(lambda: visitor.post(reverse(f"tracker:{kind}", args=[TODAY]), form, headers=FRAGMENT))
+    # A walk and a session take one look at the target or the last session; a bedtime log is two rows,
+    # each looked for before it is stored.
+    assert len(asked) <= (15 if kind == "bedtime" else 13), asked
+
+
+@pytest.mark.parametrize("span", list(TrendRange))
+def test_trends_take_at_most_eight_queries(span, visitor):
+    assert len(queries(lambda: visitor.get(reverse("tracker:trends"), {"range": span.value}))) <= 8
+
+
+@pytest.mark.parametrize("address", ["/", "/days/2026-11-21/", "/trends/"])
+def test_more_days_of_entries_ask_no_more_of_the_database(address, db):
+    counts = {}
+    for name, days in DAYS.items():
+        person = PersonFactory(time_zone="UTC")
+        add_history(person, days, TODAY)
+        client = Client()
+        client.force_login(person)
+        cold = len(queries(lambda client=client: client.get(address)))
+        warm = len(queries(lambda client=client: client.get(address)))
+        counts[name] = (cold, warm)
+    assert counts["1 day"] == counts["3 years"]
