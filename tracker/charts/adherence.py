@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tracker.domain.habits import Habit
 from tracker.domain.trends import TrendWeek
 
-from .chart import MARGIN, bar_width, edges, layout, paused, ticks, y_axis
+from .chart import MARGIN, bar_width, edges, layout, paused, ticks, week_title, y_axis
 
 COLOURS = {
     Habit.MAGNESIUM: "var(--leaf)",
@@ -17,6 +17,8 @@ COLOURS = {
     Habit.SPRINTS: "var(--sprint)",
     Habit.BEDTIME: "var(--bed)",
 }
+# Percent; rows are low, so the hairline at 100 needs this much air above it.
+TOP = 103
 # The part of its row that a habit's bars may fill; its name stands in the rest.
 ROW_FILLED = 0.6
 # Rows are as high as this at any number of them, so the chart's height follows.
@@ -45,7 +47,7 @@ def adherence_by_week(
         foot = 1 - (row + 1) / len(titles)
         domain = [round(foot, 4), round(foot + ROW_FILLED / len(titles), 4)]
         axes["yaxis" if row == 0 else f"yaxis{row + 1}"] = y_axis(
-            range=[0, 100], domain=domain, tickvals=[0, 100], ticktext=["0", "100 %"], anchor="x"
+            TOP, domain=domain, tickvals=[0, 100], ticktext=["0", "100 %"], anchor="x"
         )
         notes.append(_title(title, domain[1]))
         data += _row(weeks, habit, name)
@@ -54,7 +56,7 @@ def adherence_by_week(
         "layout": layout(
             {
                 "range": edges(weeks[0].first_day, weeks[-1].first_day, timedelta(days=3, hours=12)),
-                "hoverformat": _("Week of %-d %b %Y"),
+                "unifiedhovertitle": {"text": week_title()},
                 "anchor": f"y{len(titles)}" if len(titles) > 1 else "y",
                 **ticks(tick_days),
             },
@@ -120,7 +122,7 @@ def _kept(week: TrendWeek, habit: Habit) -> str:
     return {
         Habit.MAGNESIUM: _("In range on %(kept)d of %(due)d days"),
         Habit.WALKS: _("Walks on %(kept)d of %(due)d days"),
-        Habit.SPRINTS: _("Sprint sessions done") if week.kept[habit] else _("Sprint sessions short"),
+        Habit.SPRINTS: _("Sprint target met") if week.kept[habit] else _("Sprint target not met"),
         Habit.BEDTIME: _("Bedtime dose on %(kept)d of %(due)d nights"),
     }[habit] % counts
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from .poster import Figure, poster
 
@@ -58,9 +59,13 @@ def chart(figure: Figure, *, chart_id: str, label: str, heights: tuple[int, int]
 
 
 def layout(xaxis: Mapping[str, Any], **more: Any) -> dict[str, Any]:
-    """What all charts' layouts share (design/README.md, "Charts"); nothing moves unless it is asked to."""
+    """What all charts' layouts share (design/README.md, "Charts"); nothing moves unless it is asked to.
+
+    No text of a figure may hold markup: plotly.js turns it into style attributes, which the policy forbids.
+    """
     return {
-        "paper_bgcolor": "rgba(0,0,0,0)",
+        # Not transparent: what lies behind decides how plotly.js outlines the line under the pointer.
+        "paper_bgcolor": "var(--surface)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "Figtree", "size": 11, "color": "var(--ink-3)"},
         "margin": MARGIN,
@@ -68,6 +73,8 @@ def layout(xaxis: Mapping[str, Any], **more: Any) -> dict[str, Any]:
         "barmode": "stack",
         "dragmode": False,
         "hovermode": "x unified",
+        # Rows above each other speak together.
+        "hoversubplots": "axis",
         "hoverlabel": {
             "bgcolor": "var(--raised)",
             "bordercolor": "var(--edge)",
@@ -79,6 +86,7 @@ def layout(xaxis: Mapping[str, Any], **more: Any) -> dict[str, Any]:
             "showgrid": False,
             "zeroline": False,
             "ticks": "",
+            "ticklabelstandoff": 6,
             "tickmode": "array",
             "fixedrange": True,
             "spikecolor": "var(--ink-2)",
@@ -90,9 +98,12 @@ def layout(xaxis: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     }
 
 
-def y_axis(**more: Any) -> dict[str, Any]:
-    """A y axis with hairlines and a firmer line at nought."""
+def y_axis(top: float, **more: Any) -> dict[str, Any]:
+    """A y axis from nought to `top`, with hairlines and a firmer line at nought."""
     return {
+        # A little beyond, since plotly.js draws no hairline at the very edge.
+        "range": [0, round(top * 1.015, 2)],
+        "ticklabelstandoff": 4,
         "gridcolor": "var(--line)",
         "gridwidth": 1,
         "zeroline": True,
@@ -137,6 +148,11 @@ def ticks(days: Sequence[date]) -> dict[str, Any]:
         "tickvals": [day.isoformat() for day in days],
         "ticktext": [date_format(day, "j M") for day in days],
     }
+
+
+def week_title() -> str:
+    """What the label of a week's bar is headed, in the notation of plotly.js."""
+    return _("Week of %(date)s") % {"date": "%{x|%-d %b %Y}"}
 
 
 def edges(first: date, last: date, margin: timedelta) -> list[str]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from tracker.domain.targets import TargetRange, Verdict
 from tracker.domain.trends import STACK, TrendDay, TrendWeek
 
-from .chart import bar_width, edges, layout, moment, number, paused, ticks, y_axis
+from .chart import bar_width, edges, layout, moment, number, paused, ticks, week_title, y_axis
 
 FORM_GROUPS = {
     "gly": gettext_lazy("Glycinate"),
@@ -43,7 +43,7 @@ def magnesium_by_day(
     """Stack each day's forms; days without an entry have no bar, today is pale, paused days are hatched."""
     top = _top(days, [day.total_mg for day in days], limit_mg)
     totals = [
-        (day.day, total, VERDICTS[day.verdict] if day.verdict else "")
+        (day.day, total, VERDICTS[day.verdict] if day.verdict else _("no target"))
         for day in days
         if (total := day.total_mg) is not None
     ]
@@ -71,10 +71,10 @@ def magnesium_by_day(
         "layout": layout(
             {
                 "range": edges(days[0].day, days[-1].day, HALF_A_DAY),
-                "hoverformat": "%a %-d %b %Y",
+                "unifiedhovertitle": {"text": "%{x|%a %-d %b %Y}"},
                 **ticks(tick_days),
             },
-            yaxis=y_axis(range=[0, top], dtick=_step(top)),
+            yaxis=y_axis(top, dtick=_step(top)),
             shapes=[*_bands(days, timedelta(0)), _limit(limit_mg)],
             annotations=_labels(days[-1].band, limit_mg, top),
         ),
@@ -117,10 +117,10 @@ def magnesium_by_week(
         "layout": layout(
             {
                 "range": edges(weeks[0].first_day, weeks[-1].first_day, 7 * HALF_A_DAY),
-                "hoverformat": _("Week of %-d %b %Y"),
+                "unifiedhovertitle": {"text": week_title()},
                 **ticks(tick_days),
             },
-            yaxis=y_axis(range=[0, top], dtick=_step(top)),
+            yaxis=y_axis(top, dtick=_step(top)),
             shapes=[*_bands(days, -TO_WEEK_BAR), _limit(limit_mg)],
             annotations=_labels(days[-1].band, limit_mg, top),
         ),
@@ -156,7 +156,7 @@ def _totals(rows: Sequence[tuple[date, Decimal, Any]], name: str) -> dict[str, A
         "y": [number(mg) for _day, mg, _words in rows],
         "customdata": [str(words) for _day, _mg, words in rows],
         "marker": {"color": "var(--ink)", "opacity": 0, "size": 1},
-        "hovertemplate": "<b>%{y:.1~f} mg</b> %{customdata}",
+        "hovertemplate": "%{y:.1~f} mg, %{customdata}",
     }
 
 

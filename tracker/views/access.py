@@ -6,6 +6,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from .fragments import path_shown
+
 
 def login_required(view):
     """Send who is not signed in to sign in, and back to a page afterwards.
@@ -20,7 +22,7 @@ def login_required(view):
             return view(request, *args, **kwargs)
         back = reverse("tracker:today")
         if request.htmx:
-            back = request.htmx.current_url_abs_path or back
+            back = path_shown(request) or back
         elif request.method in ("GET", "HEAD"):
             back = request.get_full_path()
         answer = redirect_to_login(back)

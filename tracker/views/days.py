@@ -19,7 +19,7 @@ from tracker.models.choices import SleepQuality
 from tracker.queries.days import day_page
 
 from .access import login_required
-from .fragments import render_page
+from .fragments import path_shown, render_page
 from .undo import undo_token
 from .wording import entry_row, limit_words, streaks
 
@@ -91,7 +91,7 @@ def answer(request, day, *, now, message="", changes=(), supplements=None):
     toast = {"message": message, "extra_tags": token} if message else None
     response = render_day(request, day, now=now, toast=toast, supplements=supplements)
     # An entry moved to another day, or logged after a new day began: the address follows.
-    if _path_shown(request) not in (path, reverse("tracker:day", args=[day])):
+    if path_shown(request) not in (path, reverse("tracker:day", args=[day])):
         response["HX-Push-Url"] = path
     return response
 
@@ -137,14 +137,6 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
     )
     add_never_cache_headers(response)
     return response
-
-
-def _path_shown(request):
-    """The path that the browser shows, by its own account; None when that is no address."""
-    try:
-        return request.htmx.current_url_abs_path
-    except ValueError:
-        return None
 
 
 def _path(request, day, now):

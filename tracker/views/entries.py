@@ -1,7 +1,9 @@
 """Entries that exist: edit, delete, and take a change back."""
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.signing import BadSignature
 from django.db import IntegrityError
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -46,6 +48,8 @@ def entry(request, kind, entry_id):
         changed = _apply(kind, stored, form.cleaned_data)
         try:
             changes = actions.save_entries(request.user, changed, today=today)
+        except ObjectDoesNotExist:
+            raise Http404(_("This entry was deleted meanwhile.")) from None
         except IntegrityError:
             # Only a second bedtime log of one night can stand in the way of a valid form.
             form.add_error("on", _("That night is logged already."))

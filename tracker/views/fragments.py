@@ -18,3 +18,11 @@ def render_page(request, template, context, *, fragments=(), status=200, target=
     # Both answers live at one URL, so both tell caches what tells them apart.
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
+
+
+def path_shown(request):
+    """The path that the browser shows, by htmx's account; None when that is no address of ours."""
+    try:
+        return request.htmx.current_url_abs_path
+    except ValueError:
+        return None

@@ -13,7 +13,7 @@ from tracker.actions.movement import log_movement
 from tracker.domain.days import logical_day
 from tracker.domain.protocol import USUAL_CLOCK, Meal
 from tracker.forms.entries import BedtimeForm, DoseForm, SleepForm, SprintForm, TapForm, WalkForm
-from tracker.models import Dose, PostMealWalk, SprintSession, Supplement
+from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
 from tracker.models.choices import UsualMoment
 from tracker.queries.days import twin_of
 
@@ -142,7 +142,10 @@ def sleep(request, day):
     shown = today if (today - day).days == 1 and request.POST.get("from") == "today" else day
     if not form.is_valid():
         return render_day(request, shown, now=now, sleep_error=form.errors["quality"], status=422)
-    changes = rate_sleep(request.user, log, form.cleaned_data["quality"], today=today)
+    try:
+        changes = rate_sleep(request.user, log, form.cleaned_data["quality"], today=today)
+    except BedtimeLog.DoesNotExist:
+        raise Http404(_("This entry was deleted meanwhile.")) from None
     message = _("Sleep: %(quality)s") % {"quality": log.get_sleep_quality_display()}
     return answer(request, shown, now=now, message=message, changes=changes)
 
