@@ -84,9 +84,8 @@ def test_logging_anything_else_takes_few_queries_too(kind, visitor):
     visitor.get("/")
     form = {"when": "now", "meal": "dinner"}
     asked = queries(lambda: visitor.post(reverse(f"tracker:{kind}", args=[TODAY]), form, headers=FRAGMENT))
-    # A walk and a session take one look at the target or the last session; a bedtime log is two rows,
-    # each looked for before it is stored.
-    assert len(asked) <= (15 if kind == "bedtime" else 13), asked
+    # A bedtime log is two rows, each looked for before it is stored.
+    assert len(asked) <= (14 if kind == "bedtime" else 12), asked
 
 
 @pytest.mark.parametrize("span", list(TrendRange))

@@ -1,5 +1,7 @@
 """For operators: look things up, help someone out. People themselves never come here."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
@@ -19,7 +21,7 @@ class PersonCreationForm(AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email",)
-        field_classes = {}
+        field_classes: ClassVar[dict[str, type]] = {}
 
 
 @admin.register(User)
@@ -53,9 +55,9 @@ class PersonAdmin(UserAdmin):
 class OwnedAdmin(admin.ModelAdmin):
     """Rows that belong to a person and decide what their past days add up to."""
 
-    list_select_related: tuple[str, ...] = ("person",)
-    autocomplete_fields: tuple[str, ...] = ("person",)
-    search_fields: tuple[str, ...] = ("person__email",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("person",)
+    autocomplete_fields: ClassVar[tuple[str, ...]] = ("person",)
+    search_fields: ClassVar[tuple[str, ...]] = ("person__email",)
 
     def save_model(self, request, obj, form, change):
         """Save a row and have the person's past be summed anew."""

@@ -549,6 +549,7 @@ def test_odd_headers_never_break_a_page(headers, person, visitor):
     assert visitor.get("/", headers=headers).status_code == 200
     response = visitor.post(address_of("doses", person), DOSE, headers=headers)
     assert response.status_code == 200
+    assert Client().get("/trends/", headers=headers).headers["HX-Redirect"].startswith("/accounts/login/")
 
 
 FIELD_NAMES = sorted(

@@ -80,7 +80,7 @@ async function draw(box, event) {
   live.add(box);
   box.observer = new ResizeObserver(() => redraw(Plotly, box));
   box.observer.observe(box);
-  if (event?.type === "click" && event.clientX) pointAt(Plotly, box, event);
+  if (event?.type === "click" && event.clientX) pointAt(Plotly, box, momentAt(box, event));
 }
 
 function redraw(Plotly, box) {
@@ -142,10 +142,27 @@ function colour(part, look) {
   }
 }
 
-function pointAt(Plotly, box, event) {
-  const { left, top } = box.plot.getBoundingClientRect();
-  const { l, t } = box.plot.layout.margin;
-  Plotly.Fx.hover(box.plot, { xpx: event.clientX - left - l, ypx: event.clientY - top - t }, "xy");
+/** Say what stands at a moment on the x axis, in all rows at once. */
+function pointAt(Plotly, box, moment) {
+  const rows = Object.keys(box.plot.layout).filter((key) => key.startsWith("yaxis"));
+  Plotly.Fx.hover(box.plot, { xval: moment }, rows.map((key) => `x${key.replace("axis", "")}`));
+}
+
+/** The moment of the bar nearest to where somebody tapped. */
+function momentAt(box, event) {
+  const { margin, width, xaxis } = box.plot.layout;
+  const share = (event.clientX - box.plot.getBoundingClientRect().left - margin.l) / (width - margin.l - margin.r);
+  const [first, last] = xaxis.range.map(utc);
+  const at = first + share * (last - first);
+  return moments(box).reduce((best, moment) => (Math.abs(moment - at) < Math.abs(best - at) ? moment : best));
+}
+
+const utc = (text) => Date.parse(`${text.includes(":") ? text.replace(" ", "T") : `${text}T00:00`}Z`);
+
+/** Where bars stand, oldest first. */
+function moments(box) {
+  const bars = box.plot.data.filter((trace) => trace.type === "bar");
+  return [...new Set(bars.flatMap((trace) => trace.x.map(utc)))].sort((a, b) => a - b);
 }
 
 /** Arrow keys walk from bar to bar, Escape puts the label away. */
@@ -158,9 +175,10 @@ async function step(box, event) {
     Plotly.Fx.unhover(box.plot);
     return;
   }
-  const last = box.plot.data[0].x.length - 1;
+  const places = moments(box);
+  const last = places.length - 1;
   box.place = Math.min(last, Math.max(0, (box.place ?? last + (by < 0 ? 1 : 0)) + by));
-  Plotly.Fx.hover(box.plot, [{ curveNumber: 0, pointNumber: box.place }], "xy");
+  pointAt(Plotly, box, places[box.place]);
 }
 
 function repaint() {
