@@ -102,8 +102,8 @@ class Diary:
         second = self.citrate if days_ago > 260 else self.malate
         if self._happens(steadiness + 0.06):
             self._dose(second, day, self._about(13, 5), note=_("with lunch") if self._happens(0.1) else "")
-        if self._happens(0.06):
-            # Some days hold a serving too many.
+        if self._happens(0.06) and days_ago:
+            # Some days hold a serving too many; today is still to be decided.
             self._dose(self.glycinate, day, self._about(18, 20))
 
     def _walks(self, day: date, steadiness: float) -> None:
