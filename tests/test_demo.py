@@ -1,58 +1,130 @@
-from datetime import UTC, datetime, timedelta
+"""The demo person: believable, the same each time, and only on one's own machine."""
+
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db.models import Count
+from django.test import Client
+from django.urls import reverse
 
-from tracker.demo import EMAIL, create_demo_person
-from tracker.domain.habits import Habit
-from tracker.models import User
-from tracker.queries.days import day_page
+from tests.factories import DoseFactory, PersonFactory
+from tracker.demo import DAYS, create_demo_person
+from tracker.domain.days import days_between, logical_day
+from tracker.domain.habits import Habit, Mark, Record
+from tracker.domain.protocol import habit_units
+from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, User
+from tracker.queries.habits import log_between, plan_of
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 3, 12, 13, 30, tzinfo=UTC)
+
+# Half past nine in the morning, in Berlin.
+NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
+FIRST = TODAY - timedelta(days=DAYS)
+ENTRIES = (Dose, PostMealWalk, SprintSession, BedtimeLog)
 
 
-def diary(person):
-    """All entries, as far as they do not name rows."""
-    return [
-        list(entries.order_by("entry_id").values_list("entry_id", "day", "logged_at"))
-        for entries in (person.doses, person.walks, person.sprints, person.bedtime_logs)
-    ]
+def entries(model, person):
+    """All that was entered, without the numbers the database gave it."""
+    columns = [field.attname for field in model._meta.concrete_fields if not field.is_relation]
+    columns.remove("id")
+    return list(model.objects.filter(person=person).order_by("entry_id").values_list(*columns))
 
 
-def test_the_demo_is_the_same_each_time_and_there_once():
-    first = diary(create_demo_person(NOW, "x"))
-    assert diary(create_demo_person(NOW, "x")) == first
-    assert User.objects.count() == 1
+def units_of(person):
+    log = log_between(person, FIRST, TODAY)
+    return habit_units(plan_of(person), log, FIRST, TODAY, TODAY)
 
 
-def test_the_demo_holds_a_believable_year():
-    person = create_demo_person(NOW, "x")
-    totals = person.doses.elemental_mg_by_day()
-    days = (max(totals) - min(totals)).days + 1
-    assert 390 <= days <= 400
-    assert len(totals) < days
-    assert min(totals.values()) < 350
-    assert max(totals.values()) > 500
-    assert not person.doses.filter(taken_at__gt=NOW).exists()
-    assert person.pauses.count() == 2
-    page = day_page(person, NOW.date(), NOW)
-    assert page.entries
-    assert all(0 < page.records[habit].best < 400 for habit in Habit)
+def test_it_has_400_days_and_this_morning_and_nothing_ahead():
+    person, _ = create_demo_person(NOW)
+    for model in ENTRIES:
+        rows = model.objects.filter(person=person)
+        assert all(row.moment <= NOW for row in rows)
+        assert all(row.day == logical_day(row.moment, person.zone, person.day_start) for row in rows)
+    logged = set(Dose.objects.values_list("day", flat=True))
+    assert (min(logged), max(logged)) == (FIRST, TODAY)
+    assert len(logged) > 360
+    assert [walk.meal for walk in person.walks.between(TODAY, TODAY)] == ["breakfast"]
 
 
-def test_the_hour_of_the_demo_changes_nothing_but_today():
-    morning = diary(create_demo_person(NOW - timedelta(hours=7), "x"))
-    evening = diary(create_demo_person(NOW + timedelta(hours=6), "x"))
-    yesterday = NOW.date() - timedelta(days=1)
-    assert [[row for row in rows if row[1] < yesterday] for rows in morning] == [
-        [row for row in rows if row[1] < yesterday] for rows in evening
-    ]
+def test_the_same_moment_makes_the_same_entries():
+    first = {model: entries(model, create_demo_person(NOW)[0]) for model in ENTRIES}
+    assert {model: entries(model, create_demo_person(NOW)[0]) for model in ENTRIES} == first
 
 
-def test_the_command_says_how_to_sign_in():
-    out = StringIO()
-    call_command("demo", stdout=out)
-    password = out.getvalue().split()[-1]
-    assert User.objects.get(email=EMAIL).check_password(password)
+def test_made_again_there_is_one_person_with_another_password():
+    bystander = DoseFactory(person=PersonFactory())
+    _, first_password = create_demo_person(NOW)
+    person, password = create_demo_person(NOW + timedelta(days=1))
+    assert User.objects.filter(email=person.email).count() == 1
+    assert password != first_password
+    assert Dose.objects.exclude(person=person).get() == bystander
+    assert person.doses.latest("day").day == TODAY + timedelta(days=1)
+
+
+def test_days_differ_as_they_do_in_life():
+    person, _ = create_demo_person(NOW)
+    log, plan = log_between(person, FIRST, TODAY), plan_of(person)
+    verdicts = {
+        plan.targets.on(day).range.verdict(log.total_mg[day]).value
+        for day in days_between(FIRST, TODAY)
+        if day in log.total_mg
+    }
+    assert verdicts == {"below", "within", "above"}
+    assert len({dose.magnesium_form for dose in person.doses.all()}) == 5
+    assert (person.targets.count(), person.pauses.count()) == (2, 2)
+    for habit, units in units_of(person).items():
+        marks = {unit.mark for unit in units}
+        assert {Mark.KEPT, Mark.MISSED, Mark.SKIPPED} <= marks, habit
+        record = Record().add_all(units)
+        assert record.current >= (3 if habit is Habit.SPRINTS else 7)
+        assert 0.5 < record.adherence < 0.9
+
+
+def test_bedtime_logs_hold_their_doses_and_last_night_awaits_its_sleep():
+    person, _ = create_demo_person(NOW)
+    logs = person.bedtime_logs.select_related("dose")
+    assert all((log.dose.day, log.dose.taken_at) == (log.day, log.taken_at) for log in logs if log.dose)
+    assert logs.get(day=TODAY - timedelta(days=1)).sleep_quality is None
+    assert logs.filter(dose=None).exists()
+    nights = logs.values("sleep_quality").annotate(nights=Count("pk"))
+    assert {row["sleep_quality"] for row in nights} >= {None, 2, 3, 4, 5}
+
+
+@pytest.mark.parametrize("clock", [time(0, 30), time(2, 59), time(12), time(23, 30)])
+@pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 3, 29), date(2026, 10, 25)])
+def test_it_can_be_made_at_any_hour_of_any_day(day, clock):
+    now = datetime.combine(day, clock, tzinfo=UTC)
+    person, _ = create_demo_person(now)
+    assert all(dose.taken_at <= now for dose in person.doses.all())
+
+
+def test_it_takes_few_queries(django_assert_max_num_queries):
+    create_demo_person(NOW)
+    with django_assert_max_num_queries(45):
+        create_demo_person(NOW)
+
+
+def test_whoever_the_command_names_can_sign_in_and_sees_the_day(time_machine):
+    call_command("createcachetable", verbosity=0)
+    time_machine.move_to(NOW, tick=False)
+    said = StringIO()
+    call_command("demo", stdout=said)
+    words = said.getvalue().split()
+    assert said.getvalue() == f"Demo: sign in as demo@example.org with the password {words[-1]}\n"
+    client = Client()
+    client.post(reverse("account_login"), {"login": "demo@example.org", "password": words[-1]})
+    response = client.get(reverse("tracker:today"))
+    assert response.status_code == 200
+    assert "Glycinate" in response.text
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_where_others_can_come_in_there_is_no_demo_person(host, monkeypatch):
+    monkeypatch.setenv("HOST", host)
+    with pytest.raises(CommandError, match="loopback"):
+        call_command("demo")
+    assert not User.objects.exists()

@@ -1,102 +1,174 @@
-"""For operators: look things up, help someone out. People themselves never come here."""
+"""Django's administration, for operators: looking things up, and mending what people cannot."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth import forms as auth_forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.history import history_changed
+from tracker.forms.settings import TimeZoneField
+from tracker.models import (
+    BedtimeLog,
+    Dose,
+    Pause,
+    PostMealWalk,
+    SprintSession,
+    Supplement,
+    Target,
+    User,
+)
 
-from .models import BedtimeLog, Dose, Pause, PostMealWalk, SprintSession, Supplement, Target, User
+admin.site.site_title = admin.site.site_header = "Twelve"
 
-admin.site.site_header = admin.site.site_title = "Twelve"
+# What decides which days and weeks there are, and so what past marks look like.
+CLOCKS = {"time_zone", "day_start", "week_start"}
 
 
-class PersonCreationForm(AdminUserCreationForm):
-    """A new person is an e-mail address and a password."""
+class LowerCaseEmail:
+    """People sign in by an address in small letters, however it was typed."""
 
+    cleaned_data: dict[str, Any]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class PersonAddForm(LowerCaseEmail, auth_forms.AdminUserCreationForm):
     class Meta:
         model = User
         fields = ("email",)
-        field_classes: ClassVar[dict[str, type]] = {}
+
+
+class PersonForm(LowerCaseEmail, auth_forms.UserChangeForm):
+    time_zone = TimeZoneField(label=_("Time zone"))
+
+    class Meta:
+        model = User
+        fields = "__all__"
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
-    add_form = PersonCreationForm
-    ordering = ("email",)
+class UserAdmin(auth_admin.UserAdmin):
+    form = PersonForm
+    add_form = PersonAddForm
+    # Django's own asks for a user name in its words.
+    add_form_template = "admin/change_form.html"
     list_display = ("email", "time_zone", "date_joined", "last_login", "is_active", "is_staff")
-    list_filter = ("is_active", "is_staff", "limit_region")
+    list_filter = ("is_active", "is_staff", "is_superuser", "limit_region")
     search_fields = ("email",)
+    ordering = ("email",)
+    date_hierarchy = "date_joined"
     readonly_fields = ("date_joined", "last_login", "set_up_at")
     fieldsets = (
         (None, {"fields": ("email", "password")}),
+        (_("Days and ceiling"), {"fields": (*sorted(CLOCKS), "limit_region", "own_limit_mg", "theme")}),
         (
-            _("Clocks and advice"),
-            {"fields": ("time_zone", "day_start", "week_start", "limit_region", "own_limit_mg", "theme")},
+            _("Rights"),
+            {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
         ),
-        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
-        (_("Dates"), {"fields": ("date_joined", "last_login", "set_up_at")}),
+        (_("Dates"), {"fields": ("date_joined", "set_up_at", "last_login")}),
     )
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("email", "usable_password", "password1", "password2")}),
     )
 
     def save_model(self, request, obj, form, change):
-        """Save a person; their week or clocks may have changed what past days add up to."""
-        with transaction.atomic():
+        changed = set(form.changed_data)
+        if change:
+            # Only what was changed: what the person does meanwhile must not be undone.
+            obj.save(update_fields={field.name for field in obj._meta.concrete_fields} & changed)
+        else:
             super().save_model(request, obj, form, change)
+        if "email" in changed:
+            # allauth keeps addresses of its own, by which the old one could still sign in.
+            EmailAddress.objects.filter(user=obj).delete()
+            EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
+        if change and changed & CLOCKS:
             history_changed(obj)
 
 
 class OwnedAdmin(admin.ModelAdmin):
-    """Rows that belong to a person and decide what their past days add up to."""
+    """Rows that belong to a person, and stay theirs."""
 
-    list_select_related: ClassVar[tuple[str, ...]] = ("person",)
-    autocomplete_fields: ClassVar[tuple[str, ...]] = ("person",)
     search_fields: ClassVar[tuple[str, ...]] = ("person__email",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("person",)
+    autocomplete_fields = ("person",)
+    # Counting all rows beside the filtered ones would read the whole table at each look.
+    show_full_result_count = False
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj and "person" in form.base_fields:
+            # Not a read-only field: those take no part in checking what is unique to a person.
+            form.base_fields["person"].disabled = True
+        return form
+
+
+class HistoryAdmin(OwnedAdmin):
+    """Rows that decide past marks: a change makes what is remembered of them be worked out anew."""
 
     def save_model(self, request, obj, form, change):
-        """Save a row and have the person's past be summed anew."""
-        with transaction.atomic():
-            super().save_model(request, obj, form, change)
-            history_changed(obj.person)
+        super().save_model(request, obj, form, change)
+        history_changed(obj.person)
 
     def delete_model(self, request, obj):
-        """Delete a row and have the person's past be summed anew."""
-        with transaction.atomic():
-            super().delete_model(request, obj)
-            history_changed(obj.person)
+        super().delete_model(request, obj)
+        history_changed(obj.person)
 
     def delete_queryset(self, request, queryset):
-        """Delete rows and have their people's past be summed anew."""
         with transaction.atomic():
-            people = list(User.objects.filter(pk__in=queryset.values("person")))
+            people = list(User.objects.filter(pk__in=queryset.values_list("person", flat=True)))
             super().delete_queryset(request, queryset)
             for person in people:
                 history_changed(person)
 
 
+class PauseForm(forms.ModelForm):
+    """A pause that leaves all others of its person alone; the database refuses one that does not."""
+
+    class Meta:
+        model = Pause
+        fields = ("person", "first_day", "last_day", "reason")
+
+    def clean(self):
+        super().clean()
+        person, first, last = map(self.cleaned_data.get, ("person", "first_day", "last_day"))
+        if person and first and last:
+            others = person.pauses.exclude(pk=self.instance.pk)
+            if others.filter(first_day__lte=last, last_day__gte=first).exists():
+                raise ValidationError(_("Another pause covers some of these days."))
+        return self.cleaned_data
+
+
 @admin.register(Target)
-class TargetAdmin(OwnedAdmin):
+class TargetAdmin(HistoryAdmin):
     list_display = (
         "person",
         "starts_on",
         "low_mg",
         "high_mg",
         "walks_per_day",
+        "walk_minutes",
         "sprints_per_week",
         "bedtime",
     )
+    list_display_links = ("starts_on",)
+    list_filter = ("bedtime", "walks_per_day", "sprints_per_week")
     date_hierarchy = "starts_on"
 
 
 @admin.register(Pause)
-class PauseAdmin(OwnedAdmin):
+class PauseAdmin(HistoryAdmin):
+    form = PauseForm
     list_display = ("person", "first_day", "last_day", "reason")
+    list_display_links = ("first_day",)
+    search_fields = ("person__email", "reason")
     date_hierarchy = "first_day"
 
 
@@ -108,46 +180,51 @@ class SupplementAdmin(OwnedAdmin):
         "magnesium_form",
         "elemental_mg_per_unit",
         "units_per_serving",
+        "usual_moment",
         "archived",
     )
-    list_filter = ("archived", "magnesium_form")
-    search_fields = ("name", "person__email")
+    list_filter = ("archived", "magnesium_form", "usual_moment")
+    search_fields = ("person__email", "name")
 
 
-class EntryAdmin(OwnedAdmin):
-    """Entries of one kind; whose they are, and their id, stays as it is."""
+class EntryAdmin(HistoryAdmin):
+    """Entries are made by people alone; an operator may correct a figure or take one away."""
 
+    search_fields = ("person__email", "note", "entry_id")
     date_hierarchy = "day"
-    readonly_fields = ("entry_id", "logged_at")
+    # The moment, its zone and the day belong together and are settled when people log or edit.
+    settled = ("person", "day", "time_zone", "entry_id", "logged_at")
 
     def get_readonly_fields(self, request, obj=None):
-        """An entry that exists never changes hands."""
-        return (*self.readonly_fields, "person") if obj else self.readonly_fields
+        return (*super().get_readonly_fields(request, obj), *self.settled, self.model.moment_field)
+
+    def has_add_permission(self, request):
+        return False
 
 
 @admin.register(Dose)
 class DoseAdmin(EntryAdmin):
-    list_display = ("day", "person", "elemental_mg", "magnesium_form", "supplement", "taken_at")
+    list_display = ("day", "person", "taken_at", "magnesium_form", "elemental_mg", "supplement")
     list_filter = ("magnesium_form",)
     list_select_related = ("person", "supplement")
-    autocomplete_fields = ("person", "supplement")
+    readonly_fields = ("supplement",)
 
 
 @admin.register(PostMealWalk)
 class PostMealWalkAdmin(EntryAdmin):
-    list_display = ("day", "person", "meal", "minutes", "minutes_after_meal", "started_at")
+    list_display = ("day", "person", "started_at", "meal", "minutes", "minutes_after_meal")
     list_filter = ("meal",)
 
 
 @admin.register(SprintSession)
 class SprintSessionAdmin(EntryAdmin):
-    list_display = ("day", "person", "activity", "sets", "work_seconds", "rest_seconds", "effort")
+    list_display = ("day", "person", "started_at", "activity", "sets", "work_seconds", "effort")
     list_filter = ("activity",)
 
 
 @admin.register(BedtimeLog)
 class BedtimeLogAdmin(EntryAdmin):
-    list_display = ("day", "person", "dose", "sleep_quality", "taken_at")
+    list_display = ("day", "person", "taken_at", "sleep_quality", "dose")
     list_filter = ("sleep_quality",)
     list_select_related = ("person", "dose")
-    raw_id_fields = ("dose",)
+    readonly_fields = ("dose",)

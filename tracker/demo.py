@@ -1,165 +1,324 @@
-"""A person with 400 days of made-up, believable entries: the same ones on the same day."""
+"""A person to look around with: 400 days of believable entries, the same at each making."""
 
-import random
-from datetime import date, datetime, time, timedelta
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from uuid import UUID
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from tracker.domain.days import days_between, logical_day, moment_on_day
-from tracker.models import BedtimeLog, Dose, Entry, PostMealWalk, SprintSession, Supplement, User
+from tracker.domain.protocol import Meal
+from tracker.models import (
+    BedtimeLog,
+    Dose,
+    Entry,
+    Pause,
+    PostMealWalk,
+    SprintSession,
+    Supplement,
+    Target,
+    User,
+)
+from tracker.models.choices import Activity, UsualMoment
 
 EMAIL = "demo@example.org"
 DAYS = 400
-ZONE = "Europe/Berlin"
-# Days back from today.
-HOLIDAY = (150, 138)
-ILL = (63, 58)
-MISSED_WEEKS = (12, 13, 31)
+TIME_ZONE = "Europe/Berlin"
+
+# What follows counts days from the first: 0 to 399 are past, 400 is today.
+GENTLE_START_DAYS = 84
+HOLIDAY = (231, 244)
+ILL = (318, 321)
+# Nothing was logged; nobody said why.
+GAPS = ((47, 49), (139, 143), (288, 289))
+OXIDE_UNTIL = 30
+# The newest days go well, so that there are streaks to see.
+GOOD_FROM = DAYS - 9
+
+NOTES = ("With breakfast", "Forgot the pillbox at home", "After a long day", "Half asleep already")
 
 
-def create_demo_person(now: datetime, password: str) -> User:
-    """Make the demo person with entries up to `now`; one that was there before goes first."""
+def create_demo_person(now: datetime) -> tuple[User, str]:
+    """Store the demo person anew, with entries up to `now`, and return them with a new password.
+
+    One of an earlier run is deleted with all that was logged since: its entries would end ever longer
+    ago. The password is made up each time, so that no installation can be entered by one that is known.
+    """
+    password = secrets.token_urlsafe(12)
+    diary = _Diary(now)
+    person = diary.person
+    person.set_password(password)
     with transaction.atomic():
         User.objects.filter(email=EMAIL).delete()
-        person = User.objects.create_user(EMAIL, password, time_zone=ZONE, set_up_at=now)
-        today = logical_day(now, person.zone, person.day_start)
-        first = today - timedelta(days=DAYS - 1)
-        person.targets.create(starts_on=first, low_mg=Decimal(350), high_mg=Decimal(450), walks_per_day=2)
-        person.targets.create(starts_on=first + timedelta(days=120), walks_per_day=2)
-        for (start, end), reason in ((HOLIDAY, _("Holiday")), (ILL, _("Ill"))):
-            span = {"first_day": today - timedelta(days=start), "last_day": today - timedelta(days=end)}
-            person.pauses.create(reason=reason, **span)
-        diary = Diary(person, now)
-        for day in days_between(first, today):
-            diary.write_day(day, (today - day).days)
-        diary.save()
-    return person
+        person.save()
+        # Confirmed, or signing in would send a mail to an address that nobody has.
+        EmailAddress.objects.create(user=person, email=EMAIL, primary=True, verified=True)
+        Target.objects.bulk_create(diary.targets)
+        Pause.objects.bulk_create(diary.pauses)
+        Supplement.objects.bulk_create(diary.supplements.values())
+        Dose.objects.bulk_create(diary.doses)
+        PostMealWalk.objects.bulk_create(diary.walks)
+        SprintSession.objects.bulk_create(diary.sprints)
+        BedtimeLog.objects.bulk_create(diary.bedtime_logs)
+    return person, password
 
 
-class Diary:
-    """Entries in the making; nothing is stored before `save`."""
+def _chance(*what: object) -> float:
+    """Return a number from 0 up to 1 that is always the same for the same question.
 
-    def __init__(self, person: User, now: datetime) -> None:
-        """Entries after `now` are left out, so that today looks as a day does at that hour."""
-        self.person, self.now = person, now
-        # Chance with a fixed start: the same day shows the same diary to everybody.
-        self.chance = random.Random(12)
-        self.entries: dict[type[Entry], list[Entry]] = {
-            kind: [] for kind in (Dose, PostMealWalk, SprintSession, BedtimeLog)
-        }
-        self.glycinate, self.malate, self.threonate, self.citrate = (
-            Supplement(
-                person=person,
+    Not one generator for all: there each new question would change the answers to all later ones.
+    """
+    digest = hashlib.blake2b(" ".join(map(str, what)).encode(), digest_size=8).digest()
+    return int.from_bytes(digest) / 2**64
+
+
+def _within(spans: tuple[tuple[int, int], ...], number: int) -> bool:
+    return any(first <= number <= last for first, last in spans)
+
+
+@dataclass
+class _Diary:
+    """Unsaved rows of the demo person, made day by day."""
+
+    now: datetime
+    person: User = field(init=False)
+    first: date = field(init=False)
+    today: date = field(init=False)
+    targets: list[Target] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
+    supplements: dict[str, Supplement] = field(default_factory=dict)
+    doses: list[Dose] = field(default_factory=list)
+    walks: list[PostMealWalk] = field(default_factory=list)
+    sprints: list[SprintSession] = field(default_factory=list)
+    bedtime_logs: list[BedtimeLog] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.person = User(email=EMAIL, time_zone=TIME_ZONE)
+        self.today = logical_day(self.now, ZoneInfo(TIME_ZONE), self.person.day_start)
+        self.first = self.today - timedelta(days=DAYS)
+        self.person.date_joined = self.person.set_up_at = self._at(self.first, 7, 5)
+        self._plan()
+        for number, day in enumerate(days_between(self.first, self.today)):
+            if not _within(GAPS, number):
+                for log in self._habits(number, day):
+                    log(number, day)
+
+    def _plan(self) -> None:
+        changed = self.first + timedelta(days=GENTLE_START_DAYS)
+        self.targets = [
+            Target(
+                person=self.person,
+                starts_on=self.first,
+                low_mg=Decimal(350),
+                high_mg=Decimal(450),
+                walks_per_day=2,
+                sprints_per_week=1,
+            ),
+            Target(person=self.person, starts_on=changed),
+        ]
+        self.pauses = [
+            Pause(
+                person=self.person,
+                first_day=self.first + timedelta(days=first),
+                last_day=self.first + timedelta(days=last),
+                reason=reason,
+            )
+            for (first, last), reason in ((HOLIDAY, "Holiday by the sea"), (ILL, "A cold"))
+        ]
+        self.supplements = {
+            key: Supplement(
+                person=self.person,
                 name=name,
-                magnesium_form=magnesium_form,
-                elemental_mg_per_unit=Decimal(unit_mg),
-                units_per_serving=Decimal(2),
+                magnesium_form=form,
+                elemental_mg_per_unit=Decimal(mg),
+                units_per_serving=Decimal(units),
                 usual_moment=moment,
                 position=position,
-                archived=name == "Citrate",
+                archived=key in {"oxide", "citrate"},
             )
-            for position, (name, magnesium_form, unit_mg, moment) in enumerate(
+            for position, (key, name, form, mg, units, moment) in enumerate(
                 [
-                    ("Glycinate", "glycinate", 100, "morning"),
-                    ("Malate", "malate", 80, "midday"),
-                    ("Threonate", "l_threonate", 48, "bedtime"),
-                    ("Citrate", "citrate", 75, "midday"),
+                    ("glycinate", "Glycinate", "glycinate", 100, 2, UsualMoment.MORNING),
+                    ("malate", "Malate", "malate", 60, 2, UsualMoment.MIDDAY),
+                    ("citrate", "Citrate powder", "citrate", 120, 1, UsualMoment.EVENING),
+                    ("l_threonate", "Threonate", "l_threonate", 48, 3, UsualMoment.BEDTIME),
+                    ("oxide", "Oxide 240", "oxide", 240, 1, UsualMoment.MORNING),
                 ]
             )
-        )
-        Supplement.objects.bulk_create([self.glycinate, self.malate, self.threonate, self.citrate])
+        }
 
-    def write_day(self, day: date, days_ago: int) -> None:
-        """Write one day, `days_ago` before today."""
-        is_away = any(end <= days_ago <= start for start, end in (HOLIDAY, ILL))
-        # Nobody keeps a diary without holes; habits get steadier with the months.
-        if days_ago > 2 and self._happens(0.04):
-            return
-        steadiness = 0.55 if is_away else 0.8 + 0.15 * (1 - days_ago / DAYS)
-        self._doses(day, days_ago, steadiness)
-        self._walks(day, steadiness)
-        week = days_ago // 7
-        if not is_away and week not in MISSED_WEEKS and day.weekday() in (1, 4) and self._happens(0.9):
-            self._add(
-                SprintSession(
-                    activity="bike" if self._happens(0.7) else "run",
-                    sets=self.chance.choice([4, 5, 6, 6]),
-                    work_seconds=20,
-                    rest_seconds=120,
-                    effort=self.chance.choice([7, 8, 8, 9]),
-                ),
-                day,
-                self._about(17, 30),
-            )
-        self._night(day, steadiness)
+    def _habits(self, number: int, day: date) -> Iterator[Callable[[int, date], None]]:
+        away = _within((HOLIDAY, ILL), number)
+        # On holiday and in bed little is logged, but not nothing.
+        if not away or _chance(number, "logged though away") < 0.4:
+            yield self._magnesium
+        if not away or _chance(number, "walked though away") < 0.3:
+            yield self._walks
+        if not away:
+            yield self._sprint
+            yield self._bedtime
 
-    def _doses(self, day: date, days_ago: int, steadiness: float) -> None:
-        if self._happens(steadiness + 0.1):
-            self._dose(self.glycinate, day, self._about(7, 40))
-        second = self.citrate if days_ago > 260 else self.malate
-        if self._happens(steadiness + 0.06):
-            self._dose(second, day, self._about(13, 5), note=_("with lunch") if self._happens(0.1) else "")
-        if self._happens(0.06) and days_ago:
-            # Some days hold a serving too many; today is still to be decided.
-            self._dose(self.glycinate, day, self._about(18, 20))
+    def _magnesium(self, number: int, day: date) -> None:
+        with_oxide = number < OXIDE_UNTIL
+        morning = "oxide" if with_oxide else "glycinate"
+        if self._does(number, "morning dose", 0.96):
+            note = NOTES[number % 4] if _chance(number, "note") < 0.05 else ""
+            self._dose(morning, number, day, 7, 25, note=note)
+        likely = (0.66 if day.weekday() >= 5 else 0.82) + 0.13 * number / DAYS
+        if self._does(number, "midday dose", likely):
+            units = Decimal(1) if with_oxide else None
+            # Three capsules instead of two, now and then.
+            if number < GOOD_FROM and _chance(number, "three") < 0.08:
+                units = Decimal(3)
+            self._dose("malate", number, day, 12, 40, units=units)
+        elif _chance(number, "evening powder") < 0.4:
+            self._dose("citrate", number, day, 18, 45)
+        if number < GOOD_FROM and _chance(number, "one too many") < 0.06:
+            self._dose("citrate", number, day, 20, 10)
 
-    def _walks(self, day: date, steadiness: float) -> None:
-        for meal, hour, minute, likely in (
-            ("breakfast", 8, 30, 0.0),
-            ("lunch", 13, 40, 0.12),
-            ("dinner", 19, 20, -0.1),
+    def _walks(self, number: int, day: date) -> None:
+        grown = 0.15 * number / DAYS
+        for meal, likely, hour, minute in (
+            (Meal.BREAKFAST, 0.68, 8, 5),
+            (Meal.LUNCH, 0.8, 13, 10),
+            (Meal.DINNER, 0.76, 19, 20),
         ):
-            if self._happens(steadiness + likely - 0.12):
-                walk = PostMealWalk(
-                    meal=meal,
-                    minutes=self.chance.choice([10, 10, 10, 12, 15, 20]),
-                    minutes_after_meal=self.chance.choice([None, None, 5, 10, 20, 35]),
-                )
-                self._add(walk, day, self._about(hour, minute))
+            if not self._does(number, meal, likely + grown):
+                continue
+            minutes = 10 + int(_chance(number, meal, "minutes") ** 2 * 25)
+            if _chance(number, meal, "cut short") < 0.04:
+                minutes = 6
+            self._keep(
+                self.walks,
+                PostMealWalk(
+                    meal=meal.value,
+                    minutes=minutes,
+                    minutes_after_meal=int(_chance(number, meal, "after") * 40),
+                ),
+                self._at(day, hour, minute, number, meal),
+                day,
+                f"walk {number} {meal}",
+            )
+        if day.weekday() >= 5 and _chance(number, "another walk") < 0.25:
+            self._keep(
+                self.walks,
+                PostMealWalk(meal=Meal.OTHER.value, minutes=45),
+                self._at(day, 16, 0, number, "another walk"),
+                day,
+                f"walk {number} other",
+            )
 
-    def _night(self, day: date, steadiness: float) -> None:
-        if not self._happens(steadiness + 0.04):
+    def _sprint(self, number: int, day: date) -> None:
+        # Tuesdays and Fridays; one week in five has none, or only one.
+        week = (day - timedelta(days=day.weekday())).toordinal() - self.first.toordinal()
+        if day.weekday() not in (1, 4):
             return
-        clock = self._about(22, 15)
-        dose = self._dose(self.threonate, day, clock)
-        if dose:
-            quality = self.chance.choices([None, 1, 2, 3, 4, 5], [2, 1, 2, 5, 7, 3])[0]
-            is_over = self.now - dose.taken_at > timedelta(hours=8)
-            self._add(BedtimeLog(dose=dose, sleep_quality=quality if is_over else None), day, clock)
+        if number < GENTLE_START_DAYS and day.weekday() == 4:
+            return
+        lazy = number < GOOD_FROM - 7 and _chance(week, "lazy week") < 0.2
+        if lazy and (day.weekday() == 1 or _chance(week, "no sprint at all") < 0.5):
+            return
+        by_bike = _chance(number, "bike") < 0.7
+        self._keep(
+            self.sprints,
+            SprintSession(
+                activity=(Activity.BIKE if by_bike else Activity.STAIRS).value,
+                sets=4 + min(4, number // 80),
+                effort=7 + int(_chance(number, "effort") * 3),
+            ),
+            self._at(day, 17, 30, number, "sprint"),
+            day,
+            f"sprint {number}",
+        )
 
-    def _dose(self, supplement: Supplement, day: date, clock: time, note: str = "") -> Dose | None:
+    def _bedtime(self, number: int, day: date) -> None:
+        if not self._does(number, "bedtime", 0.86):
+            return
+        at = self._at(day, 22, 15, number, "bedtime")
+        if _chance(number, "late night") < 0.05:
+            # Past midnight, and still of the day before.
+            at = self._at(day, 0, 40)
+        # A night now and then without the capsules.
+        dose = None
+        if _chance(number, "no capsules") > 0.03:
+            few = number < GENTLE_START_DAYS or _chance(number, "few capsules") < 0.2
+            dose = self._dose_at("l_threonate", number, day, at, Decimal(2) if few else None)
+        rated = day < self.today - timedelta(days=1) and _chance(number, "rated") < 0.8
+        # The longer the habit, the better the nights; how it is for others, nobody knows.
+        quality = min(5, 2 + int(_chance(number, "sleep") * 3 + number / DAYS)) if rated else None
+        self._keep(
+            self.bedtime_logs,
+            BedtimeLog(dose=dose, sleep_quality=quality),
+            at,
+            day,
+            f"bedtime {number}",
+        )
+
+    def _does(self, number: int, what: str, likely: float) -> bool:
+        """Whether the person gets round to it that day."""
+        if number >= GOOD_FROM:
+            likely = 1 - (1 - likely) / 8
+        return _chance(number, what) < likely
+
+    def _dose(
+        self,
+        key: str,
+        number: int,
+        day: date,
+        hour: int,
+        minute: int,
+        units: Decimal | None = None,
+        note: str = "",
+    ) -> None:
+        at = self._at(day, hour, minute, number, key)
+        self._dose_at(key, number, day, at, units, note)
+
+    def _dose_at(
+        self,
+        key: str,
+        number: int,
+        day: date,
+        at: datetime,
+        units: Decimal | None = None,
+        note: str = "",
+    ) -> Dose | None:
+        supplement = self.supplements[key]
+        units = units or supplement.units_per_serving
         dose = Dose(
             supplement=supplement,
             magnesium_form=supplement.magnesium_form,
-            units=supplement.units_per_serving,
-            elemental_mg=supplement.serving_mg,
+            units=units,
+            elemental_mg=units * supplement.elemental_mg_per_unit,
             note=note,
         )
-        return dose if self._add(dose, day, clock) else None
+        return self._keep(self.doses, dose, at, day, f"dose {number} {at:%H%M} {key}")
 
-    def _add(self, entry: Entry, day: date, clock: time) -> bool:
-        moment = moment_on_day(day, clock, self.person.zone, self.person.day_start)
-        # Drawn whether or not it is kept, so that the hour of the demo changes nothing else.
-        entry_id = UUID(int=self.chance.getrandbits(128), version=4)
-        if moment > self.now:
-            return False
-        entry.person, entry.day, entry.time_zone = self.person, day, self.person.time_zone
-        entry.entry_id, entry.logged_at = entry_id, moment
-        setattr(entry, entry.moment_field, moment)
-        self.entries[type(entry)].append(entry)
-        return True
+    def _keep[E: Entry](self, rows: list[E], entry: E, at: datetime, day: date, name: str) -> E | None:
+        """Add an entry unless it has not happened yet; `name` tells it from all others."""
+        if at > self.now:
+            return None
+        facts: dict[str, Any] = {
+            "person": self.person,
+            "entry_id": uuid5(NAMESPACE_URL, f"twelve demo {name}"),
+            "day": day,
+            "time_zone": TIME_ZONE,
+            "logged_at": at,
+            entry.moment_field: at,
+        }
+        for attribute, value in facts.items():
+            setattr(entry, attribute, value)
+        rows.append(entry)
+        return entry
 
-    def save(self) -> None:
-        """Store all entries, doses before the bedtime logs that point at them."""
-        for kind, entries in self.entries.items():
-            kind._default_manager.bulk_create(entries, batch_size=500)
-
-    def _happens(self, likelihood: float) -> bool:
-        return self.chance.random() < likelihood
-
-    def _about(self, hour: int, minute: int) -> time:
-        later = hour * 60 + minute + self.chance.randint(-20, 35)
-        return time(later // 60 % 24, later % 60)
+    def _at(self, day: date, hour: int, minute: int, *what: object) -> datetime:
+        """The moment of a clock time on a logical day, in UTC; up to 40 minutes later when `what` is told."""
+        later = timedelta(minutes=int(_chance(*what, "later") * 40)) if what else timedelta()
+        clock = (datetime.combine(day, time(hour, minute), tzinfo=UTC) + later).time()
+        return moment_on_day(day, clock, ZoneInfo(TIME_ZONE), self.person.day_start)

@@ -120,6 +120,33 @@ def test_an_hour_shown_twice_is_the_first():
     )
 
 
+# Samoa went from 29 to 31 December 2011 at midnight, Kwajalein from 20 to 22 August 1993.
+@pytest.mark.parametrize(
+    ("place", "skipped"),
+    [("Pacific/Apia", date(2011, 12, 30)), ("Pacific/Kwajalein", date(1993, 8, 21))],
+)
+@pytest.mark.parametrize("hour", [0, 2, 3, 12, 23])
+def test_of_a_date_that_a_place_skipped_only_the_hours_before_the_days_start_are_left(place, skipped, hour):
+    zone = ZoneInfo(place)
+    at = moment_on_day(skipped, time(hour), zone, THREE)
+    assert logical_day(at, zone, THREE) == skipped
+    assert at.astimezone(zone).date() == skipped + timedelta(days=1)
+    # Without such hours there is no such day: the next one's first moment stands for it.
+    at = moment_on_day(skipped, time(hour), zone, time(0))
+    assert at.astimezone(zone).replace(tzinfo=None) == datetime.fromisoformat(
+        f"{skipped + timedelta(days=1)} 00:00"
+    )
+
+
+@pytest.mark.parametrize("hour", [0, 1, 12])
+def test_a_day_whose_first_hour_is_skipped_has_all_its_clock_times(hour):
+    # Beirut's clocks went from 00:00 to 01:00 on 28 March 2021.
+    zone, day = ZoneInfo("Asia/Beirut"), date(2021, 3, 28)
+    at = moment_on_day(day, time(hour, 30), zone, time(0))
+    assert logical_day(at, zone, time(0)) == day
+    assert at.astimezone(zone).hour == max(hour, 1)
+
+
 @pytest.mark.parametrize(
     ("day", "week_start", "first"),
     [

@@ -119,6 +119,7 @@ class MagnesiumTakeaway:
 
     `mean_mg` is the newest mean, that of `mean_day`.
     `steady_since` is the day from which on the mean has stayed in the band, when that is a week or longer.
+    `steady_all_along` when that is the first mean known, so that it may have begun earlier.
     `off_mg` is how far the newest mean lies below (negative) or above the band, 0 inside it.
     """
 
@@ -128,6 +129,7 @@ class MagnesiumTakeaway:
     mean_day: date | None
     off_mg: Decimal | None
     steady_since: date | None
+    steady_all_along: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,7 @@ def trends(
         weeks=[
             _week(week, days, units, plan, today) for week in weeks_between(first_day, today, plan.week_start)
         ],
-        magnesium=_magnesium_takeaway(days, marks),
+        magnesium=_magnesium_takeaway(all_days, marks),
         shares=_shares(units),
         figures=_figures(all_days, plan, log, yesterday, today),
         figures_before=_figures(all_days, plan, log, yesterday - month, today),
@@ -299,6 +301,7 @@ def _magnesium_takeaway(days: Sequence[TrendDay], marks: Sequence[Mark]) -> Magn
         mean_day,
         off_mg,
         since if steady >= FEWEST_DAYS_STEADY else None,
+        steady_all_along=steady >= FEWEST_DAYS_STEADY and steady == len(means),
     )
 
 

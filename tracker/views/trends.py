@@ -132,6 +132,11 @@ def _mean_words(takeaway, today):
         return _("Your last 7-day mean was %(mg)s mg, on %(day)s.") % words
     if takeaway.steady_since:
         words["day"] = _long_day(takeaway.steady_since, today)
+        if takeaway.steady_all_along:
+            return (
+                _("Your 7-day mean has been in your range since at least %(day)s and is now %(mg)s mg.")
+                % words
+            )
         return _("Your 7-day mean has stayed in your range since %(day)s and is now %(mg)s mg.") % words
     if round(takeaway.off_mg) < 0:
         return _("Your 7-day mean is %(mg)s mg, %(off)s mg below your range.") % words

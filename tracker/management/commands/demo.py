@@ -1,16 +1,16 @@
-from secrets import token_urlsafe
-
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from tracker.demo import DAYS, EMAIL, create_demo_person
+from config import env
+from tracker.demo import create_demo_person
 
 
 class Command(BaseCommand):
-    help = f"Makes a demo person with {DAYS} days of entries; a demo person from before is replaced."
+    help = "Add a person with 400 days of made-up entries, or make them anew, and say how to sign in."
 
     def handle(self, *args, **options):
-        # A new one each time: a password that everybody knows must not open anything anywhere.
-        password = token_urlsafe(9)
-        create_demo_person(timezone.now(), password)
-        self.stdout.write(f"Demo: sign in as {EMAIL} with the password {password}")
+        # Only for looking around on one's own machine, never where others can come in.
+        if not env.is_loopback(env.host()):
+            raise CommandError("HOST: the demo person needs a loopback address like 127.0.0.1")
+        person, password = create_demo_person(timezone.now())
+        self.stdout.write(f"Demo: sign in as {person.email} with the password {password}")

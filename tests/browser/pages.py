@@ -1,0 +1,260 @@
+"""Every page somebody can see, each with what must be there for it to be itself."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+from playwright.sync_api import expect
+
+from tests.factories import (
+    BedtimeLogFactory,
+    DoseFactory,
+    PauseFactory,
+    PostMealWalkFactory,
+    SprintSessionFactory,
+    SupplementFactory,
+    TargetFactory,
+)
+
+from .conftest import NOW
+
+TODAY = NOW.date()
+
+
+def log_three_weeks(person):
+    """Days of all sorts up to yesterday: within, below, above, paused, empty."""
+    citrate = person.supplements.filter(name="Citrate").first()
+    for ago in range(1, 22):
+        day = TODAY - timedelta(days=ago)
+        if ago % 7 == 3:
+            continue
+        DoseFactory(person=person, day=day, supplement=citrate, magnesium_form="citrate")
+        if ago % 5:
+            dose = DoseFactory(person=person, day=day, elemental_mg=Decimal(150 + 40 * (ago % 4)))
+            BedtimeLogFactory(person=person, day=day, dose=dose, sleep_quality=1 + ago % 5)
+        for meal in ("breakfast", "lunch", "dinner")[ago % 3 :]:
+            PostMealWalkFactory(person=person, day=day, meal=meal)
+        if ago % 4 == 0:
+            SprintSessionFactory(person=person, day=day)
+    PauseFactory(
+        person=person, first_day=TODAY - timedelta(days=17), last_day=TODAY - timedelta(days=16), reason="ill"
+    )
+
+
+def log_this_morning(person, mg="200.0"):
+    """A dose, a walk with a note and a sprint session of today."""
+    DoseFactory(person=person, day=TODAY, elemental_mg=Decimal(mg), taken_at=NOW - timedelta(hours=3))
+    PostMealWalkFactory(
+        person=person, day=TODAY, meal="breakfast", note="by the river", started_at=NOW - timedelta(hours=2)
+    )
+    SprintSessionFactory(person=person, day=TODAY, started_at=NOW - timedelta(hours=1))
+
+
+def at(path):
+    """How to come to a page that only needs its address."""
+
+    def come(page, person):
+        page.goto(path)
+
+    return come
+
+
+def today_filled(page, person):
+    log_three_weeks(person)
+    log_this_morning(person)
+    page.goto("/")
+    expect(page.get_by_text("by the river")).to_be_visible()
+
+
+def today_with_toast(page, person):
+    page.goto("/")
+    page.locator("#walk-lunch").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+
+
+def today_above_the_ceiling(page, person):
+    log_this_morning(person, "620.0")
+    page.goto("/")
+    expect(page.locator("#safety")).to_be_visible()
+
+
+def today_in_excess(page, person):
+    for _ in range(2):
+        log_this_morning(person, "1400.0")
+    page.goto("/")
+    expect(page.locator("#safety.note--danger")).to_be_visible()
+
+
+def today_paused(page, person):
+    PauseFactory(person=person, first_day=TODAY, last_day=TODAY)
+    page.goto("/")
+    expect(page.get_by_text("Paused. You can log; nothing is asked.")).to_be_visible()
+
+
+def past_day(page, person):
+    log_three_weeks(person)
+    page.goto(f"/days/{TODAY - timedelta(days=1)}/")
+    expect(page.get_by_text("You are filling in")).to_be_visible()
+
+
+def asked_twice(page, person):
+    page.goto("/")
+    for _ in range(2):
+        page.get_by_role("button", name="Log 200 mg").first.click()
+        page.locator("#undo").wait_for()
+    expect(page.locator("#ask-yes")).to_be_visible()
+
+
+def walk_sheet(page, person):
+    page.goto("/")
+    page.locator("#other-walk").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def edit_sheet(page, person):
+    log_this_morning(person)
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("^Edit .*200 mg")).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def wrong_sheet(page, person):
+    walk_sheet(page, person)
+    page.get_by_label("Minutes", exact=True).fill("999")
+    page.get_by_role("button", name="Log walk").click()
+    expect(page.locator("[aria-invalid=true]")).to_be_visible()
+
+
+def edit_page(page, person):
+    walk = PostMealWalkFactory(person=person, day=TODAY)
+    page.goto(f"/walks/{walk.entry_id}/")
+
+
+def wrong_dose(page, person):
+    page.goto("/")
+    page.get_by_label("Amount").fill("lots")
+    page.get_by_role("button", name="Log dose").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def converted_dose(page, person):
+    page.goto("/")
+    page.get_by_label("Amount").fill("1000")
+    page.get_by_text("Compound", exact=True).click()
+    expect(page.locator("[data-convert-result]")).to_be_visible()
+
+
+def wrong_sign_up(page, person):
+    page.goto("/accounts/signup/")
+    page.get_by_label("E-mail address").fill("nobody")
+    page.get_by_role("button", name="Create account").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def wrong_set_up(page, person):
+    person.set_up_at = None
+    person.save()
+    page.goto("/setup/")
+    page.get_by_label("From").fill("900")
+    page.get_by_role("button", name="Start logging").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def set_up(page, person):
+    person.set_up_at = None
+    person.save()
+    page.goto("/setup/")
+    for fold in page.locator("details.fold").all():
+        fold.locator("summary").click()
+
+
+def trends(page, person):
+    log_three_weeks(person)
+    page.goto("/trends/?range=4w")
+    expect(page.locator(".chart__posters > svg:visible").first).to_be_visible()
+
+
+def trends_as_tables(page, person):
+    trends(page, person)
+    for choice in page.get_by_text("Table", exact=True).all():
+        choice.click()
+    expect(page.get_by_role("table").first).to_be_visible()
+
+
+def wrong_settings(page, person):
+    page.goto("/settings/target/")
+    page.get_by_label("From").fill("5")
+    page.get_by_role("button", name="Save targets").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def supplements(page, person):
+    SupplementFactory(person=person, name="Oxide", magnesium_form="oxide", archived=True)
+    page.goto("/settings/supplements/")
+
+
+def supplement(page, person):
+    page.goto(f"/settings/supplements/{person.supplements.first().pk}/")
+
+
+def many_targets(page, person):
+    TargetFactory(person=person, starts_on=TODAY, low_mg=350, walks_per_day=0)
+    page.goto("/settings/target/")
+
+
+def without_csrf_token(page, person):
+    page.goto("/")
+    page.context.clear_cookies(name="csrftoken")
+    page.get_by_role("button", name="Log dose").evaluate("button => button.form.submit()")
+    expect(page.get_by_role("meter")).to_have_count(0)
+    expect(page.locator("h1")).to_be_visible()
+
+
+# Who sees it: nobody signed in, or somebody with a target and two supplements.
+SIGNED_OUT = {
+    "home": at("/"),
+    "sign in": at("/accounts/login/"),
+    "sign up": at("/accounts/signup/"),
+    "sign up, wrong": wrong_sign_up,
+    "password reset": at("/accounts/password/reset/"),
+    "password reset sent": at("/accounts/password/reset/done/"),
+    "password reset link too old": at("/accounts/password/reset/key/1-abc/"),
+    "password reset done": at("/accounts/password/reset/key/done/"),
+    "not found, signed out": at("/nothing/"),
+}
+SIGNED_IN = {
+    "today, empty": at("/"),
+    "today, filled": today_filled,
+    "today, toast": today_with_toast,
+    "today, above the ceiling": today_above_the_ceiling,
+    "today, in excess": today_in_excess,
+    "today, paused": today_paused,
+    "a past day": past_day,
+    "a day before the first target": at("/days/2025-12-30/"),
+    "asked twice": asked_twice,
+    "walk sheet": walk_sheet,
+    "edit sheet": edit_sheet,
+    "sheet, wrong": wrong_sheet,
+    "edit as a page": edit_page,
+    "sprints as a page": at(f"/days/{TODAY}/sprints/"),
+    "dose, wrong": wrong_dose,
+    "dose, converted": converted_dose,
+    "set up": set_up,
+    "set up, wrong": wrong_set_up,
+    "trends": trends,
+    "trends, tables": trends_as_tables,
+    "trends, empty": at("/trends/"),
+    "settings": at("/settings/"),
+    "targets": many_targets,
+    "targets, wrong": wrong_settings,
+    "supplements": supplements,
+    "a supplement": supplement,
+    "your day": at("/settings/day/"),
+    "account": at("/settings/account/"),
+    "change password": at("/accounts/password/change/"),
+    "change e-mail": at("/accounts/email/"),
+    "sign out": at("/accounts/logout/"),
+    "not found": at("/nothing/"),
+    "a day to come": at("/days/2026-03-15/"),
+    "no token": without_csrf_token,
+}

@@ -1,0 +1,70 @@
+"""What must hold on every page: nothing axe-core objects to, nothing to scroll sideways to."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import WIDTHS
+from .pages import SIGNED_IN, SIGNED_OUT
+
+WIDER_THAN_THE_SCREEN = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.body.querySelectorAll("*")]
+    .filter((element) => element.getBoundingClientRect().right > room + 0.5)
+    .map((element) => `${element.tagName}.${element.className.baseVal ?? element.className}`)
+    .slice(-8);
+}"""
+
+
+# Whatever a change of scheme or width set in motion has come to rest.
+AT_REST = """async () => {
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+}"""
+
+
+def violations(page):
+    """What axe-core objects to, in short."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{rule['id']}: {node['target'][0]} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def at_width(page, width):
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+
+
+def look_at(page, scheme, width):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    at_width(page, width)
+    page.evaluate(AT_REST)
+    return [f"{scheme}, {width} px: {violation}" for violation in violations(page)]
+
+
+def inspect(page):
+    """Everything wrong with the page as it stands, in both schemes, on phones and at a desk."""
+    found = [problem for scheme in ("light", "dark") for problem in look_at(page, scheme, 390)]
+    found += [problem for scheme in ("dark", "light") for problem in look_at(page, scheme, 1280)]
+    at_width(page, 320)
+    return found + [f"too wide at 320 px: {name}" for name in page.evaluate(WIDER_THAN_THE_SCREEN)]
+
+
+@pytest.mark.parametrize("name", SIGNED_OUT)
+def test_a_page_before_signing_in_suits_everyone(browse, watch, name):
+    watch.expect(r"^status 4(04|22)")
+    page = browse(reduced_motion="reduce")
+    SIGNED_OUT[name](page, None)
+    watch.close_eyes()
+    assert inspect(page) == []
+
+
+@pytest.mark.parametrize("name", SIGNED_IN)
+def test_a_page_of_ones_own_suits_everyone(browse, watch, follower, name):
+    watch.expect(r"^status 4(03|04|09|22)")
+    page = browse(follower, reduced_motion="reduce")
+    SIGNED_IN[name](page, follower)
+    watch.close_eyes()
+    assert inspect(page) == []

@@ -1,0 +1,161 @@
+"""Everything by keys alone, and focus that stays where work goes on."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import PostMealWalkFactory
+
+from .conftest import NOW
+
+FOCUS = """() => {
+  const element = document.activeElement;
+  if (element === document.body) return null;
+  const style = getComputedStyle(element);
+  const drawn = (style) => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  // A radio button or a box behind its label: the label may be what shows the focus.
+  const label = element.closest("label");
+  const { width, height } = element.getBoundingClientRect();
+  return {
+    name: element.getAttribute("aria-label") || element.id || element.textContent.trim().slice(0, 40) || element.name,
+    visible: drawn(style) || (label && drawn(getComputedStyle(label))),
+    hasSize: width > 0 && height > 0,
+  };
+}"""
+
+
+def tab_to(page, locator, *, most=80):
+    """Press Tab until it has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if locator.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{locator} is not reached by {most} presses of Tab")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "path", ["/", "/trends/", "/settings/target/", "/settings/supplements/", "/settings/day/"]
+)
+def test_every_stop_of_the_tab_key_can_be_seen(browse, follower, path, width):
+    PostMealWalkFactory(person=follower, day=NOW.date())
+    page = browse(follower, width=width, reduced_motion="reduce")
+    page.goto(path)
+    stops = []
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            break
+        stops.append(stop)
+    assert len(stops) > 5
+    assert [stop for stop in stops if not (stop["visible"] and stop["hasSize"])] == []
+
+
+def test_signing_up_and_setting_up_need_no_pointer(browse):
+    page = browse()
+    page.goto("/accounts/signup/")
+    tab_to(page, page.get_by_label("E-mail address"))
+    page.keyboard.type("keys@example.org")
+    tab_to(page, page.get_by_label("Password", exact=True))
+    page.keyboard.type("a long pass phrase")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    tab_to(page, page.get_by_role("checkbox", name="Citrate"))
+    page.keyboard.press("Space")
+    expect(page.get_by_role("checkbox", name="Citrate")).to_be_checked()
+    tab_to(page, page.get_by_role("button", name="Start logging"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_day_is_logged_by_keys(browse, follower, width):
+    page = browse(follower, width=width)
+    page.goto("/")
+
+    # The way past the menu.
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+    tile = page.get_by_role("button", name="Citrate")
+    tab_to(page, tile)
+    page.keyboard.press("Enter")
+    expect(page.locator("#entries > li")).to_have_count(1)
+    expect(tile).to_be_focused()
+
+    tab_to(page, page.locator("#walk-breakfast"))
+    page.keyboard.press("Space")
+    expect(page.locator("#entries > li")).to_have_count(2)
+    # Now a link to what was logged, at the same place.
+    expect(page.locator("#walk-breakfast")).to_be_focused()
+
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog")
+    expect(sheet).to_be_visible()
+    assert sheet.evaluate("dialog => dialog.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(page.locator("#walk-breakfast")).to_be_focused()
+
+    page.keyboard.press("Enter")
+    expect(sheet).to_be_visible()
+    tab_to(page, sheet.get_by_label("Minutes", exact=True))
+    page.keyboard.press("Control+A")
+    page.keyboard.type("25")
+    page.keyboard.press("Enter")
+    expect(sheet).to_be_hidden()
+    expect(page.locator("#walk-breakfast")).to_contain_text("25 min")
+    expect(page.locator("#walk-breakfast")).to_be_focused()
+
+    tab_to(page, page.locator("#bedtime"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("meter", name="Magnesium")).to_have_attribute("aria-valuenow", "400.0")
+    expect(page.locator("#bedtime")).to_be_focused()
+
+    tab_to(page, page.get_by_role("button", name="Undo"), most=120)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("meter", name="Magnesium")).to_have_attribute("aria-valuenow", "200.0")
+    # What was undone is gone with its button; the next Tab goes on from the page, not from its top bar.
+    assert page.evaluate("() => document.activeElement !== document.body")
+
+
+def test_closing_a_sheet_by_its_buttons_gives_the_focus_back(browse, follower):
+    page = browse(follower)
+    page.goto("/")
+    for closes in ("Close", "Cancel"):
+        page.locator("#other-walk").focus()
+        page.keyboard.press("Enter")
+        sheet = page.get_by_role("dialog")
+        expect(sheet).to_be_visible()
+        sheet.get_by_text(closes, exact=True).or_(sheet.get_by_label(closes, exact=True)).click()
+        expect(sheet).to_be_hidden()
+        expect(page.locator("#other-walk")).to_be_focused()
+
+
+def test_deleting_an_entry_by_keys_leaves_the_focus_on_the_page(browse, follower):
+    PostMealWalkFactory(person=follower, day=NOW.date())
+    page = browse(follower)
+    page.goto("/")
+    tab_to(page, page.get_by_role("button", name=re.compile("^Delete")))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing logged yet")).to_be_visible()
+    assert page.evaluate("() => document.activeElement !== document.body")
+
+
+def test_charts_are_walked_by_arrow_keys_and_read_as_tables(browse, follower):
+    from tests.factories import DoseFactory
+
+    DoseFactory(person=follower, day=NOW.date().replace(day=10))
+    page = browse(follower)
+    page.goto("/trends/?range=4w")
+    explore = page.get_by_role("button", name="Explore").first
+    tab_to(page, explore)
+    expect(page.locator("[data-live=yes]").first).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".hoverlayer .hovertext").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".hoverlayer .hovertext")).to_have_count(0)

@@ -1,0 +1,173 @@
+"""Two requests at the same moment, in real threads with a connection each, on either database."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import (
+    DoseFactory,
+    PersonFactory,
+    PostMealWalkFactory,
+    SupplementFactory,
+    TargetFactory,
+)
+from tracker.actions.entries import created
+from tracker.models import PostMealWalk
+from tracker.views.undo import undo_token
+
+TODAY = date(2026, 11, 22)
+YESTERDAY = date(2026, 11, 21)
+# Each pair meets anew this many times, since a race is lost only now and then.
+ROUNDS = 8
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def evening(time_machine):
+    time_machine.move_to("2026-11-22T21:00:00Z", tick=False)
+
+
+@pytest.fixture
+def person(transactional_db):
+    person = PersonFactory(time_zone="UTC")
+    TargetFactory(person=person)
+    return person
+
+
+def at_once(person, requests: Sequence[tuple[str, dict]]) -> list:
+    """Send each of these forms from a client of its own, all at the same moment; return the responses."""
+    clients = []
+    for _ in requests:
+        client = Client()
+        client.force_login(person)
+        clients.append(client)
+    barrier = Barrier(len(requests))
+
+    def send(client: Client, address: str, form: dict):
+        try:
+            if len(requests) == 2:
+                # Both connections are open before either waits: the pool holds only a few.
+                connection.ensure_connection()
+            barrier.wait(timeout=30)
+            return client.post(address, form)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(requests)) as threads:
+        sent: list[Callable] = [
+            threads.submit(send, client, *request) for client, request in zip(clients, requests, strict=True)
+        ]
+        return [future.result(timeout=60) for future in sent]
+
+
+def statuses(responses):
+    return [response.status_code for response in responses]
+
+
+FORMS = {
+    "doses": {"source": "citrate", "basis": "elemental", "amount": "100"},
+    "walks": {"meal": "dinner"},
+    "sprints": {},
+}
+
+
+@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("day", [TODAY, YESTERDAY], ids=["open day", "past day"])
+def test_one_entry_id_sent_twice_at_once_makes_one_entry(kind, day, person):
+    for _ in range(ROUNDS):
+        request = (
+            reverse(f"tracker:{kind}", args=[day]),
+            FORMS[kind] | {"entry_id": str(uuid4()), "time": "12:00"},
+        )
+        assert statuses(at_once(person, [request, request])) == [302, 302]
+    assert getattr(person, kind).count() == ROUNDS
+
+
+def test_two_taps_on_one_tile_with_one_id_make_one_dose(person):
+    supplement = SupplementFactory(person=person)
+    for minute in range(0, ROUNDS * 6, 6):
+        request = (
+            reverse("tracker:tap", args=[TODAY, supplement.pk]),
+            {"entry_id": str(uuid4()), "time": f"12:{minute:02}"},
+        )
+        assert statuses(at_once(person, [request, request])) == [302, 302]
+    assert person.doses.count() == ROUNDS
+
+
+@pytest.mark.parametrize("same_id", [True, False], ids=["one id", "two ids"])
+def test_one_night_logged_twice_at_once_is_one_log_with_one_dose(same_id, person):
+    SupplementFactory(person=person, usual_moment="bedtime")
+    for number in range(ROUNDS):
+        day = date(2026, 11, 1 + number)
+        address = reverse("tracker:bedtime", args=[day])
+        first, second = {"entry_id": str(uuid4())}, {"entry_id": str(uuid4())}
+        responses = at_once(person, [(address, first), (address, first if same_id else second)])
+        assert statuses(responses) == [302, 302]
+        log = person.bedtime_logs.get(day=day)
+        assert person.doses.get(day=day) == log.dose
+    assert person.doses.count() == ROUNDS
+
+
+def test_a_log_taken_back_twice_at_once_is_gone(person):
+    for _ in range(ROUNDS):
+        walk = PostMealWalkFactory(person=person, day=TODAY)
+        request = (reverse("tracker:undo"), {"token": undo_token(person, created([walk]))})
+        assert statuses(at_once(person, [request, request])) == [302, 302]
+    assert not person.walks.exists()
+
+
+def test_a_deleted_entry_brought_back_twice_at_once_is_there_once(person):
+    from tracker.actions.entries import delete_entries
+
+    for _ in range(ROUNDS):
+        walk = PostMealWalkFactory(person=person, day=YESTERDAY)
+        before = PostMealWalk.objects.values().get(pk=walk.pk)
+        token = undo_token(person, delete_entries(person, [walk], today=TODAY))
+        request = (reverse("tracker:undo"), {"token": token})
+        assert statuses(at_once(person, [request, request])) == [302, 302]
+        assert person.walks.values().get(entry_id=before["entry_id"]) == before
+    assert person.walks.count() == ROUNDS
+
+
+def test_an_entry_deleted_twice_at_once_is_gone(person):
+    for _ in range(ROUNDS):
+        dose = DoseFactory(person=person, day=YESTERDAY)
+        request = (reverse("tracker:delete", kwargs={"kind": "doses", "entry_id": dose.entry_id}), {})
+        # The later one finds nothing there, or arrives just before it is gone.
+        assert set(statuses(at_once(person, [request, request]))) <= {302, 404}
+    assert not person.doses.exists()
+
+
+def test_an_entry_edited_while_it_is_deleted_ends_either_way_without_an_error(person):
+    for _ in range(ROUNDS):
+        walk = PostMealWalkFactory(person=person, day=YESTERDAY)
+        arguments = {"kind": "walks", "entry_id": walk.entry_id}
+        form = {"meal": "lunch", "minutes": "33", "time": "12:00", "on": YESTERDAY.isoformat()}
+        requests = [
+            (reverse("tracker:entry", kwargs=arguments), form),
+            (reverse("tracker:delete", kwargs=arguments), {}),
+        ]
+        assert set(statuses(at_once(person, requests))) <= {302, 404}
+    assert not person.walks.filter(minutes=33).exists()
+
+
+def test_eight_writers_at_once_wait_for_each_other(person):
+    for _ in range(3):
+        requests = [
+            (reverse("tracker:walks", args=[YESTERDAY]), {"meal": "other", "entry_id": str(uuid4())})
+            for _ in range(8)
+        ]
+        assert statuses(at_once(person, requests)) == [302] * 8
+    assert person.walks.count() == 24
+    # Each says that a past day changed, and none is lost.
+    version = person.history_version
+    person.refresh_from_db()
+    assert person.history_version == version + 24
