@@ -12,6 +12,7 @@ def main(spans: list[int]) -> None:
     django.setup()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
+    from django.db import connection
     from django.utils import timezone
 
     from bench.history import add_history
@@ -34,6 +35,10 @@ def main(spans: list[int]) -> None:
             "entries": entries,
         }
     print(json.dumps(people))
+    connection.close()
+    if connection.vendor == "postgresql":
+        # Its threads would keep the process from ending for a while.
+        connection.close_pool()
 
 
 if __name__ == "__main__":

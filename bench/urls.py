@@ -3,16 +3,10 @@
 from django.http import HttpResponse
 from django.urls import path
 
-from config.urls import (
-    handler400,
-    handler403,
-    handler404,
-    handler429,
-    handler500,
-    urlpatterns as urlpatterns_of_the_app,
-)
+from config import urls
 
-__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500"]
+handler400, handler403, handler404 = urls.handler400, urls.handler403, urls.handler404
+handler429, handler500 = urls.handler429, urls.handler500
 
 
 def bare(request):
@@ -20,4 +14,4 @@ def bare(request):
     return HttpResponse("ok")
 
 
-urlpatterns = [path("bench/bare/", bare), *urlpatterns_of_the_app]
+urlpatterns = [path("bench/bare/", bare), *urls.urlpatterns]

@@ -51,6 +51,19 @@ document.body.addEventListener("htmx:afterSettle", (event) => {
   if (place && event.target.contains?.(place)) place.focus();
 });
 
+// What had the focus may be gone with the answer, such as an entry and its button: then its section has it.
+let section;
+document.body.addEventListener("htmx:beforeSwap", () => {
+  section = document.activeElement?.closest("[aria-labelledby]")?.getAttribute("aria-labelledby");
+});
+document.body.addEventListener("htmx:afterSettle", () => {
+  const isLost = !document.activeElement || document.activeElement === document.body;
+  const place = isLost && (document.getElementById(section) ?? document.getElementById("main"));
+  if (!place || document.querySelector("dialog[open]")) return;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+});
+
 // No answer, or one that cannot be shown: say so where toasts are said, and leave everything as it was typed.
 for (const [kind, words] of [
   ["htmx:sendError", "noAnswer"],

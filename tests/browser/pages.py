@@ -99,9 +99,10 @@ def past_day(page, person):
 
 def asked_twice(page, person):
     page.goto("/")
-    for _ in range(2):
-        page.get_by_role("button", name="Log 200 mg").first.click()
-        page.locator("#undo").wait_for()
+    tile = page.locator(".tile", has_text="Citrate")
+    tile.click()
+    expect(page.locator("#undo")).to_be_visible()
+    tile.click()
     expect(page.locator("#ask-yes")).to_be_visible()
 
 
@@ -174,6 +175,12 @@ def trends(page, person):
     expect(page.locator(".chart__posters > svg:visible").first).to_be_visible()
 
 
+def trends_alive(page, person):
+    trends(page, person)
+    page.locator(".chart__posters > svg:visible").first.click()
+    expect(page.locator("[data-live=yes]").first).to_be_visible()
+
+
 def trends_as_tables(page, person):
     trends(page, person)
     for choice in page.get_by_text("Table", exact=True).all():
@@ -242,6 +249,7 @@ SIGNED_IN = {
     "set up": set_up,
     "set up, wrong": wrong_set_up,
     "trends": trends,
+    "trends, alive": trends_alive,
     "trends, tables": trends_as_tables,
     "trends, empty": at("/trends/"),
     "settings": at("/settings/"),
