@@ -213,16 +213,17 @@ def report(results, cold_visits, people, postgresql: str) -> str:
     lines = [
         "# How fast it is",
         "",
-        "Written by `python -m bench.pages > docs/performance.md`. How many queries pages may take is asserted",
-        "by `tests/test_budgets.py`; times never are, as they depend on the machine.",
+        "Written by `python -m bench.pages > docs/performance.md`. How many queries pages may take is",
+        "asserted by `tests/test_budgets.py`; times never are, as they depend on the machine.",
         "",
         f"Measured in {datetime.now(UTC):%B %Y} on {machine()}:",
-        f"SQLite {sqlite3.sqlite_version}, PostgreSQL {postgresql} on the same machine, Python {platform.python_version()},",
+        f"SQLite {sqlite3.sqlite_version}, PostgreSQL {postgresql} on the same machine,",
+        f"Python {platform.python_version()},",
         f"Django {version('django')}, granian {version('granian')}, started as `bin/serve` does.",
         "",
         "One client, one request after the other, all kinds taking turns; pages are compressed as for a",
-        "browser. The bare view answers two letters through the same server and middleware. Each figure is of",
-        f"{ROUNDS} requests ({COLD_ROUNDS} where nothing was remembered).",
+        "browser. The bare view answers two letters through the same server and middleware. Each figure is",
+        f"of {ROUNDS} requests ({COLD_ROUNDS} where nothing was remembered).",
         "",
     ]
     for database, took in results.items():
