@@ -18,8 +18,15 @@ WIDER_THAN_THE_SCREEN = """() => {
 
 # Whatever a change of scheme or width set in motion has come to rest.
 AT_REST = """async () => {
-  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-  await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
+  const nextFrame = () => new Promise(requestAnimationFrame);
+  for (let calm = 0, frames = 0; calm < 3 && frames < 300; frames += 1) {
+    await nextFrame();
+    calm = document.getAnimations().length ? 0 : calm + 1;
+  }
+}"""
+SAME_IDS = """() => {
+  const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+  return ids.filter((id, place) => ids.indexOf(id) !== place);
 }"""
 
 
@@ -45,10 +52,11 @@ def look_at(page, scheme, width):
 
 
 def inspect(page):
-    """Everything wrong with the page as it stands, in both schemes, on phones and at a desk."""
-    found = [problem for scheme in ("light", "dark") for problem in look_at(page, scheme, 390)]
-    found += [problem for scheme in ("dark", "light") for problem in look_at(page, scheme, 1280)]
+    """Everything wrong with the page as it stands: on a phone in both schemes, at a desk, on a small phone."""
+    found = [f"id more than once: {name}" for name in page.evaluate(SAME_IDS)]
+    found += look_at(page, "light", 390) + look_at(page, "dark", 390) + look_at(page, "light", 1280)
     at_width(page, 320)
+    page.evaluate(AT_REST)
     return found + [f"too wide at 320 px: {name}" for name in page.evaluate(WIDER_THAN_THE_SCREEN)]
 
 

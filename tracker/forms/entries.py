@@ -156,7 +156,7 @@ class SourceSelect(forms.Select):
 
     supplements: dict[str, Supplement] = {}
 
-    def create_option(self, name, value, *args: Any, **kwargs: Any) -> dict[str, Any]:  # type: ignore[no-untyped-def]
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the fraction and its range, or the mg of a unit, as data attributes."""
         option = super().create_option(name, value, *args, **kwargs)
         supplement = self.supplements.get(str(value))
@@ -344,6 +344,7 @@ class BedtimeEditForm(EntryEditForm, BedtimeForm):
         empty_value=None,
         error_messages=SLEEP_ERRORS,
     )
+    field_order = ("elemental_mg", "sleep_quality", "on", "time", "note")
 
     def __init__(self, *args: Any, entry: Any, **kwargs: Any) -> None:
         initial = {"sleep_quality": entry.sleep_quality}

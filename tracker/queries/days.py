@@ -72,7 +72,6 @@ class MealSlot:
 
     meal: Meal
     walk: PostMealWalk | None
-    clock: time
 
     @property
     def label(self) -> str:
@@ -103,7 +102,6 @@ class DayPage:
     tiles: Sequence[Tile]
     supplements: Sequence[Supplement]
     meals: Sequence[MealSlot]
-    walks_counted: int
     sprints: Sequence[SprintSession]
     sprints_unit: Unit
     bedtime_log: BedtimeLog | None
@@ -193,12 +191,9 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
         tiles=_tiles(supplements, todays_doses, now.astimezone(person.zone).time() if day == today else None),
         supplements=supplements,
         meals=[
-            MealSlot(
-                meal, next((walk for walk in todays_walks if walk.meal == meal), None), USUAL_CLOCK[meal]
-            )
+            MealSlot(meal, next((walk for walk in todays_walks if walk.meal == meal), None))
             for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
         ],
-        walks_counted=walks_counted(log.walks.get(day, ()), target.walk_minutes) if target else 0,
         sprints=week_sprints,
         sprints_unit=sprints_unit(plan, log, week_first, today),
         bedtime_log=nights.get(day),

@@ -7,6 +7,8 @@ from .fragments import render_page
 
 def render_sheet(request, title, form, verb, *, day, entry=None, kind=""):
     """Render a form; with errors it is a 422 that stays on the sheet, whatever was to be replaced."""
+    # The day below the sheet has a form too: an id twice would tie this form's labels to that one's fields.
+    form.auto_id = "sheet_%s"
     status = 422 if form.errors else 200
     context = {"section": "today", "title": title, "form": form, "verb": verb, "day": day}
     context |= {"entry": entry, "kind": kind}
