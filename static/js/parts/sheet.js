@@ -7,8 +7,9 @@ export function connect(sheet) {
   dialog.addEventListener(
     "close",
     () => {
-      document.getElementById("sheet").replaceChildren();
-      document.getElementById(opener)?.focus();
+      // Browsers tell of a closed dialog at their next frame: by then another sheet may stand in its place.
+      sheet.replaceChildren();
+      if (!dialog.open) document.getElementById(opener)?.focus();
     },
     { once: true },
   );
