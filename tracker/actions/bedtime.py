@@ -1,16 +1,14 @@
 """Logging magnesium before bed, and how the night was."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
+from tracker.domain.protocol import SAME_DOSE_WITHIN
 from tracker.models import BedtimeLog, Dose, User
 
 from .entries import Change, insert_once, save_entries, touch
-
-# A dose of the bedtime supplement this close is the bedtime dose, not a second one.
-SAME_DOSE_WITHIN = timedelta(minutes=5)
 
 
 def log_bedtime(

@@ -14,6 +14,9 @@ from .targets import Targets
 # minute, so anything from 0 to 90 counts (domain/magnesium.md 3.2, "Timing disagrees").
 LATEST_MINUTES_AFTER_MEAL = 90
 
+# Two doses of one supplement this close are most likely one, logged twice.
+SAME_DOSE_WITHIN = timedelta(minutes=5)
+
 
 class Meal(StrEnum):
     """The meal a walk follows."""
@@ -162,3 +165,19 @@ USUAL_CLOCK = {
     Habit.SPRINTS: time(17, 0),
     Habit.BEDTIME: time(22, 0),
 }
+
+
+def meal_at(clock: time) -> Meal:
+    """The meal a walk at this hour most likely follows."""
+    if clock.hour < 11:
+        return Meal.BREAKFAST
+    return Meal.LUNCH if clock.hour < 17 else Meal.DINNER
+
+
+def usual_moment_at(clock: time) -> str:
+    """The usual moment, as a key of `USUAL_CLOCK`, of what is first taken at this hour."""
+    if 4 <= clock.hour < 11:
+        return "morning"
+    if 11 <= clock.hour < 17:
+        return "midday"
+    return "evening" if 17 <= clock.hour < 21 else "bedtime"

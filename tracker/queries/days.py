@@ -11,6 +11,7 @@ from tracker.domain.habits import Habit, Mark, Record, Unit
 from tracker.domain.magnesium import CeilingState, ceiling_state
 from tracker.domain.protocol import (
     DAILY_HABITS,
+    SAME_DOSE_WITHIN,
     USUAL_CLOCK,
     Log,
     Meal,
@@ -254,7 +255,7 @@ def twin_of(person: User, supplement: Supplement, taken_at: datetime, entry_id: 
 
     One query.
     """
-    near = (taken_at - timedelta(minutes=5), taken_at + timedelta(minutes=5))
+    near = (taken_at - SAME_DOSE_WITHIN, taken_at + SAME_DOSE_WITHIN)
     alike = person.doses.filter(supplement=supplement, taken_at__range=near)
     same = person.doses.filter(entry_id=entry_id)
     found = list((alike | same).order_by("-taken_at"))

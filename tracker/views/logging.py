@@ -11,7 +11,7 @@ from tracker.actions.doses import dose_of_supplement, log_dose
 from tracker.actions.entries import created
 from tracker.actions.movement import log_movement
 from tracker.domain.days import logical_day
-from tracker.domain.protocol import USUAL_CLOCK, Meal
+from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
 from tracker.forms.entries import BedtimeForm, DoseForm, SleepForm, SprintForm, TapForm, WalkForm
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
 from tracker.models.choices import UsualMoment
@@ -56,7 +56,7 @@ def doses(request, day):
             name=dose_words(dose),
             magnesium_form=dose.magnesium_form,
             elemental_mg_per_unit=dose.elemental_mg,
-            usual_moment=_usual_moment(entry["moment"].astimezone(request.user.zone).time()),
+            usual_moment=usual_moment_at(entry["moment"].astimezone(request.user.zone).time()),
         )
     return _log_dose(
         request, dose, form, now=now, supplements=None if keep_as else supplements, keep_as=keep_as
@@ -70,7 +70,8 @@ def walks(request, day):
     target = request.user.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
     minutes = target.walk_minutes if target else 10
     if request.method != "POST":
-        form = _form(WalkForm, request, day, initial={"meal": _meal_by_now(request), "minutes": minutes})[1]
+        meal = meal_at(timezone.now().astimezone(request.user.zone).time())
+        form = _form(WalkForm, request, day, initial={"meal": meal.value, "minutes": minutes})[1]
         return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=day)
     data = request.POST.copy()
     data.setdefault("minutes", str(minutes))
@@ -197,18 +198,3 @@ def _refused(request, form, *, now):
     """A tap that cannot be logged: the day, with why in its words."""
     reasons = [error for errors in form.errors.values() for error in errors]
     return render_day(request, form.day, now=now, refused=reasons, status=422)
-
-
-def _meal_by_now(request):
-    clock = timezone.now().astimezone(request.user.zone).time()
-    if clock.hour < 11:
-        return Meal.BREAKFAST.value
-    return Meal.LUNCH.value if clock.hour < 17 else Meal.DINNER.value
-
-
-def _usual_moment(clock):
-    if 4 <= clock.hour < 11:
-        return UsualMoment.MORNING
-    if 11 <= clock.hour < 17:
-        return UsualMoment.MIDDAY
-    return UsualMoment.EVENING if 17 <= clock.hour < 21 else UsualMoment.BEDTIME
