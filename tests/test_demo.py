@@ -15,7 +15,8 @@ from tracker.domain.days import days_between, logical_day
 from tracker.domain.habits import Habit, Mark, Record
 from tracker.domain.protocol import habit_units
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, User
-from tracker.queries.habits import log_between, plan_of
+from tracker.queries.habits import plan_of
+from tracker.queries.journal import journal_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def entries(model, person):
 
 
 def units_of(person):
-    log = log_between(person, FIRST, TODAY)
+    log = journal_of(person, (FIRST, TODAY)).log
     return habit_units(plan_of(person), log, FIRST, TODAY, TODAY)
 
 
@@ -67,7 +68,7 @@ def test_made_again_there_is_one_person_with_another_password():
 
 def test_days_differ_as_they_do_in_life():
     person, _ = create_demo_person(NOW)
-    log, plan = log_between(person, FIRST, TODAY), plan_of(person)
+    log, plan = journal_of(person, (FIRST, TODAY)).log, plan_of(person)
     verdicts = {
         plan.targets.on(day).range.verdict(log.total_mg[day]).value
         for day in days_between(FIRST, TODAY)

@@ -15,7 +15,8 @@ from tests.factories import (
 from tracker.actions.history import history_changed
 from tracker.domain.habits import Habit, Record
 from tracker.domain.protocol import Log, Meal, Walk, habit_units
-from tracker.queries.habits import log_between, log_of, plan_of, records_before, remembered_until
+from tracker.queries.habits import log_of, plan_of, records_before, remembered_until
+from tracker.queries.journal import journal_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 9)
@@ -34,7 +35,7 @@ def logged(person):
 def test_what_was_done_is_read_in_one_query(person, django_assert_num_queries):
     logged(person)
     with django_assert_num_queries(1):
-        log = log_between(person, MONDAY, date(2026, 3, 15))
+        log = journal_of(person, (MONDAY, date(2026, 3, 15))).log
     # In which order the walks of a day come does not matter to anybody.
     log.walks[MONDAY].sort(key=lambda walk: walk.minutes)
     assert log == Log(
@@ -48,7 +49,7 @@ def test_what_was_done_is_read_in_one_query(person, django_assert_num_queries):
 def test_entries_already_loaded_say_the_same_as_the_query(person):
     logged(person)
     loaded = log_of(person.doses.all(), person.walks.all(), person.sprints.all(), person.bedtime_logs.all())
-    queried = log_between(person, MONDAY, date(2026, 3, 15))
+    queried = journal_of(person, (MONDAY, date(2026, 3, 15))).log
     assert (loaded.total_mg, loaded.sprints, loaded.bedtime) == (
         queried.total_mg,
         queried.sprints,
@@ -62,14 +63,14 @@ def test_entries_already_loaded_say_the_same_as_the_query(person):
 def test_three_tenths_of_doses_add_up_exactly_to_the_lower_end(person):
     TargetFactory(person=person)
     logged(person)
-    plan, log = plan_of(person), log_between(person, MONDAY, MONDAY)
+    plan, log = plan_of(person), journal_of(person, (MONDAY, MONDAY)).log
     unit = habit_units(plan, log, MONDAY, MONDAY, MONDAY)[Habit.MAGNESIUM][0]
     assert unit.mark == "kept"
 
 
 def test_somebody_elses_entries_are_not_counted(person):
     logged(PersonFactory())
-    assert log_between(person, MONDAY, date(2026, 3, 15)) == Log({}, {}, {}, set())
+    assert journal_of(person, (MONDAY, date(2026, 3, 15))).log == Log({}, {}, {}, set())
 
 
 def test_past_days_are_summed_once(person, django_assert_num_queries):
@@ -108,9 +109,11 @@ def test_remembered_and_recent_days_together_are_the_whole_record(person):
             SprintSessionFactory(person=person, day=day)
     today = date(2026, 3, 12)
     plan = plan_of(person)
-    whole = habit_units(plan, log_between(person, date(2026, 1, 1), today), date(2026, 1, 1), today, today)
+    whole = habit_units(
+        plan, journal_of(person, (date(2026, 1, 1), today)).log, date(2026, 1, 1), today, today
+    )
     recent = remembered_until(person, today)
-    late = habit_units(plan, log_between(person, recent, today), recent, today, today)
+    late = habit_units(plan, journal_of(person, (recent, today)).log, recent, today, today)
     before = records_before(person, plan, recent)
     assert {habit: before[habit].add_all(late[habit]) for habit in Habit} == {
         habit: Record().add_all(whole[habit]) for habit in Habit

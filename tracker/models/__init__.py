@@ -4,6 +4,7 @@ from .bedtime import BedtimeLog
 from .dose import Dose
 from .entry import Entry, EntryQuerySet
 from .pause import Pause
+from .review import Review, ReviewMail
 from .sprint import SprintSession
 from .supplement import Supplement
 from .target import Target
@@ -17,6 +18,8 @@ __all__ = [
     "EntryQuerySet",
     "Pause",
     "PostMealWalk",
+    "Review",
+    "ReviewMail",
     "SprintSession",
     "Supplement",
     "Target",

@@ -8,11 +8,15 @@ from .entry import Entry, EntryQuerySet, entry_constraints
 
 
 class BedtimeLog(Entry):
-    """One night's magnesium before bed, and how the sleep was."""
+    """One night's magnesium before bed, and how the sleep was.
+
+    A night on which nothing was `taken` is here only when its sleep was rated; it keeps no habit.
+    """
 
     moment_field = "taken_at"
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bedtime_logs")
+    taken = models.BooleanField(_("taken"), default=True)
     # The dose it records counts once, in the day's total; without one the night still counts as kept.
     dose = models.OneToOneField(
         "tracker.Dose",
@@ -36,6 +40,11 @@ class BedtimeLog(Entry):
                 fields=["person", "day"],
                 name="bedtime_once_per_day",
                 violation_error_message=_("This night is logged already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(taken=True) | Q(dose__isnull=True),
+                name="bedtime_dose_only_when_taken",
+                violation_error_message=_("A night with a bedtime dose is one on which it was taken."),
             ),
             models.CheckConstraint(
                 condition=Q(sleep_quality__isnull=True) | Q(sleep_quality__gte=1, sleep_quality__lte=5),

@@ -86,3 +86,23 @@ class Activity(models.TextChoices):
     ROW = "row", _("Rowing")
     SWIM = "swim", _("Swimming")
     OTHER = "other", _("Something else")
+
+
+class IntentionKind(models.TextChoices):
+    """What a person means to do in the week to come; all but own words are judged by what is logged."""
+
+    IN_RANGE = "in_range", _("Magnesium in range")
+    BREAKFAST = "breakfast", _("Walk after breakfast")
+    LUNCH = "lunch", _("Walk after lunch")
+    DINNER = "dinner", _("Walk after dinner")
+    SPRINTS = "sprints", _("Sprint sessions")
+    BEDTIME = "bedtime", _("Bedtime dose")
+    OWN = "own", _("Something else")
+
+
+class Outcome(models.TextChoices):
+    """How an intention in own words went, by the person's own account."""
+
+    KEPT = "kept", _("Kept")
+    PARTLY = "partly", _("Partly")
+    MISSED = "missed", _("Not this time")

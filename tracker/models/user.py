@@ -58,6 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("own ceiling in mg"), max_digits=5, decimal_places=1, null=True, blank=True
     )
     theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.AUTO)
+    monday_mail = models.BooleanField(_("a mail about the week, on Mondays"), default=False)
     set_up_at = models.DateTimeField(_("set up at"), null=True, blank=True, editable=False)
     ceiling_note_hidden_on = models.DateField(null=True, blank=True, editable=False)
     # Counts the changes to days long past; what is remembered of them is remembered under this number.

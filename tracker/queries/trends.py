@@ -12,7 +12,8 @@ from tracker.domain.protocol import Log, Plan
 from tracker.domain.trends import MgByColour, TrendRange, Trends, first_shown, loaded_from, trends
 from tracker.models import User
 
-from .habits import log_between, plan_of
+from .habits import plan_of
+from .journal import journal_of
 
 
 def trends_page(person: User, trend_range: TrendRange, now: datetime) -> Trends:
@@ -22,8 +23,8 @@ def trends_page(person: User, trend_range: TrendRange, now: datetime) -> Trends:
     this_week = week_first_day(today, person.week_start)
     # Whether the log is younger than the range is known only from the log, so the whole range is read.
     earliest = loaded_from(first_shown(trend_range, this_week, date.min), today)
-    log = log_between(person, earliest, today)
-    mg_by_day = mg_by_day_and_colour(person, earliest, today)
+    journal = journal_of(person, (earliest, today))
+    log, mg_by_day = journal.log, journal.mg_by_colour
     first_known = _first_known(plan, log)
     first_day = first_shown(
         trend_range, this_week, week_first_day(first_known, person.week_start) if first_known else None

@@ -1,0 +1,65 @@
+"""What a person logged on some days, in all the detail that trends and reviews speak of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from .protocol import Log, Walk
+
+# Elemental mg by the colour that a form shares with its like (magnesium.FORM_FACTS).
+MgByColour = Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Sprint:
+    """One sprint session, as far as its volume and effort go; effort runs from 1 to 10."""
+
+    sets: int
+    work_seconds: int
+    effort: int | None = None
+
+    @property
+    def volume_seconds(self) -> int:
+        """Seconds of hard work in all: sets × seconds."""
+        return self.sets * self.work_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """One night: whether magnesium was taken before bed, when, and how the sleep was (1 to 5).
+
+    `minutes` count from noon of the logical day on the wall clock of the zone it was logged in, so
+    that times on both sides of midnight stand in order: 23:30 is 690, 00:30 is 750. None when
+    nothing was taken.
+    """
+
+    taken: bool
+    minutes: int | None = None
+    quality: int | None = None
+
+
+@dataclass(frozen=True)
+class Journal:
+    """Entries by logical day; days without one are absent."""
+
+    mg_by_colour: Mapping[date, MgByColour]
+    walks: Mapping[date, Sequence[Walk]]
+    sprints: Mapping[date, Sequence[Sprint]]
+    nights: Mapping[date, Night]
+
+    @cached_property
+    def log(self) -> Log:
+        """What was done, as far as the marks of habits go."""
+        return Log(
+            {day: sum(mg.values(), Decimal(0)) for day, mg in self.mg_by_colour.items()},
+            self.walks,
+            {day: len(sessions) for day, sessions in self.sprints.items()},
+            {day for day, night in self.nights.items() if night.taken},
+        )
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day with an entry; None without any."""
+        return min([*self.mg_by_colour, *self.walks, *self.sprints, *self.nights], default=None)

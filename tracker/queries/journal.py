@@ -1,0 +1,95 @@
+"""What a person logged on a span of days, in one query."""
+
+from collections import defaultdict
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import CharField, DateTimeField, DecimalField, F, IntegerField, Sum, Value
+from django.db.models.functions import Cast
+
+from tracker.domain.journal import Journal, Night, Sprint
+from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
+from tracker.domain.protocol import Meal, Walk
+from tracker.models import User
+
+# The columns that all kinds of entries are read as; what a kind has no use for is empty.
+COLUMNS = ("kind", "day", "mg", "word", "first", "second", "third", "at", "zone")
+
+
+def journal_of(person: User, *spans: tuple[date, date]) -> Journal:
+    """What a person logged on the logical days of these spans, both ends included; one query.
+
+    The database adds up the doses of a day and form.
+    """
+    mg_by_colour: dict[date, dict[str, Decimal]] = defaultdict(dict)
+    walks: dict[date, list[Walk]] = defaultdict(list)
+    sprints: dict[date, list[Sprint]] = defaultdict(list)
+    nights: dict[date, Night] = {}
+    for kind, day, mg, word, first, second, third, at, zone in _rows(person, spans):
+        if kind == "dose":
+            colour = FORM_FACTS[MagnesiumForm(word)].colour
+            mg_by_colour[day][colour] = mg_by_colour[day].get(colour, Decimal(0)) + mg
+        elif kind == "walk":
+            walks[day].append(Walk(Meal(word), first, second))
+        elif kind == "sprint":
+            sprints[day].append(Sprint(first, second, third))
+        else:
+            taken = bool(first)
+            nights[day] = Night(taken, _minutes_from_noon(day, at, zone) if taken else None, second)
+    return Journal(dict(mg_by_colour), dict(walks), dict(sprints), nights)
+
+
+def _minutes_from_noon(day: date, at: datetime, zone: str) -> int:
+    """By the clock on the wall, which is what a person reads: a night of a clock change has no hour more."""
+    local = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return round((local - datetime.combine(day, time(12))).total_seconds() / 60)
+
+
+def _rows(person: User, spans: tuple[tuple[date, date], ...]) -> Any:
+    """One row per day and form of doses, per walk, sprint session and bedtime log."""
+
+    def row(kind: str, **columns: Any) -> dict[str, Any]:
+        return {
+            "kind": Value(kind, output_field=CharField()),
+            "mg": Cast(Value(None), DecimalField(max_digits=12, decimal_places=1)),
+            "word": Value("", output_field=CharField()),
+            "first": Cast(Value(None), IntegerField()),
+            "second": Cast(Value(None), IntegerField()),
+            "third": Cast(Value(None), IntegerField()),
+            "at": Cast(Value(None), DateTimeField()),
+            "zone": Value("", output_field=CharField()),
+        } | columns
+
+    doses = (
+        person.doses.on_days(*spans)
+        .order_by()
+        .values("day", "magnesium_form")
+        .annotate(**row("dose", mg=Sum("elemental_mg"), word=F("magnesium_form")))
+        .values_list(*COLUMNS)
+    )
+    others = [
+        queryset.on_days(*spans).order_by().annotate(**columns).values_list(*COLUMNS)
+        for queryset, columns in (
+            (
+                person.walks,
+                row("walk", word=F("meal"), first=F("minutes"), second=F("minutes_after_meal")),
+            ),
+            (
+                person.sprints,
+                row("sprint", first=F("sets"), second=F("work_seconds"), third=F("effort")),
+            ),
+            (
+                person.bedtime_logs,
+                row(
+                    "bedtime",
+                    first=Cast("taken", IntegerField()),
+                    second=F("sleep_quality"),
+                    at=F("taken_at"),
+                    zone=F("time_zone"),
+                ),
+            ),
+        )
+    ]
+    return doses.union(*others, all=True).order_by("day")
