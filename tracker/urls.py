@@ -22,6 +22,7 @@ urlpatterns = [
     path("<kind:kind>/<uuid:entry_id>/", entries.entry, name="entry"),
     path("<kind:kind>/<uuid:entry_id>/delete/", entries.delete, name="delete"),
     path("trends/", trends.trends, name="trends"),
+    path("trends/<slug:name>.svg", trends.trend_picture, name="trend_picture"),
     path("setup/", setup.setup, name="setup"),
     path("settings/", settings.settings, name="settings"),
     path("settings/target/", settings.target_settings, name="target_settings"),

@@ -1,4 +1,3 @@
-from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,13 +7,17 @@ from hypothesis import strategies as st
 
 from tracker.domain.days import days_between
 from tracker.domain.habits import Habit
-from tracker.domain.protocol import Log, Meal, Pause, Plan, Walk
+from tracker.domain.journal import Journal, Night, Sprint
+from tracker.domain.protocol import Meal, Pause, Plan, Walk
+from tracker.domain.spans import Span
+from tracker.domain.summary import Tally, weekly
 from tracker.domain.targets import Target, TargetRange, Targets, Verdict
-from tracker.domain.trends import MagnesiumTakeaway, Share, TrendRange, first_shown, loaded_from, trends
+from tracker.domain.trends import BandStretch, MagnesiumTakeaway, Share, WeakWeekday, loaded_spans, trends
 
 MONDAY = date(2026, 3, 2)
 TODAY = MONDAY + timedelta(days=27)  # a Sunday: the last day of the fourth week
 LIMIT = Decimal(350)
+MEALS = (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
 
 
 def day(number: int) -> date:
@@ -28,11 +31,11 @@ def plan(*targets: Target, pauses=()) -> Plan:
 PROTOCOL = plan()
 
 
-def see(mg_by_day, *, plan=PROTOCOL, log=None):
-    """The four weeks as seen on their last day."""
-    totals = {day: sum(mg.values(), Decimal(0)) for day, mg in mg_by_day.items()}
-    log = log or Log(totals, {}, Counter(), set())
-    return trends(TrendRange.FOUR_WEEKS, MONDAY, TODAY, plan, log, mg_by_day, LIMIT)
+def see(mg=None, *, plan=PROTOCOL, span=None, walks=None, sprints=None, nights=None):
+    """The four weeks as seen on their last day, from what was logged since ten weeks before."""
+    journal = Journal(mg or {}, walks or {}, sprints or {}, nights or {})
+    weeks = weekly(plan, journal, day(-70), TODAY, TODAY, {})
+    return trends(span or Span(MONDAY, TODAY), TODAY, plan, weeks, journal, LIMIT)
 
 
 def gly(mg) -> dict[str, Decimal]:
@@ -68,22 +71,21 @@ def test_paused_days_and_today_are_left_out_of_every_mean():
     seen = see(mg, plan=resting)
     assert [each.mean_mg for each in seen.days[:4]] == [None, None, None, Decimal(400)]
     assert seen.days[-1].mean_mg is None
-    assert [week.days_counted for week in seen.weeks] == [3, 0, 0, 0]
+    assert [week.counted_days for week in seen.periods] == [3, 0, 0, 0]
 
 
 def test_a_weeks_bar_is_the_mean_of_its_days_that_count():
     seen = see({day(0): {"gly": Decimal(200), "oxi": Decimal(100)}, day(1): gly(100)})
-    week = seen.weeks[0]
-    assert week.mg_by_colour == {"gly": Decimal(150), "oxi": Decimal(50)}
-    assert (week.mean_mg, week.days_counted, week.days_in_band) == (Decimal(200), 2, 0)
-    assert seen.weeks[1].mean_mg is None
+    week = seen.periods[0]
+    assert week.mean_mg_by_colour == {"gly": Decimal(150), "oxi": Decimal(50)}
+    assert (week.mean_mg, week.counted_days, week.verdicts) == (Decimal(200), 2, {Verdict.BELOW: 2})
+    assert seen.periods[1].mean_mg is None
 
 
 def test_the_takeaway_counts_closed_days_that_asked_for_magnesium():
     seen = see({day(n): gly(450) for n in range(27)} | {TODAY: gly(10)})
+    assert seen.total.tally(Habit.MAGNESIUM) == Tally(27, 27)
     assert seen.magnesium == MagnesiumTakeaway(
-        kept=27,
-        due=27,
         mean_mg=Decimal(450),
         mean_day=day(26),
         off_mg=Decimal(0),
@@ -105,27 +107,25 @@ def test_the_mean_is_steady_only_after_a_week_in_the_band():
 
 
 def test_shares_are_kept_of_due_the_best_first():
-    walk = [Walk(meal, 12) for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)]
-    log = Log(
-        {day(n): Decimal(450) for n in range(27)},
-        {day(n): walk for n in range(10)},
-        Counter({day(1): 1, day(3): 1}),
-        {day(n) for n in range(20)},
+    seen = see(
+        {day(n): gly(450) for n in range(27)},
+        walks={day(n): [Walk(meal, 12) for meal in MEALS] for n in range(10)},
+        sprints={day(1): [Sprint(6, 20)], day(3): [Sprint(6, 20)]},
+        nights={day(n): Night(taken=True, minutes=600) for n in range(20)},
     )
-    seen = see({}, log=log)
     assert seen.shares == [
-        Share(Habit.MAGNESIUM, 27, 27),
-        Share(Habit.BEDTIME, 20, 27),
-        Share(Habit.WALKS, 10, 27),
-        Share(Habit.SPRINTS, 1, 3),
+        Share(Habit.MAGNESIUM, Tally(27, 27)),
+        Share(Habit.BEDTIME, Tally(20, 27)),
+        Share(Habit.WALKS, Tally(10, 27)),
+        Share(Habit.SPRINTS, Tally(1, 3)),
     ]
-    assert seen.weeks[0].score == pytest.approx(1.0)
-    assert seen.weeks[0].adherence(Habit.SPRINTS) == 1.0
+    assert seen.periods[0].score == pytest.approx(1.0)
+    assert seen.periods[0].adherence(Habit.SPRINTS) == 1.0
 
 
 def test_a_week_that_asks_for_nothing_has_no_share_of_it():
     seen = see({}, plan=plan(pauses=[Pause(day(7), day(13))]))
-    week = seen.weeks[1]
+    week = seen.periods[1]
     assert week.is_paused
     assert [week.adherence(habit) for habit in Habit] == [None] * 4
     assert week.score is None
@@ -135,39 +135,129 @@ def test_key_figures_sum_up_the_last_28_closed_days_and_those_before():
     before = {day(n): gly(300) for n in range(-29, -1)}
     now = {day(n): gly(450) for n in range(-1, 27)}
     seen = see(before | now | {TODAY: gly(10)})
-    assert (seen.figures.first_day, seen.figures.last_day) == (day(-1), day(26))
-    assert (seen.figures.mean_mg, seen.figures.days_in_band, seen.figures.days_due) == (450, 28, 28)
-    assert (seen.figures_before.mean_mg, seen.figures_before.days_in_band) == (300, 0)
-    assert (seen.figures.nights_kept, seen.figures.nights_due) == (0, 28)
+    figures = seen.figures.summary
+    assert (figures.first_day, figures.last_day) == (day(-1), day(26))
+    assert (seen.figures.mean_mg, figures.tally(Habit.MAGNESIUM)) == (450, Tally(28, 28))
+    assert (seen.figures_before.mean_mg, seen.figures_before.summary.verdicts) == (300, {Verdict.BELOW: 28})
+    assert figures.tally(Habit.BEDTIME) == Tally(0, 28)
 
 
 def test_walks_a_week_leave_out_paused_days():
     walks = {day(n): [Walk(Meal.LUNCH, 12)] for n in range(-1, 27)}
-    log = Log({}, walks, Counter(), set())
-    seen = see({}, log=log, plan=plan(pauses=[Pause(day(0), day(13))]))
+    seen = see(walks=walks, plan=plan(pauses=[Pause(day(0), day(13))]))
     assert seen.figures.walks_a_week == pytest.approx(7.0)
     assert seen.figures.walks_due_a_week == 21
 
 
-@pytest.mark.parametrize(
-    ("trend_range", "known", "first"),
-    [
-        (TrendRange.FOUR_WEEKS, None, 3),
-        (TrendRange.TWELVE_WEEKS, None, 3),
-        (TrendRange.TWELVE_WEEKS, 0, 3),
-        (TrendRange.TWELVE_WEEKS, 7, 7),
-        (TrendRange.TWELVE_WEEKS, 30, 11),
-        (TrendRange.YEAR, 90, 51),
-    ],
-)
-def test_a_young_log_is_shown_from_its_first_week_but_never_less_than_four(trend_range, known, first):
-    first_known = None if known is None else MONDAY - timedelta(weeks=known)
-    assert first_shown(trend_range, MONDAY, first_known) == MONDAY - timedelta(weeks=first)
+def test_the_weeks_before_are_as_many_and_whole():
+    seen = see({day(n): gly(450) for n in range(-28, 27)})
+    assert (seen.before.first_day, seen.before.last_day) == (day(-28), day(-1))
+    assert seen.before.tally(Habit.MAGNESIUM) == Tally(28, 28)
 
 
-def test_enough_is_loaded_for_the_first_mean_and_the_figures_before():
-    assert loaded_from(MONDAY, TODAY) == TODAY - timedelta(days=56)
-    assert loaded_from(MONDAY - timedelta(days=300), TODAY) == MONDAY - timedelta(days=306)
+def test_own_dates_that_begin_within_a_week_are_compared_with_nothing():
+    assert see(span=Span(day(1), TODAY)).before is None
+
+
+def test_days_before_the_log_are_compared_with_nothing():
+    assert see(span=Span(day(-49), TODAY)).before is None
+
+
+def test_own_dates_cut_their_first_and_last_week_but_sprints_are_of_whole_weeks():
+    seen = see(
+        {day(n): gly(450) for n in range(27)},
+        span=Span(day(2), day(8)),
+        sprints={day(0): [Sprint(6, 20)], day(3): [Sprint(6, 20)]},
+    )
+    assert [(week.first_day, week.last_day) for week in seen.periods] == [(day(2), day(6)), (day(7), day(8))]
+    assert seen.total.tally(Habit.MAGNESIUM) == Tally(7, 7)
+    assert seen.total.sessions == Tally(2, 4)
+    assert [each.day for each in seen.days] == [day(n) for n in range(2, 9)]
+
+
+def test_weeks_before_the_first_entry_hold_nothing_and_nothing_was_due():
+    week = see(span=Span(day(-700), TODAY)).periods[0]
+    assert (week.mean_mg, week.score, week.walks) == (None, None, Tally())
+
+
+def test_four_weeks_make_a_bar_when_years_are_looked_at():
+    seen = see(span=Span(day(-7 * 200), TODAY))
+    assert len(seen.periods) == 51
+    assert (seen.periods[0].first_day, seen.periods[0].days) == (day(-7 * 200), 28)
+    assert len(seen.days) == 53 * 7
+
+
+def test_the_band_is_a_step_where_the_target_changed_and_none_before_the_first():
+    changed = plan(
+        Target(day(3), Decimal(200), Decimal(300)),
+        Target(day(9), Decimal(200), Decimal(300)),
+        Target(day(20)),
+    )
+    low, high = TargetRange(Decimal(200), Decimal(300)), TargetRange(Decimal(400), Decimal(500))
+    assert see(plan=changed).bands == [BandStretch(low, day(3), day(19)), BandStretch(high, day(20), TODAY)]
+
+
+def test_meals_are_counted_on_days_that_asked_for_walks_and_are_over():
+    walks = {day(n): [Walk(Meal.LUNCH, 12), Walk(Meal.LUNCH, 30), Walk(Meal.OTHER, 15)] for n in range(5)}
+    walks[day(5)] = [Walk(Meal.DINNER, 9), Walk(Meal.DINNER, 20, 91), Walk(Meal.BREAKFAST, 10, 90)]
+    total = see(walks=walks, plan=plan(pauses=[Pause(day(0), day(0))])).total
+    assert total.meals == {
+        Meal.BREAKFAST: Tally(1, 26),
+        Meal.LUNCH: Tally(4, 26),
+        Meal.DINNER: Tally(0, 26),
+    }
+    assert total.walked == {Meal.BREAKFAST: 1, Meal.LUNCH: 4, Meal.OTHER: 4}
+    assert total.walks == Tally(9, 81)
+    assert (total.waited.mean, total.waited.count) == (Decimal("90.5"), 2)
+
+
+def test_volume_and_effort_of_sprints_are_added_up():
+    sprints = {day(1): [Sprint(6, 20, 8), Sprint(4, 30)], day(9): [Sprint(8, 10, 9)]}
+    total = see(sprints=sprints).total
+    assert (total.sessions.kept, total.sprint_seconds) == (3, 320)
+    assert (total.effort.mean, total.effort.count) == (Decimal("8.5"), 2)
+
+
+def test_the_clock_runs_through_midnight_and_sleep_is_told_apart_by_the_dose():
+    nights = {
+        day(0): Night(taken=True, minutes=690, quality=4),
+        day(1): Night(taken=True, minutes=750, quality=5),
+        day(2): Night(taken=False, quality=2),
+        day(3): Night(taken=True, minutes=720),
+    }
+    total = see(nights=nights).total
+    assert total.clock.mean == 720
+    assert {taken: (rated.mean, rated.count) for taken, rated in total.sleep.items()} == {
+        True: (Decimal("4.5"), 2),
+        False: (Decimal(2), 1),
+    }
+    assert total.tally(Habit.BEDTIME) == Tally(3, 27)
+
+
+def test_strength_looks_back_to_the_first_day_of_all():
+    seen = see({day(n): gly(450) for n in range(-60, 27)}, plan=plan(Target(day(-60))))
+    assert seen.periods[-1].records[Habit.MAGNESIUM].current == 87
+    assert seen.periods[-1].records[Habit.MAGNESIUM].strength == pytest.approx(1 - 0.5 ** (87 / 13))
+
+
+def test_a_weekday_is_weak_only_when_it_is_clearly_weaker():
+    kept = {day(n): gly(450) for n in range(-70, 27) if n % 7 != 3}
+    walks = {each: [Walk(meal, 12) for meal in MEALS] for each in kept}
+    nights = {each: Night(taken=True, minutes=600) for each in kept}
+    seen = see(kept, walks=walks, nights=nights, plan=plan(Target(day(-70))), span=Span(day(-70), TODAY))
+    assert seen.weak_weekday == WeakWeekday(3, Tally(0, 42), 0, Tally(42, 42))
+    assert see().weak_weekday is None
+    assert see(kept, span=Span(day(14), TODAY)).weak_weekday is None
+
+
+def test_enough_is_loaded_for_the_first_mean_the_figures_before_and_a_week_that_is_cut():
+    assert loaded_spans(Span(MONDAY, TODAY), 0) == [
+        (TODAY - timedelta(days=62), TODAY + timedelta(days=6)),
+        (MONDAY, MONDAY + timedelta(days=6)),
+    ]
+    years = loaded_spans(Span(day(-2000), TODAY), 0)
+    assert years[0][0] == TODAY - timedelta(weeks=53, days=6)
+    assert years[1][0] <= day(-2000) <= years[1][1]
 
 
 @given(
@@ -193,5 +283,6 @@ def test_means_and_counts_agree_with_adding_up_by_hand(totals, paused):
     in_band = [each for each in closed if 400 <= totals.get((each - MONDAY).days, 0) <= 500]
     pending_kept = 400 <= totals.get(27, 0) <= 500 and TODAY not in resting
     missed_today = totals.get(27, 0) > 500 and TODAY not in resting
-    assert seen.magnesium.kept == len(in_band) + pending_kept
-    assert seen.magnesium.due == len(closed) + pending_kept + missed_today
+    assert seen.total.tally(Habit.MAGNESIUM) == Tally(
+        len(in_band) + pending_kept, len(closed) + pending_kept + missed_today
+    )

@@ -74,7 +74,7 @@ class Unit:
         return min(1.0, float(self.done / self.due.at_least))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """What a run of units adds up to; units are added oldest first.
 

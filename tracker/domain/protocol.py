@@ -36,19 +36,21 @@ class Walk:
     minutes_after_meal: int | None = None
 
 
-def walks_counted(walks: Iterable[Walk], walk_minutes: int) -> int:
-    """Count the walks of one day: breakfast, lunch and dinner once each, every `other` one."""
-    meals = set()
-    others = 0
+def meals_walked(walks: Iterable[Walk], walk_minutes: int) -> list[Meal]:
+    """Return what the walks of one day that count came after: each meal once, `other` each time."""
+    walked: list[Meal] = []
     for walk in walks:
         late = walk.minutes_after_meal is not None and walk.minutes_after_meal > LATEST_MINUTES_AFTER_MEAL
         if late or walk.minutes < walk_minutes:
             continue
-        if walk.meal == Meal.OTHER:
-            others += 1
-        else:
-            meals.add(walk.meal)
-    return len(meals) + others
+        if walk.meal == Meal.OTHER or walk.meal not in walked:
+            walked.append(walk.meal)
+    return walked
+
+
+def walks_counted(walks: Iterable[Walk], walk_minutes: int) -> int:
+    """Count the walks of one day: breakfast, lunch and dinner once each, every `other` one."""
+    return len(meals_walked(walks, walk_minutes))
 
 
 def sprints_needed(sprints_per_week: int, unpaused_days: int) -> int:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -59,6 +59,15 @@ class Targets:
         """Return the target in force on `day`; None before the first one starts."""
         place = bisect_right(self._starts, day)
         return self._targets[place - 1] if place else None
+
+    def between(self, first: date, last: date) -> list[tuple[Target, date, date]]:
+        """Return each target in force from `first` to `last`, with its first and last day there; oldest first."""
+        ends = [start - timedelta(days=1) for start in self._starts[1:]] + [last]
+        return [
+            (target, max(first, target.starts_on), min(last, end))
+            for target, end in zip(self._targets, ends, strict=False)
+            if target.starts_on <= last and end >= first
+        ]
 
     @property
     def first_day(self) -> date | None:

@@ -1,121 +1,56 @@
 """A stretch of days seen as a whole: what was taken, how it stood to the band, which habits were kept."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import StrEnum
 
-from .days import days_between, weeks_between
-from .habits import Habit, Mark, Unit, adherence, week_score
-from .protocol import Log, Plan, habit_units, walks_counted
-from .targets import TargetRange, Verdict
+from .days import week_first_day, weeks_between
+from .habits import Habit
+from .journal import Journal
+from .protocol import DAILY_HABITS, Plan, sprints_unit
+from .spans import Span
+from .summary import FEWEST_DAYS_IN_MEAN, MEAN_DAYS, DayFacts, Summary, Tally, added_up, day_facts, summary_of
+from .targets import TargetRange, Targets, Verdict
 
 # Forms in the order they are stacked, by the colour they share (design/README.md, "Forms of magnesium").
 STACK = ("gly", "mal", "thr", "cit", "tau", "chl", "oth", "oxi")
 
-# A mean over fewer days than this says more about those days than about the week.
-FEWEST_DAYS_IN_MEAN = 3
 # How long the mean must have stayed in the band before it is said to stay there.
 FEWEST_DAYS_STEADY = 7
 # The stretch that the key figures sum up, and compare with the one before.
 FIGURE_DAYS = 28
-
-MgByColour = Mapping[str, Decimal]
-
-
-class TrendRange(StrEnum):
-    """How far back one looks; the values stand in addresses."""
-
-    FOUR_WEEKS = "4w"
-    TWELVE_WEEKS = "12w"
-    YEAR = "1y"
-
-    @property
-    def weeks(self) -> int:
-        """How many calendar weeks that is, the open one included."""
-        return {"4w": 4, "12w": 12, "1y": 52}[self.value]
-
-    @property
-    def by_week(self) -> bool:
-        """Whether magnesium is shown as weekly means, since single days would be too thin to see."""
-        return self is TrendRange.YEAR
+# A calendar of more weeks than a year has is too wide to read; it shows the newest ones.
+CALENDAR_WEEKS = 53
+# A weekday is called weak only after it was due so often, and when it lies so far behind the best.
+FEWEST_WEEKDAYS, WEAKER_BY = 4, 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class TrendDay:
-    """One day's magnesium; a day without an entry has no forms and no total."""
+class BandStretch:
+    """The days on which one band was in force."""
 
-    day: date
-    mg_by_colour: MgByColour
-    band: TargetRange | None
-    is_paused: bool
-    is_open: bool
-    mean_mg: Decimal | None = None
-
-    @property
-    def total_mg(self) -> Decimal | None:
-        """All magnesium of the day; None when nothing was logged, which is not the same as 0 mg taken."""
-        return sum(self.mg_by_colour.values(), Decimal(0)) if self.mg_by_colour else None
-
-    @property
-    def verdict(self) -> Verdict | None:
-        """How the total stands against the band; None without an entry or a target."""
-        total_mg = self.total_mg
-        return self.band.verdict(total_mg) if self.band and total_mg is not None else None
-
-    @property
-    def counts(self) -> bool:
-        """Whether the day belongs in a mean: logged, over and not paused."""
-        return bool(self.mg_by_colour) and not self.is_open and not self.is_paused
-
-
-@dataclass(frozen=True, slots=True)
-class TrendWeek:
-    """One calendar week: mean magnesium of its days that count, and what was kept of each habit."""
-
+    band: TargetRange
     first_day: date
     last_day: date
-    mg_by_colour: MgByColour
-    days_counted: int
-    days_in_band: int
-    is_open: bool
-    is_paused: bool
-    kept: Mapping[Habit, int]
-    due: Mapping[Habit, int]
-
-    @property
-    def mean_mg(self) -> Decimal | None:
-        """Mean magnesium a day; None when no day counts."""
-        return sum(self.mg_by_colour.values(), Decimal(0)) if self.mg_by_colour else None
-
-    def adherence(self, habit: Habit) -> float | None:
-        """Kept ÷ due of one habit, None when nothing was due."""
-        return self.kept[habit] / self.due[habit] if self.due[habit] else None
-
-    @property
-    def score(self) -> float | None:
-        """The week's score, 0 to 1; None when nothing was due."""
-        return week_score(self.adherence(habit) for habit in Habit)
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How often a habit was kept: `kept` of `due` days or weeks."""
+    """How often a habit was kept."""
 
     habit: Habit
-    kept: int
-    due: int
+    tally: Tally
 
     @property
     def ratio(self) -> float:
         """0 to 1; a share of nothing is never made."""
-        return self.kept / self.due
+        return self.tally.kept / self.tally.due
 
 
 @dataclass(frozen=True, slots=True)
 class MagnesiumTakeaway:
-    """What the magnesium chart shows: days in the band, and where the 7-day mean stands.
+    """Where the 7-day mean stands.
 
     `mean_mg` is the newest mean, that of `mean_day`.
     `steady_since` is the day from which on the mean has stayed in the band, when that is a week or longer.
@@ -123,8 +58,6 @@ class MagnesiumTakeaway:
     `off_mg` is how far the newest mean lies below (negative) or above the band, 0 inside it.
     """
 
-    kept: int
-    due: int
     mean_mg: Decimal | None
     mean_day: date | None
     off_mg: Decimal | None
@@ -136,152 +69,177 @@ class MagnesiumTakeaway:
 class Figures:
     """Four weeks of closed days summed up; None where nothing was due or logged."""
 
-    first_day: date
-    last_day: date
-    mean_mg: Decimal | None
+    summary: Summary
     band: TargetRange | None
-    days_in_band: int
-    days_due: int
-    walks_a_week: float | None
     walks_due_a_week: int
-    nights_kept: int
-    nights_due: int
+
+    @property
+    def mean_mg(self) -> Decimal | None:
+        """Mean magnesium a day; None when too few days count."""
+        return self.summary.mean_mg if self.summary.counted_days >= FEWEST_DAYS_IN_MEAN else None
+
+    @property
+    def walks_a_week(self) -> float | None:
+        """Walks that counted in seven days that asked for them; None when too few did."""
+        days = self.summary.walk_days
+        return 7 * self.summary.walks.kept / days if days >= FEWEST_DAYS_IN_MEAN else None
+
+
+@dataclass(frozen=True, slots=True)
+class WeakWeekday:
+    """The weekday on which daily habits are kept least, and the one on which most; 0 is Monday."""
+
+    weekday: int
+    tally: Tally
+    strongest: int
+    strongest_tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """Everything the trends page shows, oldest first."""
+    """Everything the trends page shows, oldest first.
 
-    range: TrendRange
-    first_day: date
+    `days` are the newest of the span, a year at most; `periods` all of it, one for each bar of a week or
+    four; `total` is their sum, `before` that of as many weeks before, None where there were none.
+    """
+
+    span: Span
     today: date
+    week_start: int
     limit_mg: Decimal
-    days: Sequence[TrendDay]
-    weeks: Sequence[TrendWeek]
+    bands: Sequence[BandStretch]
+    days: Sequence[DayFacts]
+    periods: Sequence[Summary]
+    total: Summary
+    before: Summary | None
     magnesium: MagnesiumTakeaway
-    shares: Sequence[Share]
-    figures: Figures
-    figures_before: Figures
+    figures: Figures | None
+    figures_before: Figures | None
 
     @property
     def has_doses(self) -> bool:
         """Whether any magnesium was logged in these days."""
-        return any(day.mg_by_colour for day in self.days)
+        return bool(self.colours)
 
     @property
-    def has_habits(self) -> bool:
-        """Whether any day or week of a habit is decided in these days."""
-        return bool(self.shares)
+    def shares(self) -> list[Share]:
+        """Each habit that was due, the best kept first; ties in the protocol's order."""
+        shares = [Share(habit, tally) for habit in Habit if (tally := self.total.tally(habit)).due]
+        return sorted(shares, key=lambda share: -share.ratio)
 
     @property
     def has_pauses(self) -> bool:
         """Whether any of these days asked for nothing."""
-        return any(day.is_paused for day in self.days)
+        return self.total.paused_days > 0
 
     @property
     def colours(self) -> list[str]:
         """The colours of the forms taken in these days, in stack order."""
         taken = {colour for day in self.days for colour in day.mg_by_colour}
+        for period in self.periods:
+            taken |= set(period.sum_mg)
         return [colour for colour in STACK if colour in taken]
 
+    @property
+    def weak_weekday(self) -> WeakWeekday | None:
+        """The weekday that is clearly weaker than the strongest; None when none is, or too few were due."""
+        by_weekday = {}
+        for weekday in range(7):
+            tallies = [self.total.weekdays.get((habit, weekday), Tally()) for habit in DAILY_HABITS]
+            by_weekday[weekday] = sum(tallies, Tally())
+            if max(tally.due for tally in tallies) < FEWEST_WEEKDAYS:
+                return None
+        ratios = {weekday: tally.kept / tally.due for weekday, tally in by_weekday.items()}
+        weakest, strongest = min(ratios, key=ratios.__getitem__), max(ratios, key=ratios.__getitem__)
+        if ratios[strongest] - ratios[weakest] < WEAKER_BY:
+            return None
+        return WeakWeekday(weakest, by_weekday[weakest], strongest, by_weekday[strongest])
 
-def first_shown(trend_range: TrendRange, this_week: date, first_known: date | None) -> date:
-    """Return the first day shown: the range's, or later when the log itself is younger.
 
-    `this_week` is the first day of the open week, `first_known` that of the week with the first entry or
-    target. Four weeks are always shown, so that a new log does not fill the page with one wide bar.
-    """
-    first = this_week - timedelta(weeks=trend_range.weeks - 1)
-    latest = this_week - timedelta(weeks=TrendRange.FOUR_WEEKS.weeks - 1)
-    return max(first, min(first_known or latest, latest))
+def loaded_spans(span: Span, week_start: int) -> list[tuple[date, date]]:
+    """Return the days whose entries `trends` needs: the newest ones, and the first week where it is cut."""
+    newest = _facts_from(span) - timedelta(days=MEAN_DAYS - 1), span.last_day + timedelta(days=6)
+    first_week = week_first_day(span.first_day, week_start)
+    return [newest, (first_week, first_week + timedelta(days=6))]
 
 
 def trends(
-    trend_range: TrendRange,
-    first_day: date,
-    today: date,
-    plan: Plan,
-    log: Log,
-    mg_by_day: Mapping[date, MgByColour],
-    limit_mg: Decimal,
+    span: Span, today: date, plan: Plan, weeks: Sequence[Summary], journal: Journal, limit_mg: Decimal
 ) -> Trends:
-    """See the days from `first_day`, which begins a week, to today as a whole.
+    """See the days of `span` as a whole.
 
-    `log` and `mg_by_day` (elemental mg by colour of the form) reach back to `loaded_from(first_day, today)`.
+    `weeks` is the whole log added up week by week, the open one included; `journal` holds `loaded_spans`.
     """
-    earliest = loaded_from(first_day, today)
-    all_days = _days(earliest, today, plan, mg_by_day)
-    days = [day for day in all_days if day.day >= first_day]
-    units = habit_units(plan, log, first_day, today, today)
-    yesterday = today - timedelta(days=1)
-    month = timedelta(days=FIGURE_DAYS)
-    marks = [unit.mark for unit in units[Habit.MAGNESIUM]]
+    first_shown = max(span.first_day, week_first_day(span.last_day, plan.week_start) - _WEEKS_BEFORE)
+    facts = day_facts(plan, journal, _facts_from(span), span.last_day, today)
+    by_first_day = {week.first_day: week for week in weeks}
+    shown = [
+        _week(week, span, today, plan, by_first_day.get(week), journal)
+        for week in weeks_between(span.first_day, span.last_day, plan.week_start)
+    ]
+    step = span.weeks_in_a_bar
+    periods = [added_up(shown[place : place + step]) for place in range(0, len(shown), step)]
+    closed = min(span.last_day, today - timedelta(days=1))
     return Trends(
-        range=trend_range,
-        first_day=first_day,
+        span=span,
         today=today,
+        week_start=plan.week_start,
         limit_mg=limit_mg,
-        days=days,
-        weeks=[
-            _week(week, days, units, plan, today) for week in weeks_between(first_day, today, plan.week_start)
-        ],
-        magnesium=_magnesium_takeaway(all_days, marks),
-        shares=_shares(units),
-        figures=_figures(all_days, plan, log, yesterday, today),
-        figures_before=_figures(all_days, plan, log, yesterday - month, today),
+        bands=_bands(plan.targets, span),
+        days=[day for day in facts if day.day >= first_shown],
+        periods=periods,
+        total=added_up(periods),
+        before=_before(span, shown, by_first_day, plan.week_start),
+        magnesium=_magnesium_takeaway(facts),
+        figures=_figures(facts, plan, closed),
+        figures_before=_figures(facts, plan, closed - timedelta(days=FIGURE_DAYS)),
     )
 
 
-def loaded_from(first_day: date, today: date) -> date:
-    """Return the first day whose entries matter: of the first mean, or of the figures compared with."""
-    return min(first_day - timedelta(days=6), today - timedelta(days=2 * FIGURE_DAYS))
+_WEEKS_BEFORE = timedelta(weeks=CALENDAR_WEEKS - 1)
 
 
-def _days(first: date, today: date, plan: Plan, mg_by_day: Mapping[date, MgByColour]) -> list[TrendDay]:
-    days: list[TrendDay] = []
-    for day in days_between(first, today):
-        target = plan.targets.on(day)
-        band = target.range if target else None
-        bare = TrendDay(day, mg_by_day.get(day, {}), band, plan.is_paused(day), is_open=day >= today)
-        days.append(replace(bare, mean_mg=_mean([*days[-6:], bare])))
-    return days
-
-
-def _mean(days: Sequence[TrendDay]) -> Decimal | None:
-    """Mean of the days that count among these seven; None on a paused or open day, or when too few count."""
-    if days[-1].is_open or days[-1].is_paused:
-        return None
-    totals = [total for day in days if day.counts and (total := day.total_mg) is not None]
-    return sum(totals, Decimal(0)) / len(totals) if len(totals) >= FEWEST_DAYS_IN_MEAN else None
+def _facts_from(span: Span) -> date:
+    """The first day that is looked at one by one: of the calendar, or of the figures compared with."""
+    calendar = max(span.first_day, span.last_day - timedelta(weeks=CALENDAR_WEEKS))
+    return min(calendar, span.last_day - timedelta(days=2 * FIGURE_DAYS))
 
 
 def _week(
-    first_day: date, days: Sequence[TrendDay], units: Mapping[Habit, Sequence[Unit]], plan: Plan, today: date
-) -> TrendWeek:
+    first_day: date, span: Span, today: date, plan: Plan, whole: Summary | None, journal: Journal
+) -> Summary:
+    """A week as far as it lies in the span; its sprints are those of the whole week."""
     last_day = first_day + timedelta(days=6)
-    counted = [day for day in days if first_day <= day.day <= last_day and day.counts]
-    sums: dict[str, Decimal] = {}
-    for day in counted:
-        for colour, mg in day.mg_by_colour.items():
-            sums[colour] = sums.get(colour, Decimal(0)) + mg
-    marks = {
-        habit: [unit.mark for unit in units[habit] if first_day <= unit.first_day <= last_day]
-        for habit in Habit
-    }
-    return TrendWeek(
-        first_day,
-        last_day,
-        {colour: mg / len(counted) for colour, mg in sums.items()},
-        len(counted),
-        sum(day.verdict is Verdict.WITHIN for day in counted),
-        is_open=last_day >= today,
-        is_paused=all(plan.is_paused(day) for day in days_between(first_day, last_day)),
-        kept={habit: marks[habit].count(Mark.KEPT) for habit in Habit},
-        due={habit: _decided(marks[habit]) for habit in Habit},
-    )
+    if first_day >= span.first_day and min(last_day, today) <= span.last_day:
+        # No week: from before the first entry and target, when nothing was due.
+        return whole or Summary(first_day, last_day)
+    days = day_facts(plan, journal, max(first_day, span.first_day), min(last_day, span.last_day), today)
+    unit = sprints_unit(plan, journal.log, first_day, today)
+    return summary_of(days, [unit], whole.records if whole else None)
 
 
-def _magnesium_takeaway(days: Sequence[TrendDay], marks: Sequence[Mark]) -> MagnesiumTakeaway:
+def _before(
+    span: Span, shown: Sequence[Summary], weeks: dict[date, Summary], week_start: int
+) -> Summary | None:
+    """As many whole weeks before the span; None when it begins within a week, or before the log did."""
+    if span.first_day != week_first_day(span.first_day, week_start):
+        return None
+    first = span.first_day - timedelta(weeks=len(shown))
+    earlier = [weeks.get(first + timedelta(weeks=number)) for number in range(len(shown))]
+    found = [week for week in earlier if week]
+    return added_up(found) if len(found) == len(earlier) else None
+
+
+def _bands(targets: Targets, span: Span) -> list[BandStretch]:
+    stretches: list[BandStretch] = []
+    for target, first_day, last_day in targets.between(span.first_day, span.last_day):
+        same = stretches and stretches[-1].band == target.range
+        start = stretches.pop().first_day if same else first_day
+        stretches.append(BandStretch(target.range, start, last_day))
+    return stretches
+
+
+def _magnesium_takeaway(days: Sequence[DayFacts]) -> MagnesiumTakeaway:
     means = [(day.day, day.mean_mg, day.band) for day in days if day.mean_mg is not None and day.band]
     mean_day = mean_mg = off_mg = None
     if means:
@@ -294,54 +252,20 @@ def _magnesium_takeaway(days: Sequence[TrendDay], marks: Sequence[Mark]) -> Magn
             break
         since = day
         steady += 1
+    is_steady = steady >= FEWEST_DAYS_STEADY
     return MagnesiumTakeaway(
-        marks.count(Mark.KEPT),
-        _decided(marks),
-        mean_mg,
-        mean_day,
-        off_mg,
-        since if steady >= FEWEST_DAYS_STEADY else None,
-        steady_all_along=steady >= FEWEST_DAYS_STEADY and steady == len(means),
+        mean_mg, mean_day, off_mg, since if is_steady else None, is_steady and steady == len(means)
     )
 
 
-def _shares(units: Mapping[Habit, Sequence[Unit]]) -> list[Share]:
-    """Each habit that was due, the best kept first; ties in the protocol's order."""
-    shares = []
-    for habit in Habit:
-        marks = [unit.mark for unit in units[habit]]
-        if adherence(marks) is not None:
-            shares.append(Share(habit, marks.count(Mark.KEPT), _decided(marks)))
-    return sorted(shares, key=lambda share: -share.ratio)
-
-
-def _figures(all_days: Sequence[TrendDay], plan: Plan, log: Log, last_day: date, today: date) -> Figures:
+def _figures(facts: Sequence[DayFacts], plan: Plan, last_day: date) -> Figures | None:
     first_day = last_day - timedelta(days=FIGURE_DAYS - 1)
-    days = [day for day in all_days if first_day <= day.day <= last_day]
-    totals = [total for day in days if day.counts and (total := day.total_mg) is not None]
-    units = habit_units(plan, log, first_day, last_day, today)
-    magnesium = [unit.mark for unit in units[Habit.MAGNESIUM]]
-    nights = [unit.mark for unit in units[Habit.BEDTIME]]
+    days = [day for day in facts if first_day <= day.day <= last_day]
+    if not days:
+        return None
     target = plan.targets.on(last_day)
-    walked = asked = 0
-    for day in days:
-        on_day = plan.targets.on(day.day)
-        if on_day and on_day.walks_per_day and not day.is_paused:
-            walked += walks_counted(log.walks.get(day.day, ()), on_day.walk_minutes)
-            asked += 1
     return Figures(
-        first_day,
-        last_day,
-        mean_mg=sum(totals, Decimal(0)) / len(totals) if len(totals) >= FEWEST_DAYS_IN_MEAN else None,
+        summary_of(days),
         band=target.range if target else None,
-        days_in_band=magnesium.count(Mark.KEPT),
-        days_due=_decided(magnesium),
-        walks_a_week=7 * walked / asked if asked >= FEWEST_DAYS_IN_MEAN else None,
         walks_due_a_week=7 * target.walks_per_day if target else 0,
-        nights_kept=nights.count(Mark.KEPT),
-        nights_due=_decided(nights),
     )
-
-
-def _decided(marks: Sequence[Mark]) -> int:
-    return marks.count(Mark.KEPT) + marks.count(Mark.MISSED)

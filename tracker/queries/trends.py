@@ -1,55 +1,53 @@
-"""Weeks and months of a person's log, summed up."""
+"""A stretch of a person's log, summed up."""
 
-from collections import defaultdict
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date, datetime, timedelta
 
-from django.db.models import Sum
+from django.core.cache import caches
 
-from tracker.domain.days import logical_day, week_first_day
-from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
-from tracker.domain.protocol import Log, Plan
-from tracker.domain.trends import MgByColour, TrendRange, Trends, first_shown, loaded_from, trends
+from tracker.domain.days import FIRST_DAY, logical_day, week_first_day
+from tracker.domain.protocol import Plan
+from tracker.domain.spans import Span, TrendRange, span_of
+from tracker.domain.summary import Summary, weekly
+from tracker.domain.trends import Trends, loaded_spans, trends
 from tracker.models import User
 
-from .habits import plan_of
+from .habits import plan_of, remembered_until
 from .journal import journal_of
 
 
-def trends_page(person: User, trend_range: TrendRange, now: datetime) -> Trends:
-    """Return what the trends page shows of this range; four queries, whatever the range holds."""
+def trends_page(person: User, wanted: TrendRange | Span, now: datetime) -> Trends:
+    """Return what the trends page shows of a range or of own dates; three queries, one more at first.
+
+    Strength looks back to the first day of all, so the weeks before this one are added up once, whatever
+    the range, and remembered until something in them changes, which `history_version` tells.
+    """
     today = logical_day(now, person.zone, person.day_start)
     plan = plan_of(person)
-    this_week = week_first_day(today, person.week_start)
-    # Whether the log is younger than the range is known only from the log, so the whole range is read.
-    earliest = loaded_from(first_shown(trend_range, this_week, date.min), today)
-    journal = journal_of(person, (earliest, today))
-    log, mg_by_day = journal.log, journal.mg_by_colour
-    first_known = _first_known(plan, log)
-    first_day = first_shown(
-        trend_range, this_week, week_first_day(first_known, person.week_start) if first_known else None
+    recent = remembered_until(person, today)
+    past = past_weeks(person, plan, recent)
+    if isinstance(wanted, TrendRange):
+        known = past[0].first_day if past else plan.targets.first_day
+        wanted = span_of(wanted, today, person.week_start, known)
+    journal = journal_of(
+        person, (recent - timedelta(days=6), today), *loaded_spans(wanted, person.week_start)
     )
-    return trends(trend_range, first_day, today, plan, log, mg_by_day, person.supplement_limit_mg)
+    live = weekly(plan, journal, recent, today, today, past[-1].records if past else {})
+    return trends(wanted, today, plan, [*past, *live], journal, person.supplement_limit_mg)
 
 
-def mg_by_day_and_colour(person: User, first: date, last: date) -> dict[date, MgByColour]:
-    """Elemental mg per logical day and colour of the form, days without a dose absent; one query."""
-    sums = (
-        person.doses.between(first, last)
-        .order_by()
-        .values_list("day", "magnesium_form")
-        .annotate(mg=Sum("elemental_mg"))
-    )
-    by_day: dict[date, dict[str, Decimal]] = defaultdict(dict)
-    for day, magnesium_form, mg in sums:
-        colour = FORM_FACTS[MagnesiumForm(magnesium_form)].colour
-        by_day[day][colour] = by_day[day].get(colour, Decimal(0)) + mg
-    return dict(by_day)
+def past_weeks(person: User, plan: Plan, before: date) -> list[Summary]:
+    """Return each week from the first entry or target to `before`, which begins a week and is past.
 
-
-def _first_known(plan: Plan, log: Log) -> date | None:
-    """The first day that a target or an entry speaks of, among those read; None when there is neither."""
-    known = [*log.total_mg, *log.walks, *log.sprints, *log.bedtime]
-    if plan.targets.first_day:
-        known.append(plan.targets.first_day)
-    return min(known, default=None)
+    One query the first time, none after.
+    """
+    cache = caches["history"]
+    key = f"weeks:{person.pk}:{person.history_version}:{person.week_start}:{before}"
+    weeks: list[Summary] | None = cache.get(key)
+    if weeks is None:
+        last = before - timedelta(days=1)
+        journal = journal_of(person, (FIRST_DAY, last))
+        known = [day for day in (journal.first_day, plan.targets.first_day) if day and day <= last]
+        first = week_first_day(min(known), person.week_start) if known else before
+        weeks = weekly(plan, journal, first, last, before, {})
+        cache.set(key, weeks)
+    return weeks

@@ -1,0 +1,357 @@
+"""Days and weeks of a log added up; whatever is shown of a longer time is a sum of these."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from .days import days_between, week_first_day, weeks_between
+from .habits import Habit, Mark, Record, Unit, week_score
+from .journal import Journal, MgByColour, Night, Sprint
+from .protocol import DAILY_HABITS, Meal, Plan, meals_walked, sprints_unit
+from .targets import TargetRange, Verdict
+
+# A mean over fewer days than this says more about those days than about the week.
+FEWEST_DAYS_IN_MEAN = 3
+MEAN_DAYS = 7
+
+Records = Mapping[Habit, Record]
+
+
+@dataclass(frozen=True, slots=True)
+class DayFacts:
+    """One day: what was taken and done, and what became of it; a day without a dose has no total."""
+
+    day: date
+    mg_by_colour: MgByColour
+    band: TargetRange | None
+    is_paused: bool
+    is_open: bool
+    mean_mg: Decimal | None = None
+    units: Mapping[Habit, Unit] = field(default_factory=dict)
+    walked: Sequence[Meal] = ()
+    waited_minutes: Sequence[int] = ()
+    sprints: Sequence[Sprint] = ()
+    night: Night | None = None
+
+    @property
+    def total_mg(self) -> Decimal | None:
+        """All magnesium of the day; None when nothing was logged, which is not the same as 0 mg taken."""
+        return sum(self.mg_by_colour.values(), Decimal(0)) if self.mg_by_colour else None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the total stands against the band; None without an entry or a target."""
+        total_mg = self.total_mg
+        return self.band.verdict(total_mg) if self.band and total_mg is not None else None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the day belongs in a mean: logged, over and not paused."""
+        return bool(self.mg_by_colour) and not self.is_open and not self.is_paused
+
+    def mark(self, habit: Habit) -> Mark:
+        """What became of a daily habit that day."""
+        return self.units[habit].mark
+
+
+# Without slots, with which it would take five times as long to remember them and to call them to mind.
+@dataclass(frozen=True)
+class Tally:
+    """How often something was done: `kept` of `due` times."""
+
+    kept: int = 0
+    due: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.kept + other.kept, self.due + other.due)
+
+    @property
+    def ratio(self) -> float | None:
+        """0 to 1; None when nothing was due."""
+        return self.kept / self.due if self.due else None
+
+
+@dataclass(frozen=True)
+class Average:
+    """A mean that can be added to others: a sum and how many values it is of."""
+
+    total: Decimal = Decimal(0)
+    count: int = 0
+
+    def __add__(self, other: "Average") -> "Average":
+        return Average(self.total + other.total, self.count + other.count)
+
+    @property
+    def mean(self) -> Decimal | None:
+        """None without a value."""
+        return self.total / self.count if self.count else None
+
+
+NOTHING, NO_AVERAGE = Tally(), Average()
+
+
+def average(values: Iterable[int | Decimal]) -> Average:
+    """The mean of these values."""
+    listed = list(values)
+    return Average(Decimal(sum(listed)), len(listed))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Some days added up, whole weeks as a rule.
+
+    `sum_mg` is the magnesium of the days that count (logged, over, not paused), `verdicts` how it stood.
+    `habits` holds kept and due days, weeks for sprints; `weekdays` the same by weekday (0 is Monday).
+    `walks` are those that counted of those asked for, today's included; `walked` the same by meal.
+    `meals` are the days over on which a meal was walked after, of those that asked for walks.
+    `clock` is in minutes from noon, see `Night`; `sleep` is by whether the bedtime dose was taken.
+    `records` is what each habit adds up to from the first day of all to the last of these.
+    """
+
+    first_day: date
+    last_day: date
+    is_open: bool = False
+    paused_days: int = 0
+    sum_mg: MgByColour = field(default_factory=dict)
+    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
+    counted_days: int = 0
+    habits: Mapping[Habit, Tally] = field(default_factory=dict)
+    weekdays: Mapping[tuple[Habit, int], Tally] = field(default_factory=dict)
+    walks: Tally = NOTHING
+    walk_days: int = 0
+    meals: Mapping[Meal, Tally] = field(default_factory=dict)
+    walked: Mapping[Meal, int] = field(default_factory=dict)
+    waited: Average = NO_AVERAGE
+    sessions: Tally = NOTHING
+    sprint_seconds: int = 0
+    effort: Average = NO_AVERAGE
+    clock: Average = NO_AVERAGE
+    sleep: Mapping[bool, Average] = field(default_factory=dict)
+    records: Records = field(default_factory=dict)
+
+    def __add__(self, later: "Summary") -> "Summary":
+        """Both added up; `later` lies after this one."""
+        return Summary(
+            self.first_day,
+            later.last_day,
+            self.is_open or later.is_open,
+            self.paused_days + later.paused_days,
+            _added(self.sum_mg, later.sum_mg, Decimal(0)),
+            _added(self.verdicts, later.verdicts, 0),
+            self.counted_days + later.counted_days,
+            _added(self.habits, later.habits, NOTHING),
+            _added(self.weekdays, later.weekdays, NOTHING),
+            self.walks + later.walks,
+            self.walk_days + later.walk_days,
+            _added(self.meals, later.meals, NOTHING),
+            _added(self.walked, later.walked, 0),
+            self.waited + later.waited,
+            self.sessions + later.sessions,
+            self.sprint_seconds + later.sprint_seconds,
+            self.effort + later.effort,
+            self.clock + later.clock,
+            _added(self.sleep, later.sleep, NO_AVERAGE),
+            later.records,
+        )
+
+    @property
+    def days(self) -> int:
+        """How many days are added up."""
+        return (self.last_day - self.first_day).days + 1
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether all of the days asked for nothing."""
+        return self.paused_days == self.days
+
+    @property
+    def mean_mg(self) -> Decimal | None:
+        """Mean magnesium of a day that counts; None when none does."""
+        return sum(self.sum_mg.values(), Decimal(0)) / self.counted_days if self.counted_days else None
+
+    @property
+    def mean_mg_by_colour(self) -> MgByColour:
+        """The parts of the mean, by colour of the form; empty when no day counts."""
+        return {colour: mg / self.counted_days for colour, mg in self.sum_mg.items()}
+
+    @property
+    def rated(self) -> Average:
+        """Sleep of all nights that were rated."""
+        return sum(self.sleep.values(), NO_AVERAGE)
+
+    def tally(self, habit: Habit) -> Tally:
+        """Kept of due: days, or weeks for sprints."""
+        return self.habits.get(habit, NOTHING)
+
+    def adherence(self, habit: Habit) -> float | None:
+        """Kept ÷ due of one habit, None when nothing was due."""
+        return self.tally(habit).ratio
+
+    @property
+    def score(self) -> float | None:
+        """The mean adherence of the habits that were due, 0 to 1; None when none was."""
+        return week_score(self.adherence(habit) for habit in Habit)
+
+
+def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date) -> list[DayFacts]:
+    """Return each day from `first` to `last`, or to today; `journal` reaches six days further back."""
+    last = min(last, today)
+    early = first - timedelta(days=MEAN_DAYS - 1)
+    facts: list[DayFacts] = []
+    for day in days_between(early, last):
+        target = plan.targets.on(day)
+        walks = journal.walks.get(day, ())
+        facts.append(
+            DayFacts(
+                day,
+                journal.mg_by_colour.get(day, {}),
+                target.range if target else None,
+                plan.is_paused(day),
+                is_open=day >= today,
+                units={habit: unit(plan, journal.log, day, today) for habit, unit in DAILY_HABITS.items()},
+                walked=meals_walked(walks, target.walk_minutes) if target and walks else (),
+                waited_minutes=[
+                    walk.minutes_after_meal for walk in walks if walk.minutes_after_meal is not None
+                ],
+                sprints=journal.sprints.get(day, ()),
+                night=journal.nights.get(day),
+            )
+        )
+    # The six days before the first are there for its mean alone.
+    start = MEAN_DAYS - 1
+    return [
+        replace(day, mean_mg=_mean(facts[place - start : place + 1]))
+        for place, day in enumerate(facts)
+        if place >= start
+    ]
+
+
+def summary_of(
+    days: Sequence[DayFacts], weeks: Iterable[Unit] = (), records: Records | None = None
+) -> Summary:
+    """Add up days, one at least, and the weeks of sprints that go with them."""
+    counted = [day for day in days if day.counts]
+    over = [day for day in days if not day.is_open]
+    active = [day for day in days if not day.is_paused]
+    sum_mg: dict[str, Decimal] = {}
+    verdicts: dict[Verdict, int] = {}
+    for day in counted:
+        sum_mg = _added(sum_mg, day.mg_by_colour, Decimal(0))
+        if day.verdict:
+            verdicts[day.verdict] = verdicts.get(day.verdict, 0) + 1
+    habits: dict[Habit, Tally] = {}
+    weekdays: dict[tuple[Habit, int], Tally] = {}
+    for day in days:
+        for habit, unit in day.units.items():
+            tally = _tally(unit.mark)
+            if tally.due:
+                habits[habit] = habits.get(habit, NOTHING) + tally
+                place = (habit, day.day.weekday())
+                weekdays[place] = weekdays.get(place, NOTHING) + tally
+    sessions = NOTHING
+    for week in weeks:
+        tally = _tally(week.mark)
+        if tally.due:
+            habits[Habit.SPRINTS] = habits.get(Habit.SPRINTS, NOTHING) + tally
+        if week.due and not week.skipped:
+            sessions += Tally(int(week.done), int(week.due.at_least))
+        else:
+            sessions += Tally(int(week.done), 0)
+    asked = [day for day in active if day.units and day.units[Habit.WALKS].due]
+    asked_over = [day for day in asked if not day.is_open]
+    sprints = [sprint for day in days for sprint in day.sprints]
+    nights = [day.night for day in days if day.night]
+    return Summary(
+        days[0].day,
+        days[-1].day,
+        is_open=len(over) < len(days),
+        paused_days=len(days) - len(active),
+        sum_mg=sum_mg,
+        verdicts=verdicts,
+        counted_days=len(counted),
+        habits=habits,
+        weekdays=weekdays,
+        walks=Tally(
+            sum(len(day.walked) for day in asked),
+            sum(int(due.at_least) for day in asked if (due := day.units[Habit.WALKS].due)),
+        ),
+        walk_days=len(asked),
+        meals={
+            meal: Tally(sum(meal in day.walked for day in asked_over), len(asked_over))
+            for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
+            if asked_over
+        },
+        walked={
+            meal: count for meal in Meal if (count := sum(list(day.walked).count(meal) for day in asked))
+        },
+        waited=average(minutes for day in days for minutes in day.waited_minutes),
+        sessions=sessions,
+        sprint_seconds=sum(sprint.volume_seconds for sprint in sprints),
+        effort=average(sprint.effort for sprint in sprints if sprint.effort is not None),
+        clock=average(night.minutes for night in nights if night.minutes is not None),
+        sleep={
+            taken: rated
+            for taken in (True, False)
+            if (
+                rated := average(night.quality for night in nights if night.quality and night.taken is taken)
+            ).count
+        },
+        records=records or {},
+    )
+
+
+def weekly(
+    plan: Plan, journal: Journal, first: date, last: date, today: date, before: Records
+) -> list[Summary]:
+    """Add up each calendar week from the one of `first` to the one of `last`, days outside left out.
+
+    `before` is what the habits add up to before the first week. `journal` holds these weeks whole.
+    """
+    days = day_facts(plan, journal, first, last, today)
+    sprints = [
+        sprints_unit(plan, journal.log, week, today)
+        for week in weeks_between(first, min(last, today), plan.week_start)
+    ]
+    records = {habit: before.get(habit, Record()) for habit in Habit}
+    by_week: dict[date, list[DayFacts]] = {}
+    for day in days:
+        by_week.setdefault(week_first_day(day.day, plan.week_start), []).append(day)
+    summaries = []
+    for unit, of_week in zip(sprints, by_week.values(), strict=True):
+        records = {
+            habit: records[habit].add_all(
+                [unit] if habit is Habit.SPRINTS else (day.units[habit] for day in of_week)
+            )
+            for habit in Habit
+        }
+        summaries.append(summary_of(of_week, [unit], records))
+    return summaries
+
+
+def added_up(summaries: Sequence[Summary]) -> Summary:
+    """The sum of summaries, one at least, oldest first."""
+    whole = summaries[0]
+    for summary in summaries[1:]:
+        whole += summary
+    return whole
+
+
+def _mean(days: Sequence[DayFacts]) -> Decimal | None:
+    """Mean of the days that count among these seven; None on a paused or open day, or when too few count."""
+    if days[-1].is_open or days[-1].is_paused:
+        return None
+    totals = [total for day in days if day.counts and (total := day.total_mg) is not None]
+    return sum(totals, Decimal(0)) / len(totals) if len(totals) >= FEWEST_DAYS_IN_MEAN else None
+
+
+def _tally(mark: Mark) -> Tally:
+    if mark is Mark.KEPT:
+        return Tally(1, 1)
+    return Tally(0, 1) if mark is Mark.MISSED else NOTHING
+
+
+def _added[K, V: (int, Decimal, Tally, Average)](
+    first: Mapping[K, V], second: Mapping[K, V], nothing: V
+) -> dict[K, V]:
+    return {key: first.get(key, nothing) + second.get(key, nothing) for key in {**first, **second}}

@@ -1,0 +1,169 @@
+"""The calendar of Trends: a cell a day, for all habits or for one of them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.domain.days import week_first_day, weeks_between
+from tracker.domain.habits import Habit, Mark
+from tracker.domain.protocol import DAILY_HABITS
+from tracker.templatetags.twelve import mg
+
+from .trend_words import HABITS
+
+LEVELS = 5
+# Each third column has its date above it.
+LABEL_EVERY = 3
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day; `level` runs from 0 to 5, "p" is paused, "n" asked for nothing, "f" is still to come."""
+
+    day: date | None
+    level: str
+    text: str = ""
+    words: str = ""
+    is_today: bool = False
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The weekdays as rows, the weeks as columns."""
+
+    habit: Habit | None
+    weeks: list
+    rows: list
+    most: int
+    has_paused: bool
+
+
+def calendar(page, habit):
+    """Lay out the newest days of the page, a year at most; `habit` None is all of them."""
+    facts = {day.day: day for day in page.days}
+    weeks = weeks_between(page.days[0].day, page.days[-1].day, page.week_start)
+    sprinted = {day: len(fact.sprints) for day, fact in facts.items()}
+    rows = []
+    for number in range(7):
+        days = [week + timedelta(days=number) for week in weeks]
+        weekday = days[0].weekday()
+        rows.append(
+            {
+                "name": WEEKDAYS[weekday],
+                "short": WEEKDAYS_ABBR[weekday],
+                "cells": [_cell(facts.get(day), day, habit, sprinted, page.today) for day in days],
+            }
+        )
+    heads = [
+        {"day": week, "words": date_format(week, "j M"), "is_labelled": place % LABEL_EVERY == 0}
+        for place, week in enumerate(weeks)
+    ]
+    most = max((_parts(day)[1] for day in page.days if not day.is_paused), default=0)
+    return Calendar(habit, heads, rows, most, any(day.is_paused for day in page.days))
+
+
+def calendar_say(page, habit):
+    """The fullest week of these days, and the weekday that is weakest."""
+    if habit is not None:
+        return _one_say(page, habit)
+    sums = {}
+    for day in page.days:
+        if not day.is_open and not day.is_paused:
+            done, due = _parts(day)
+            week = week_first_day(day.day, page.week_start)
+            kept, asked = sums.get(week, (0, 0))
+            sums[week] = (kept + done, asked + due)
+    ratios = {week: kept / asked for week, (kept, asked) in sums.items() if asked}
+    if not ratios or not max(ratios.values()):
+        return _("Each day that is over gets the number of things you kept.")
+    fullest = max(ratios.values())
+    weeks = [week for week, ratio in ratios.items() if ratio == fullest]
+    if len(weeks) > 1 and fullest == 1:
+        return ngettext("%(count)d full week.", "%(count)d full weeks.", len(weeks)) % {"count": len(weeks)}
+    kept, asked = sums[weeks[-1]]
+    return _("The week of %(day)s is your fullest: %(kept)d of %(due)d kept.") % {
+        "day": date_format(weeks[-1], "j F"),
+        "kept": kept,
+        "due": asked,
+    }
+
+
+def _one_say(page, habit):
+    if habit is Habit.SPRINTS:
+        count = sum(len(day.sprints) for day in page.days)
+        return ngettext("%(count)d sprint session.", "%(count)d sprint sessions.", count) % {"count": count}
+    marks = [day.mark(habit) for day in page.days]
+    kept, due = marks.count(Mark.KEPT), marks.count(Mark.KEPT) + marks.count(Mark.MISSED)
+    if not due:
+        return _("Nothing was due on these days.")
+    return ngettext("Kept on %(kept)d of %(due)d day.", "Kept on %(kept)d of %(due)d days.", due) % {
+        "kept": kept,
+        "due": due,
+    }
+
+
+def _cell(fact, day, habit, sprinted, today):
+    if fact is None:
+        return Cell(None, "f" if day > today else "n")
+    words = date_format(day, "j F Y")
+    is_today = day == today
+    if fact.is_paused:
+        return Cell(day, "p", "–", _("%(day)s: paused") % {"day": words}, is_today)
+    if habit is Habit.SPRINTS:
+        count = sprinted[day]
+        says = ngettext("%(count)d session", "%(count)d sessions", count) % {"count": count}
+        return Cell(day, str(LEVELS if count else 0), str(count or "·"), f"{words}: {says}", is_today)
+    if habit is not None:
+        return _habit_cell(fact, habit, words, is_today)
+    done, due = _parts(fact)
+    if not due:
+        return Cell(day, "n", "", _("%(day)s: nothing due") % {"day": words}, is_today)
+    says = _("%(day)s: %(kept)d of %(due)d kept") % {"day": words, "kept": done, "due": due}
+    return Cell(day, str(LEVELS * done // due), str(done), says, is_today)
+
+
+def _habit_cell(fact, habit, words, is_today):
+    unit = fact.units[habit]
+    if unit.due is None:
+        return Cell(fact.day, "n", "", _("%(day)s: nothing due") % {"day": words}, is_today)
+    kept = unit.mark is Mark.KEPT
+    # The darkest is for kept days alone.
+    level = LEVELS if kept else min(LEVELS - 1, int(LEVELS * unit.share))
+    if habit is Habit.MAGNESIUM:
+        text = "·" if fact.total_mg is None else mg(round(fact.total_mg))
+        says = _("nothing logged") if fact.total_mg is None else f"{mg(fact.total_mg)} mg"
+        if unit.due.at_most is not None and unit.done > unit.due.at_most:
+            level = "a"
+    elif habit is Habit.WALKS:
+        text = str(int(unit.done))
+        says = _("%(count)d of %(due)d walks") % {"count": unit.done, "due": unit.due.at_least}
+    else:
+        text = "✓" if kept else "·"
+        says = _("taken") if kept else _("not taken")
+    return Cell(fact.day, str(level), text, f"{words}: {says}", is_today)
+
+
+def _parts(fact):
+    """How much of a day was kept, of how much: magnesium and bedtime are one each, each walk asked for is one."""
+    done = due = 0
+    for habit in DAILY_HABITS:
+        unit = fact.units[habit]
+        if unit.due is None:
+            continue
+        asked = int(unit.due.at_least) if habit is Habit.WALKS else 1
+        due += asked
+        done += min(asked, int(unit.done)) if habit is Habit.WALKS else unit.mark is Mark.KEPT
+    return done, due
+
+
+def calendar_choices(habit):
+    """What the calendar can be of."""
+    return [{"value": "", "name": _("All"), "is_current": habit is None}] + [
+        {"value": each.value, "name": HABITS[each], "is_current": each is habit} for each in Habit
+    ]
+
+

@@ -1,0 +1,267 @@
+"""The cards of Trends: a chart each, with its sentence, its legend and the same numbers as a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from tracker.charts import adherence, bedtime, magnesium, sprints, strength, walks, weekdays
+from tracker.charts.chart import Chart, chart
+from tracker.domain.habits import Habit
+from tracker.domain.protocol import DAILY_HABITS, Meal
+
+from . import trend_tables, trend_words
+from .trend_tables import Table
+from .trend_words import MEALS, share_words, span_words
+
+
+@dataclass(frozen=True)
+class Key:
+    """An entry of a legend: its swatch's class, its name, and its colour for pictures."""
+
+    swatch: str
+    name: str
+    colour: str
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One chart with all that stands around it; without a figure its `empty` words say what would appear."""
+
+    name: str
+    title: str
+    empty: str
+    say: str = ""
+    label: str = ""
+    figure: Mapping[str, Any] | None = None
+    heights: tuple[int, int] = (190, 220)
+    keys: Sequence[Key] = ()
+    table: Table | None = None
+    is_wide: bool = False
+
+    @property
+    def chart(self) -> Chart | None:
+        """The posters and the figure, ready for the template."""
+        if self.figure is None:
+            return None
+        return chart(self.figure, chart_id=self.name, label=self.label, heights=self.heights)
+
+
+def cards(page):
+    """All cards of the page, in its order."""
+    return [made for build in BUILDERS.values() if (made := build(page))]
+
+
+def card(page, name):
+    """One card by its name, None when there is no such card, or nothing in it."""
+    build = BUILDERS.get(name)
+    return build(page) if build else None
+
+
+def _magnesium(page):
+    by_day = page.span.by_day
+    title = _("Magnesium each day, by form") if by_day else _("Magnesium by form, mean a day")
+    empty = _("Each day becomes a bar, stacked by form, against your range and with the 7-day mean.")
+    if not page.has_doses:
+        return Card("magnesium", title, empty, is_wide=True)
+    if by_day:
+        figure = magnesium.magnesium_by_day(page.days, page.bands, _tick_days(page), page.limit_mg)
+        label = _("Stacked bars of daily magnesium by form, %(first)s to %(last)s, with range and 7-day mean")
+    else:
+        figure = magnesium.magnesium_by_period(page.periods, page.bands, _tick_days(page), page.limit_mg)
+        label = _("Stacked bars of the mean magnesium a day by form, %(first)s to %(last)s, with your range")
+    keys = [
+        Key("", str(magnesium.FORM_GROUPS[colour]), f"var(--f-{colour})", form=colour) for colour in page.colours
+    ]
+    if by_day and any(day.mean_mg is not None for day in page.days):
+        keys.append(Key("line swatch--mean", _("7-day mean"), "var(--ink)"))
+    keys += [
+        Key("band", _("Your range"), "var(--leaf)"),
+        Key("limit", _("%(mg)s mg, ceiling for supplements") % {"mg": trend_words.mg(page.limit_mg)}, "var(--note)"),
+    ]
+    if page.has_pauses:
+        keys.append(_paused())
+    return Card(
+        "magnesium",
+        title,
+        empty,
+        trend_words.magnesium_say(page),
+        _label(page, label),
+        figure,
+        (230, 270),
+        keys,
+        trend_tables.magnesium_table(page),
+        is_wide=True,
+    )
+
+
+def _adherence(page):
+    title = _("Habits kept, week by week") if page.span.weeks_in_a_bar == 1 else _("Habits kept")
+    empty = _("Once a day is over, what you kept of each habit shows here, week by week.")
+    if not page.shares:
+        return Card("adherence", title, empty, is_wide=True)
+    words = {share.habit: capfirst(share_words(share)) for share in page.shares}
+    titles = {habit: words[habit] for habit in Habit if habit in words}
+    keys = [Key("ring", _("Due and not kept"), "var(--ink-2)")]
+    if page.has_pauses:
+        keys.append(_paused())
+    return Card(
+        "adherence",
+        title,
+        empty,
+        trend_words.adherence_say(page),
+        _label(page, _("Bars of how much of each habit was kept, %(first)s to %(last)s")),
+        adherence.adherence_by_period(page.periods, titles, _tick_days(page)),
+        adherence.heights(len(titles)),
+        keys,
+        trend_tables.adherence_table(page),
+        is_wide=True,
+    )
+
+
+def _walks(page):
+    title, empty = _("Walks after meals"), _("Walks stack up here by meal, against the number you aim at.")
+    if not page.total.walked and not page.total.meals:
+        return Card("walks", title, empty)
+    keys = [
+        Key(f"walk-{number}", str(MEALS[meal]), walks.SHADES[meal])
+        for number, meal in enumerate(Meal)
+        if page.total.walked.get(meal)
+    ]
+    if page.total.walks.due:
+        keys.append(Key("goal", _("Asked for"), "var(--ink-2)"))
+    return Card(
+        "walks",
+        title,
+        empty,
+        trend_words.walks_say(page),
+        _label(page, _("Stacked bars of walks by meal, %(first)s to %(last)s")),
+        walks.walks_by_period(page.periods, _tick_days(page)),
+        keys=keys,
+        table=trend_tables.walks_table(page),
+    )
+
+
+def _waited(page):
+    if not page.total.waited.count:
+        return None
+    return Card(
+        "minutes",
+        _("Minutes from meal to walk"),
+        "",
+        trend_words.waited_say(page),
+        _label(page, _("Line of the mean minutes from meal to walk, %(first)s to %(last)s")),
+        walks.minutes_after_meal(page.periods, _tick_days(page)),
+        table=trend_tables.waited_table(page),
+    )
+
+
+def _sprints(page):
+    title = _("Sprint sessions")
+    empty = _("Sessions, their volume and effort line up here, against your target.")
+    if not page.total.sessions.kept and not page.total.tally(Habit.SPRINTS).due:
+        return Card("sprints", title, empty)
+    figure = sprints.sprints_by_period(page.periods, _tick_days(page))
+    keys = [Key("goal", _("Needed"), "var(--ink-2)")] if page.total.sessions.due else []
+    return Card(
+        "sprints",
+        title,
+        empty,
+        trend_words.sprints_say(page),
+        _label(page, _("Bars of sprint sessions, with volume and effort, %(first)s to %(last)s")),
+        figure,
+        sprints.heights(page.periods),
+        keys,
+        trend_tables.sprints_table(page),
+    )
+
+
+def _bedtime(page):
+    title = _("Bedtime dose and sleep")
+    empty = _("Nights with your bedtime dose, its clock time and your sleep line up here.")
+    total = page.total
+    if not total.tally(Habit.BEDTIME).kept and not total.clock.count and not total.rated.count:
+        return Card("bedtime", title, empty, is_wide=True)
+    keys = []
+    if total.sleep.get(True) and total.sleep.get(False):
+        keys = [
+            Key("sleep-with", _("Sleep with the dose"), "var(--bed)"),
+            Key("sleep-without", _("Sleep without it"), "var(--ink-2)"),
+        ]
+    return Card(
+        "bedtime",
+        title,
+        empty,
+        trend_words.bedtime_say(page),
+        _label(page, _("Nights with the bedtime dose, its clock time and sleep, %(first)s to %(last)s")),
+        bedtime.nights_by_period(page.periods, _tick_days(page)),
+        bedtime.heights(page.periods),
+        keys,
+        trend_tables.bedtime_table(page),
+        is_wide=True,
+    )
+
+
+def _strength(page):
+    title = _("Strength of each habit")
+    empty = _("Strength grows with each day kept and fades slowly with each one missed.")
+    if not any(page.total.tally(habit).due for habit in Habit):
+        return Card("strength", title, empty)
+    return Card(
+        "strength",
+        title,
+        empty,
+        trend_words.strength_say(page),
+        _label(page, _("Lines of the strength of each habit in percent, %(first)s to %(last)s")),
+        strength.strength_by_period(page.periods, _tick_days(page)),
+        (220, 250),
+        table=trend_tables.strength_table(page),
+    )
+
+
+def _weekdays(page):
+    title = _("By weekday")
+    empty = _("Once days are over, this shows on which weekdays habits are kept.")
+    if not page.total.weekdays:
+        return Card("weekdays", title, empty)
+    shown = sum(bool(page.total.tally(habit).due) for habit in DAILY_HABITS)
+    return Card(
+        "weekdays",
+        title,
+        empty,
+        trend_words.weekdays_say(page),
+        _label(page, _("Bars of how often each habit was kept by weekday, %(first)s to %(last)s")),
+        weekdays.by_weekday(page.total, page.week_start),
+        weekdays.heights(shown),
+        table=trend_tables.weekdays_table(page),
+    )
+
+
+BUILDERS = {
+    "magnesium": _magnesium,
+    "adherence": _adherence,
+    "walks": _walks,
+    "sprints": _sprints,
+    "minutes": _waited,
+    "strength": _strength,
+    "weekdays": _weekdays,
+    "bedtime": _bedtime,
+}
+
+
+def _tick_days(page):
+    """Where the x axis may be labelled: at each bar, or at each week of days."""
+    return [period.first_day for period in page.periods]
+
+
+def _label(page, words):
+    return words % span_words(page.span.first_day, page.span.last_day, page.today)
+
+
+def _paused():
+    return Key("hatch", _("Paused"), "var(--edge)")
+
+

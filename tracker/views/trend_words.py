@@ -1,0 +1,297 @@
+"""What each chart of Trends shows, in a sentence that is worked out from the data."""
+
+from datetime import date, timedelta
+
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.domain.habits import Habit
+from tracker.domain.protocol import Meal
+from tracker.templatetags.twelve import mg, percent
+
+LONGEST_WITHOUT_YEAR = 300
+# A meal is called the one that is skipped only when it was asked for so often, and lies so far behind the best.
+FEWEST_MEAL_DAYS, SKIPPED_BY = 7, 0.15
+# A change of strength in percent that is worth a word.
+CHANGED_BY = 5
+
+HABITS = {
+    Habit.MAGNESIUM: gettext_lazy("Magnesium"),
+    Habit.WALKS: gettext_lazy("Walks"),
+    Habit.SPRINTS: gettext_lazy("Sprints"),
+    Habit.BEDTIME: gettext_lazy("Bedtime"),
+}
+MEALS = {
+    Meal.BREAKFAST: gettext_lazy("Breakfast"),
+    Meal.LUNCH: gettext_lazy("Lunch"),
+    Meal.DINNER: gettext_lazy("Dinner"),
+    Meal.OTHER: gettext_lazy("Another time"),
+}
+
+
+def long_day(day, today=None):
+    """A day in words; far enough from `today` to be mistaken, it says its year."""
+    is_far = today and abs((today - day).days) > LONGEST_WITHOUT_YEAR
+    return date_format(day, "j F Y" if is_far else "j F")
+
+
+def clock_words(minutes):
+    """A clock time from minutes after noon, as 22:41."""
+    hours, rest = divmod((round(minutes) + 12 * 60) % (24 * 60), 60)
+    return f"{hours:02d}:{rest:02d}"
+
+
+def magnesium_say(page):
+    """Days in range, how many more than before, and where the mean stands."""
+    tally = page.total.tally(Habit.MAGNESIUM)
+    sentences = []
+    if tally.due:
+        words = ngettext("In range on %(kept)d of %(due)d day", "In range on %(kept)d of %(due)d days", tally.due)
+        sentences.append(words % {"kept": tally.kept, "due": tally.due} + _compared(page, tally) + ".")
+    if page.magnesium.mean_mg is not None:
+        sentences.append(_mean_words(page))
+    if not sentences:
+        sentences.append(_("A day counts once it is over, and the 7-day mean begins with the third one."))
+    return " ".join(sentences)
+
+
+def _compared(page, tally):
+    """How the weeks before were: a difference where as much was due, both figures where not."""
+    before = page.before.tally(Habit.MAGNESIUM) if page.before else None
+    if not before or not before.due:
+        return ""
+    weeks = -(-page.span.days // 7)
+    figures = {"weeks": weeks, "kept": before.kept, "due": before.due}
+    if before.due != tally.due:
+        return _("; %(kept)d of %(due)d in the %(weeks)d weeks before") % figures
+    difference = tally.kept - before.kept
+    if not difference:
+        return _(", as many as in the %(weeks)d weeks before") % figures
+    figures["count"] = abs(difference)
+    if difference > 0:
+        return _(", %(count)d more than in the %(weeks)d weeks before") % figures
+    return _(", %(count)d fewer than in the %(weeks)d weeks before") % figures
+
+
+def _mean_words(page):
+    """Where the newest mean stands; one that is not yesterday's says whose it is."""
+    takeaway = page.magnesium
+    words = {
+        "mg": mg(round(takeaway.mean_mg)),
+        "off": mg(abs(round(takeaway.off_mg))),
+        "day": long_day(takeaway.mean_day, page.today),
+    }
+    if takeaway.mean_day < page.today - timedelta(days=1):
+        return _("Your last 7-day mean was %(mg)s mg, on %(day)s.") % words
+    if takeaway.steady_since:
+        words["day"] = long_day(takeaway.steady_since, page.today)
+        if takeaway.steady_all_along:
+            return (
+                _("Your 7-day mean has been in your range since at least %(day)s and is now %(mg)s mg.")
+                % words
+            )
+        return _("Your 7-day mean has stayed in your range since %(day)s and is now %(mg)s mg.") % words
+    if round(takeaway.off_mg) < 0:
+        return _("Your 7-day mean is %(mg)s mg, %(off)s mg below your range.") % words
+    if round(takeaway.off_mg) > 0:
+        return _("Your 7-day mean is %(mg)s mg, %(off)s mg above your range.") % words
+    if takeaway.off_mg:
+        return _("Your 7-day mean is %(mg)s mg, less than 1 mg outside your range.") % words
+    return _("Your 7-day mean is %(mg)s mg, in your range.") % words
+
+
+def adherence_say(page):
+    """The habit that is kept best and the one that is kept least."""
+    if not page.shares:
+        return ""
+    best, worst = page.shares[0], page.shares[-1]
+    if len(page.shares) == 1:
+        return f"{capfirst(share_words(best))}."
+    if best.ratio == worst.ratio:
+        return _("All habits stand alike, at %(percent)s %%.") % {"percent": percent(best.ratio)}
+    return _("Steadiest: %(best)s. Thinnest: %(worst)s.") % {
+        "best": share_words(best),
+        "worst": share_words(worst),
+    }
+
+
+def share_words(share):
+    """How often a habit was kept, in words."""
+    kept, due = share.tally.kept, share.tally.due
+    words = {
+        Habit.MAGNESIUM: ngettext(
+            "magnesium in range on %(kept)d of %(due)d day",
+            "magnesium in range on %(kept)d of %(due)d days",
+            due,
+        ),
+        Habit.WALKS: ngettext(
+            "all walks on %(kept)d of %(due)d day", "all walks on %(kept)d of %(due)d days", due
+        ),
+        Habit.SPRINTS: ngettext(
+            "sprint sessions in %(kept)d of %(due)d week",
+            "sprint sessions in %(kept)d of %(due)d weeks",
+            due,
+        ),
+        Habit.BEDTIME: ngettext(
+            "bedtime dose on %(kept)d of %(due)d night", "bedtime dose on %(kept)d of %(due)d nights", due
+        ),
+    }[share.habit]
+    return words % {"kept": kept, "due": due}
+
+
+def walks_say(page):
+    """Walks that counted, and the meal that is skipped most, where one clearly is."""
+    total = page.total
+    walks = {"kept": total.walks.kept, "due": total.walks.due}
+    meals = {meal: tally for meal, tally in total.meals.items() if tally.due >= FEWEST_MEAL_DAYS}
+    if meals:
+        worst, best = min(meals, key=lambda m: meals[m].kept), max(meals, key=lambda m: meals[m].kept)
+        if meals[best].kept - meals[worst].kept >= SKIPPED_BY * meals[best].due:
+            return {
+                Meal.BREAKFAST: _("Breakfast is the walk you skip most: %(kept)d of %(due)d days, against %(best)s."),
+                Meal.LUNCH: _("Lunch is the walk you skip most: %(kept)d of %(due)d days, against %(best)s."),
+                Meal.DINNER: _("Dinner is the walk you skip most: %(kept)d of %(due)d days, against %(best)s."),
+            }[worst] % {
+                "kept": meals[worst].kept,
+                "due": meals[worst].due,
+                "best": {
+                    Meal.BREAKFAST: _("%(kept)d of %(due)d after breakfast"),
+                    Meal.LUNCH: _("%(kept)d of %(due)d after lunch"),
+                    Meal.DINNER: _("%(kept)d of %(due)d after dinner"),
+                }[best]
+                % {"kept": meals[best].kept, "due": meals[best].due},
+            }  # fmt: skip
+    if not walks["due"]:
+        return ngettext("%(kept)d walk that counted.", "%(kept)d walks that counted.", walks["kept"]) % walks
+    return _("%(kept)d walks that counted, of %(due)d asked for.") % walks
+
+
+def waited_say(page):
+    """How long after meals walks began, of those that say so."""
+    waited = page.total.waited
+    return ngettext(
+        "You set off %(minutes)d minutes after the meal on average (%(count)d walk with its minutes noted).",
+        "You set off %(minutes)d minutes after the meal on average (%(count)d walks with their minutes noted).",
+        waited.count,
+    ) % {"minutes": round(waited.mean), "count": waited.count}
+
+
+def sprints_say(page):
+    """Weeks that met the target, sessions, their volume and effort."""
+    total = page.total
+    tally = total.tally(Habit.SPRINTS)
+    sentences = []
+    if tally.due:
+        words = ngettext(
+            "Target met in %(kept)d of %(due)d week.", "Target met in %(kept)d of %(due)d weeks.", tally.due
+        )
+        sentences.append(words % {"kept": tally.kept, "due": tally.due})
+    figures = {"count": total.sessions.kept, "time": _duration(total.sprint_seconds)}
+    words = ngettext(
+        "%(count)d session, %(time)s of hard work.",
+        "%(count)d sessions, %(time)s of hard work in all.",
+        figures["count"],
+    )
+    if figures["count"]:
+        sentences.append(words % figures)
+    if total.effort.count:
+        sentences.append(_("Mean effort %(effort)s of 10.") % {"effort": mg(total.effort.mean)})
+    return " ".join(sentences)
+
+
+def _duration(seconds):
+    if seconds < 60:
+        return _("%(seconds)d s") % {"seconds": seconds}
+    return _("%(minutes)d min") % {"minutes": round(seconds / 60)}
+
+
+def bedtime_say(page):
+    """Nights kept, the usual clock time, and how sleep was rated."""
+    total = page.total
+    tally = total.tally(Habit.BEDTIME)
+    sentences = []
+    if tally.due:
+        words = ngettext("Kept on %(kept)d of %(due)d night", "Kept on %(kept)d of %(due)d nights", tally.due)
+        words %= {"kept": tally.kept, "due": tally.due}
+        if total.clock.count:
+            words += _(", at %(clock)s on average") % {"clock": clock_words(total.clock.mean)}
+        sentences.append(f"{words}.")
+    taken, without = (total.sleep.get(was_taken) for was_taken in (True, False))
+    if taken and without:
+        sentences.append(
+            _(
+                "Sleep is rated %(with)s with the dose and %(without)s without it"
+                " (%(count)d and %(others)d nights). A pattern, not proof."
+            )
+            % {
+                "with": mg(taken.mean),
+                "without": mg(without.mean),
+                "count": taken.count,
+                "others": without.count,
+            }
+        )
+    elif total.rated.count:
+        words = ngettext(
+            "Sleep is rated %(mean)s of 5 (%(count)d night).",
+            "Sleep is rated %(mean)s of 5 (%(count)d nights).",
+            total.rated.count,
+        )
+        sentences.append(words % {"mean": mg(total.rated.mean), "count": total.rated.count})
+    return " ".join(sentences)
+
+
+def strength_say(page):
+    """The strongest and the weakest habit now, and the one that changed most."""
+    decided = [habit for habit in Habit if page.total.tally(habit).due]
+    now = {habit: 100 * page.total.records[habit].strength for habit in decided}
+    if not now:
+        return ""
+    names = {habit: str(HABITS[habit]).lower() for habit in now}
+    best, worst = max(now, key=now.__getitem__), min(now, key=now.__getitem__)
+    if len(now) == 1:
+        sentence = _("Your %(habit)s stands at %(percent)d %%.") % {
+            "habit": names[best],
+            "percent": round(now[best]),
+        }
+    else:
+        sentence = _("Strongest: %(best)s at %(top)d %%. Weakest: %(worst)s at %(low)d %%.") % {
+            "best": names[best], "top": round(now[best]), "worst": names[worst], "low": round(now[worst]),
+        }  # fmt: skip
+    first = next((period for period in page.periods if period.records), None)
+    if not first or first is page.periods[-1]:
+        return sentence
+    changes = {habit: now[habit] - 100 * first.records[habit].strength for habit in now}
+    most = max(changes, key=lambda habit: abs(changes[habit]))
+    if abs(changes[most]) < CHANGED_BY:
+        return sentence
+    words = _("Since %(day)s, %(habit)s grew by %(points)d points.")
+    if changes[most] < 0:
+        words = _("Since %(day)s, %(habit)s fell by %(points)d points.")
+    return f"{sentence} {words}" % {
+        "day": long_day(first.last_day, page.today),
+        "habit": names[most],
+        "points": abs(round(changes[most])),
+    }
+
+
+def weekdays_say(page):
+    """The weekday that is clearly the weakest, if any is."""
+    weak = page.weak_weekday
+    if not weak:
+        return _("No weekday stands out.")
+    return _("%(weekday)s is weakest: %(kept)d of %(due)d kept, against %(best)d of %(most)d on %(strongest)s.") % {
+        "weekday": WEEKDAYS[weak.weekday],
+        "kept": weak.tally.kept,
+        "due": weak.tally.due,
+        "best": weak.strongest_tally.kept,
+        "most": weak.strongest_tally.due,
+        "strongest": WEEKDAYS[weak.strongest],
+    }  # fmt: skip
+
+
+def span_words(first: date, last: date, today: date) -> dict[str, str]:
+    """Both ends of a span, for labels."""
+    return {"first": long_day(first, today), "last": long_day(last, today)}
