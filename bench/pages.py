@@ -1,4 +1,4 @@
-"""Measure what Today and the logging of a dose cost, against a view that does nothing.
+"""Measure what Today, Trends and the logging of a dose cost, against a view that does nothing.
 
     python -m bench.pages > docs/performance.md
 
@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import re
-import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -24,11 +23,15 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
+from .browser import visit, visit_slowly
 from .running import ROOT, Visitor, running
 
 SPANS = {30: "1 month", 3 * 365: "3 years", 3650: "10 years"}
 ROUNDS, WARM_UP = 120, 15
 COLD_ROUNDS = 25
+# Trends takes longer than Today, and its answer varies less.
+TRENDS_ROUNDS = 40
+RANGES = {"4w": "4 weeks", "12w": "12 weeks", "1y": "1 year", "all": "all"}
 GZIP = {"Accept-Encoding": "gzip"}
 FRAGMENT = {"HX-Request": "true", "HX-Target": "day"} | GZIP
 BARE = "a bare view"
@@ -40,7 +43,7 @@ def main() -> None:
         folder = Path(name)
         # PostgreSQL that root starts runs under another user, who must get there.
         folder.chmod(0o755)
-        results, cold_visits = {}, {}
+        results, cold_visits, phones, sizes = {}, {}, {}, {}
         for database in ("SQLite", "PostgreSQL"):
             data = folder / database
             data.mkdir()
@@ -58,9 +61,15 @@ def main() -> None:
                             for path in ("/", "/trends/")
                             for width in (390, 1280)
                         }
+                        say("slow phones")
+                        session = people[str(3 * 365)]["session"]
+                        phones = {
+                            span: visit_slowly(port, session, f"/trends/?range={span}") for span in RANGES
+                        }
+                        sizes = trends_sizes(port, session)
                 if url:
                     postgresql = server_version(url)
-    print(report(results, cold_visits, people, postgresql))
+    print(report(results, cold_visits, phones, sizes, people, postgresql))
 
 
 @contextmanager
@@ -137,10 +146,16 @@ def measure(port: int, people: dict[str, dict]) -> dict[str, list[float]]:
                 lambda visitor=visitor, tap=tap: visitor.post(tap, {"when": "now"}, FRAGMENT),
             )
             take_back(visitor, body)
+    for _ in range(TRENDS_ROUNDS):
+        for name, (visitor, _) in visitors.items():
+            for span, words in RANGES.items():
+                timed(took, f"Trends of {words}, {name}", getting(visitor, f"/trends/?range={span}"))
+    past = {"Today": "/", "Trends of 4 weeks": "/trends/?range=4w", "Trends of all": "/trends/?range=all"}
     for _ in range(COLD_ROUNDS):
         for name, (visitor, _) in visitors.items():
-            forget(visitor, today)
-            timed(took, f"Today, nothing remembered, {name}", lambda visitor=visitor: visitor.get("/", GZIP))
+            for what, path in past.items():
+                forget(visitor, today)
+                timed(took, f"{what}, nothing remembered, {name}", getting(visitor, path))
     for visitor, _ in visitors.values():
         visitor.connection.close()
     return took
@@ -153,6 +168,11 @@ def timed(took: dict[str, list[float]], name: str, send: Callable):
     took.setdefault(name, []).append(time.perf_counter() - begin)
     assert response.status == 200, (name, response.status)
     return response, gzip.decompress(body) if response.headers["Content-Encoding"] == "gzip" else body
+
+
+def getting(visitor: Visitor, path: str) -> Callable:
+    """How this visitor asks for a page."""
+    return lambda: visitor.get(path, GZIP)
 
 
 def take_back(visitor: Visitor, body: bytes) -> None:
@@ -172,43 +192,22 @@ def forget(visitor: Visitor, today: date) -> None:
 # ── Bytes ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def visit(port: int, session: str, path: str, width: int) -> dict[str, float]:
-    """What a browser with an empty cache loads: requests, bytes with headers, and what moved meanwhile."""
-    from playwright.sync_api import sync_playwright
-
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": width, "height": 844 if width < 700 else 900})
-        base = f"http://127.0.0.1:{port}"
-        context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
-        page = context.new_page()
-        devtools = context.new_cdp_session(page)
-        devtools.send("Network.enable")
-        urls: dict[str, str] = {}
-        sizes: dict[str, int] = {}
-        devtools.on("Network.requestWillBeSent", lambda e: urls.update({e["requestId"]: e["request"]["url"]}))
-        devtools.on(
-            "Network.loadingFinished", lambda e: sizes.update({e["requestId"]: e["encodedDataLength"]})
-        )
-        page.add_init_script(
-            "window.shift = 0; new PerformanceObserver((list) => {"
-            "for (const entry of list.getEntries()) window.shift += entry.value"
-            "}).observe({type: 'layout-shift', buffered: true})"
-        )
-        page.goto(base + path, wait_until="networkidle")
-        shift = page.evaluate("window.shift")
-        browser.close()
-    # A small picture inside the style sheet is reported as if it were asked for.
-    loaded = [size for request, size in sizes.items() if urls[request].startswith(base)]
-    return {"requests": len(loaded), "bytes": sum(loaded), "shift": round(shift, 4)}
+def trends_sizes(port: int, session: str) -> dict[str, tuple[int, int]]:
+    """Bytes of the page of each range, as it is and compressed."""
+    visitor = Visitor(port, {"sessionid": session})
+    sizes = {}
+    for span in RANGES:
+        response, body = visitor.get(f"/trends/?range={span}", GZIP)
+        assert response.status == 200, response.status
+        sizes[span] = (len(gzip.decompress(body)), len(body))
+    visitor.connection.close()
+    return sizes
 
 
 # ── Words ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def report(results, cold_visits, people, postgresql: str) -> str:
+def report(results, cold_visits, phones, sizes, people, postgresql: str) -> str:
     """All of it as the text of docs/performance.md."""
     lines = [
         "# How fast it is",
@@ -245,6 +244,7 @@ def report(results, cold_visits, people, postgresql: str) -> str:
             "",
             f"With 10 years of entries, Today costs {growth:.2f} × what it costs with 1 month (budget 1.2),",
             f"logging a dose {dose:.2f} ×.",
+            *trends_growth(took),
             "",
         ]
     entries = ", ".join(f"{name}: {people[str(days)]['entries']:,}" for days, name in SPANS.items())
@@ -265,7 +265,38 @@ def report(results, cold_visits, people, postgresql: str) -> str:
         name, budget = {"/": ("Today", "8 requests, 70,000 bytes"), "/trends/": ("Trends", "")}[path]
         cells = (name, f"{width} px", cost["requests"], f"{cost['bytes']:,.0f}", cost["shift"], budget)
         lines.append(f"| {' | '.join(map(str, cells))} |")
+    lines += [
+        "",
+        "## Trends on a slow phone",
+        "",
+        "Chromium at 390 px, its processor slowed down four times, the network that of slow 4G (1.6 Mbit/s",
+        "and 150 ms), nothing cached, three years of entries. Charts are seen when the posters are painted",
+        "and nothing larger is painted after. The longest task is how long the page cannot answer,",
+        "before anybody asks for more (plotly.js is not loaded then).",
+        "",
+        "| range | charts seen (budget 1.8 s) | longest task | bytes | page as it is | page compressed |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for span, cost in phones.items():
+        whole, compressed = sizes[span]
+        lines.append(
+            f"| {RANGES[span]} | {cost['seen_ms'] / 1000:.2f} s | {cost['longest_task_ms']:.0f} ms "
+            f"| {cost['bytes']:,.0f} | {whole:,} | {compressed:,} |"
+        )
     return "\n".join(lines)
+
+
+def trends_growth(took: dict[str, list[float]]) -> list[str]:
+    """How much more all of ten years costs than four weeks of them."""
+    warm, cold = (
+        quantiles(took[f"Trends of all{how}, 10 years"])[0]
+        / quantiles(took[f"Trends of 4 weeks{how}, 10 years"])[0]
+        for how in ("", ", nothing remembered")
+    )
+    return [
+        f"Of ten years, Trends of all costs {warm:.2f} × what 4 weeks cost (budget 3), {cold:.2f} × when",
+        "nothing is remembered: strength looks back to the first day, whatever the range.",
+    ]
 
 
 def order(name: str) -> tuple[int, str, int]:

@@ -21,6 +21,11 @@ DAY_MS = 86_400_000
 BAR_FILLS = 0.8
 TENTH = Decimal("0.1")
 MARGIN = {"l": 36, "r": 36, "t": 12, "b": 28, "pad": 0}
+# Today, and the week that is not over.
+PALE = 0.55
+# How bars end: those that stand alone are rounded, those on each other are kept apart by a hairline.
+ROUNDED = {"cornerradius": 4}
+STACKED = {"line": {"color": "var(--surface)", "width": 0.7}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +119,32 @@ def y_axis(top: float, **more: Any) -> dict[str, Any]:
     }
 
 
-def paused(x: Sequence[str], y: Sequence[float], *, width_days: int, **more: Any) -> dict[str, Any]:
+def bars(
+    x: Sequence[Any], y: Sequence[float], *, colour: str, width: float, opacity: Sequence[float] = (), **more: Any
+) -> dict[str, Any]:
+    """Bars that say nothing of their own; those of one axis stand on each other."""
+    # Once for all bars where all are alike, as nearly always.
+    alike = opacity[0] if opacity else 1
+    return {
+        "type": "bar",
+        "x": x,
+        "y": y,
+        "width": width,
+        "marker": {
+            "color": colour,
+            "opacity": list(opacity) if len(set(opacity)) > 1 else alike,
+            **more.pop("marker", ROUNDED),
+        },
+        "hoverinfo": "skip",
+        **more,
+    }
+
+
+def paused(x: Sequence[str], y: Sequence[float], *, width_days: int) -> dict[str, Any]:
     """Hatched bars where nothing was asked for."""
     return {
         "type": "bar",
+        "name": _("Paused"),
         "x": x,
         "y": y,
         "width": width_days * DAY_MS,
@@ -133,7 +160,64 @@ def paused(x: Sequence[str], y: Sequence[float], *, width_days: int, **more: Any
             },
             "line": {"width": 0},
         },
+        "hovertemplate": _("Paused") + "<extra></extra>",
+    }
+
+
+def rings(x: Sequence[Any], *, colour: str, is_small: bool) -> dict[str, Any]:
+    """Open rings on the ground line, where something was due and none of it done."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": x,
+        "y": [0] * len(x),
+        "cliponaxis": False,
+        "marker": {
+            "color": "var(--surface)",
+            "size": 4 if is_small else 6,
+            "line": {"color": colour, "width": 1.5},
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def spoken(
+    x: Sequence[Any], y: Sequence[float], words: Sequence[str], *, numbers: Sequence[str] = (), **more: Any
+) -> dict[str, Any]:
+    """Points at the top of bars that say, when pointed at, what `words` do; drawn only as `numbers`."""
+    trace = {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "customdata": [str(each) for each in words],
+        "hovertemplate": "%{customdata}<extra></extra>",
         **more,
+    }
+    if not any(numbers):
+        silent = {"color": "var(--ink)", "opacity": 0, "size": 1}
+        return trace | {"mode": "markers", "marker": silent}
+    return trace | {
+        "mode": "text",
+        "text": list(numbers),
+        "textposition": "top center",
+        "textfont": {"size": 12, "weight": 660, "color": "var(--ink)"},
+        "cliponaxis": False,
+    }
+
+
+def edge_label(text: str, y: float, *, colour: str, yref: str = "y") -> dict[str, Any]:
+    """A figure at the right edge, beside the line that it belongs to."""
+    return {
+        "text": text,
+        "xref": "paper",
+        "x": 1,
+        "xanchor": "left",
+        "xshift": 6,
+        "yref": yref,
+        "y": y,
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": 11, "weight": 660, "color": colour},
     }
 
 
@@ -142,17 +226,12 @@ def bar_width(width_days: int) -> int:
     return round(BAR_FILLS * width_days * DAY_MS)
 
 
-def ticks(days: Sequence[date]) -> dict[str, Any]:
-    """Labelled places on a date axis, in the words of the reader's language."""
+def ticks(days: Mapping[date, str]) -> dict[str, Any]:
+    """Labelled places on a date axis, in the words of the reader's language; `days` says where each stands."""
     return {
-        "tickvals": [day.isoformat() for day in days],
+        "tickvals": list(days.values()),
         "ticktext": [date_format(day, "j M") for day in days],
     }
-
-
-def week_title() -> str:
-    """What the label of a week's bar is headed, in the notation of plotly.js."""
-    return _("Week of %(date)s") % {"date": "%{x|%-d %b %Y}"}
 
 
 def edges(first: date, last: date, margin: timedelta) -> list[str]:
@@ -168,5 +247,15 @@ def moment(day: date, shift: timedelta) -> str:
 
 
 def number(value: Decimal) -> float:
-    """A mass as charts hold it: to 0.1, halves up, as tables print it."""
+    """A figure as charts hold it: to 0.1, halves up, as tables print it."""
     return float(value.quantize(TENTH, ROUND_HALF_UP))
+
+
+def rounded_up(value: float, steps: Sequence[int] = (1, 2, 5)) -> int:
+    """The least of these steps, or of ten, a hundred … times them, that reaches `value`."""
+    power = 1
+    while True:
+        for step in steps:
+            if step * power >= value:
+                return step * power
+        power *= 10

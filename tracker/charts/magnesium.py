@@ -9,10 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tracker.domain.summary import DayFacts, Summary
 from tracker.domain.targets import TargetRange, Verdict
-from tracker.domain.trends import STACK, TrendDay, TrendWeek
+from tracker.domain.trends import STACK, BandStretch
 
-from .chart import bar_width, edges, layout, moment, number, paused, ticks, week_title, y_axis
+from .chart import bar_width, edges, layout, moment, number, paused, ticks, y_axis
+from .periods import OPEN, days_in_a_bar, resting, xaxis
 
 FORM_GROUPS = {
     "gly": gettext_lazy("Glycinate"),
@@ -30,18 +32,16 @@ VERDICTS = {
     Verdict.ABOVE: gettext_lazy("above range"),
 }
 HALF_A_DAY = timedelta(hours=12)
-# A week's bar stands on its first day, so the days of its band are moved back with it.
-TO_WEEK_BAR = timedelta(days=3)
 LEAST_TOP_MG = 600
 # Two labels at the right edge need this much of the axis between them.
 LABEL_ROOM = 0.07
 
 
 def magnesium_by_day(
-    days: Sequence[TrendDay], tick_days: Sequence[date], limit_mg: Decimal
+    days: Sequence[DayFacts], bands: Sequence[BandStretch], tick_days: Sequence[date], limit_mg: Decimal
 ) -> dict[str, Any]:
     """Stack each day's forms; days without an entry have no bar, today is pale, paused days are hatched."""
-    top = _top(days, [day.total_mg for day in days], limit_mg)
+    top = _top(bands, [day.total_mg for day in days], limit_mg)
     totals = [
         (day.day, total, VERDICTS[day.verdict] if day.verdict else _("no target"))
         for day in days
@@ -55,15 +55,15 @@ def magnesium_by_day(
                 _bars(
                     colour,
                     [(day.day, day.mg_by_colour[colour]) for day in taken],
-                    [0.55 if day.is_open else 1 for day in taken],
+                    [OPEN if day.is_open else 1 for day in taken],
                     width_days=1,
                 )
             )
-    resting = [day for day in days if day.is_paused]
-    if resting:
+    rests = [day for day in days if day.is_paused]
+    if rests:
         # Above what was logged on a paused day, up to the top: the hatch hides no entry.
-        rest = [top - float(day.total_mg or 0) for day in resting]
-        hatch = paused([day.day.isoformat() for day in resting], rest, width_days=1)
+        rest = [top - float(day.total_mg or 0) for day in rests]
+        hatch = paused([day.day.isoformat() for day in rests], rest, width_days=1)
         data.append(hatch | {"name": _("Paused"), "hovertemplate": _("Paused") + "<extra></extra>"})
     data += _mean_line(days)
     return {
@@ -75,54 +75,50 @@ def magnesium_by_day(
                 **ticks(tick_days),
             },
             yaxis=y_axis(top, dtick=_step(top)),
-            shapes=[*_bands(days, timedelta(0)), _limit(limit_mg)],
+            shapes=[*_bands(bands, timedelta(0)), _limit(limit_mg)],
             annotations=_labels(days[-1].band, limit_mg, top),
         ),
     }
 
 
-def magnesium_by_week(
-    weeks: Sequence[TrendWeek], days: Sequence[TrendDay], tick_days: Sequence[date], limit_mg: Decimal
+def magnesium_by_period(
+    periods: Sequence[Summary], bands: Sequence[BandStretch], tick_days: Sequence[date], limit_mg: Decimal
 ) -> dict[str, Any]:
-    """Stack the mean of each week's days that count; weeks without one have no bar, the open one is pale."""
-    top = _top(days, [week.mean_mg for week in weeks], limit_mg)
+    """Stack the mean of the days that count; a period without one has no bar, the open one is pale."""
+    top = _top(bands, [period.mean_mg for period in periods], limit_mg)
+    width_days = days_in_a_bar(periods)
     means = [
         (
-            week.first_day,
+            period.first_day,
             mean,
             _("in range on %(kept)d of %(count)d days")
-            % {"kept": week.days_in_band, "count": week.days_counted},
+            % {"kept": period.verdicts.get(Verdict.WITHIN, 0), "count": period.counted_days},
         )
-        for week in weeks
-        if (mean := week.mean_mg) is not None
+        for period in periods
+        if (mean := period.mean_mg) is not None
     ]
     data = [_totals(means, name=_("Mean a day"))]
     for colour in STACK:
-        taken = [week for week in weeks if colour in week.mg_by_colour]
+        taken = [period for period in periods if colour in period.sum_mg]
         if taken:
             data.append(
                 _bars(
                     colour,
-                    [(week.first_day, week.mg_by_colour[colour]) for week in taken],
-                    [0.55 if week.is_open else 1 for week in taken],
-                    width_days=7,
+                    [(period.first_day, period.mean_mg_by_colour[colour]) for period in taken],
+                    [OPEN if period.is_open else 1 for period in taken],
+                    width_days=width_days,
                 )
             )
-    resting = [week for week in weeks if week.is_paused]
-    if resting:
-        hatch = paused([week.first_day.isoformat() for week in resting], [top] * len(resting), width_days=7)
-        data.append(hatch | {"name": _("Paused"), "hovertemplate": _("Paused") + "<extra></extra>"})
+    # A bar stands on its first day, so the days of its band are moved back with it.
+    shift = timedelta(days=(width_days - 1) / 2)
+    last = bands[-1].band if bands and bands[-1].last_day >= periods[-1].first_day else None
     return {
-        "data": data,
+        "data": [*data, *resting(periods, top)],
         "layout": layout(
-            {
-                "range": edges(weeks[0].first_day, weeks[-1].first_day, 7 * HALF_A_DAY),
-                "unifiedhovertitle": {"text": week_title()},
-                **ticks(tick_days),
-            },
+            xaxis(periods, tick_days),
             yaxis=y_axis(top, dtick=_step(top)),
-            shapes=[*_bands(days, -TO_WEEK_BAR), _limit(limit_mg)],
-            annotations=_labels(days[-1].band, limit_mg, top),
+            shapes=[*_bands(bands, -shift), _limit(limit_mg)],
+            annotations=_labels(last, limit_mg, top),
         ),
     }
 
@@ -160,7 +156,7 @@ def _totals(rows: Sequence[tuple[date, Decimal, Any]], name: str) -> dict[str, A
     }
 
 
-def _mean_line(days: Sequence[TrendDay]) -> Iterator[dict[str, Any]]:
+def _mean_line(days: Sequence[DayFacts]) -> Iterator[dict[str, Any]]:
     """The 7-day mean over a halo, which keeps it apart from the bars behind it."""
     if not any(day.mean_mg is not None for day in days):
         return
@@ -179,12 +175,15 @@ def _mean_line(days: Sequence[TrendDay]) -> Iterator[dict[str, Any]]:
     }
 
 
-def _bands(days: Sequence[TrendDay], shift: timedelta) -> list[dict[str, Any]]:
+def _bands(bands: Sequence[BandStretch], shift: timedelta) -> list[dict[str, Any]]:
     """The band of each stretch of days that had the same one: a step where the target changed."""
     shapes: list[dict[str, Any]] = []
-    for band, first, last in _stretches(days):
-        span = {"x0": moment(first, shift - HALF_A_DAY), "x1": moment(last, shift + HALF_A_DAY)}
-        low, high = number(band.low_mg), number(band.high_mg)
+    for stretch in bands:
+        span = {
+            "x0": moment(stretch.first_day, shift - HALF_A_DAY),
+            "x1": moment(stretch.last_day, shift + HALF_A_DAY),
+        }
+        low, high = number(stretch.band.low_mg), number(stretch.band.high_mg)
         shapes.append(
             span
             | {
@@ -200,15 +199,6 @@ def _bands(days: Sequence[TrendDay], shift: timedelta) -> list[dict[str, Any]]:
         line = {"color": "var(--leaf)", "width": 1.25, "dash": "5px,4px"}
         shapes += [span | {"type": "line", "y0": mg, "y1": mg, "line": line} for mg in (low, high)]
     return shapes
-
-
-def _stretches(days: Sequence[TrendDay]) -> Iterator[tuple[TargetRange, date, date]]:
-    first = 0
-    for place, day in enumerate(days):
-        if place + 1 == len(days) or days[place + 1].band != day.band:
-            if day.band:
-                yield day.band, days[first].day, day.day
-            first = place + 1
 
 
 def _limit(limit_mg: Decimal) -> dict[str, Any]:
@@ -252,10 +242,10 @@ def _label(mg: float, colour: str) -> dict[str, Any]:
     }
 
 
-def _top(days: Sequence[TrendDay], masses: Sequence[Decimal | None], limit_mg: Decimal) -> float:
+def _top(bands: Sequence[BandStretch], masses: Sequence[Decimal | None], limit_mg: Decimal) -> float:
     """The upper end of the axis: 600 mg, or more where a bar, the band or the ceiling needs it."""
     ends = [number(mass) for mass in masses if mass is not None]
-    ends += [number(day.band.high_mg) for day in days if day.band]
+    ends += [number(stretch.band.high_mg) for stretch in bands]
     highest = max([*ends, number(limit_mg)])
     if highest <= LEAST_TOP_MG:
         return LEAST_TOP_MG

@@ -238,6 +238,10 @@ def _scatter(plot: _Plot, trace: Mapping[str, Any]) -> Iterator[str]:
                 at = {"cx": _n(point[0]), "cy": _n(point[1]), "r": _n(marker["size"] / 2)}
                 yield _tag("circle", at, close=True)
         yield "</g>"
+    if "text" in trace["mode"]:
+        for point, text in zip(points, trace["text"], strict=True):
+            if point:
+                yield _text(text, point[0], point[1] - 5, anchor="middle", css_class="c-lab")
 
 
 def _runs(points: Iterable[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:

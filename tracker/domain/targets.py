@@ -61,7 +61,7 @@ class Targets:
         return self._targets[place - 1] if place else None
 
     def between(self, first: date, last: date) -> list[tuple[Target, date, date]]:
-        """Return each target in force from `first` to `last`, with its first and last day there; oldest first."""
+        """Return each target in force from `first` to `last` with its days there, oldest first."""
         ends = [start - timedelta(days=1) for start in self._starts[1:]] + [last]
         return [
             (target, max(first, target.starts_on), min(last, end))

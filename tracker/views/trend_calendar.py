@@ -70,7 +70,7 @@ def calendar_say(page, habit):
     """The fullest week of these days, and the weekday that is weakest."""
     if habit is not None:
         return _one_say(page, habit)
-    sums = {}
+    sums: dict[date, tuple[int, int]] = {}
     for day in page.days:
         if not day.is_open and not day.is_paused:
             done, due = _parts(day)
@@ -132,7 +132,7 @@ def _habit_cell(fact, habit, words, is_today):
         return Cell(fact.day, "n", "", _("%(day)s: nothing due") % {"day": words}, is_today)
     kept = unit.mark is Mark.KEPT
     # The darkest is for kept days alone.
-    level = LEVELS if kept else min(LEVELS - 1, int(LEVELS * unit.share))
+    level = str(LEVELS if kept else min(LEVELS - 1, int(LEVELS * unit.share)))
     if habit is Habit.MAGNESIUM:
         text = "·" if fact.total_mg is None else mg(round(fact.total_mg))
         says = _("nothing logged") if fact.total_mg is None else f"{mg(fact.total_mg)} mg"
@@ -144,11 +144,11 @@ def _habit_cell(fact, habit, words, is_today):
     else:
         text = "✓" if kept else "·"
         says = _("taken") if kept else _("not taken")
-    return Cell(fact.day, str(level), text, f"{words}: {says}", is_today)
+    return Cell(fact.day, level, text, f"{words}: {says}", is_today)
 
 
 def _parts(fact):
-    """How much of a day was kept, of how much: magnesium and bedtime are one each, each walk asked for is one."""
+    """How much of a day was kept, of how much: magnesium, bedtime and each walk asked for are one each."""
     done = due = 0
     for habit in DAILY_HABITS:
         unit = fact.units[habit]
@@ -165,5 +165,3 @@ def calendar_choices(habit):
     return [{"value": "", "name": _("All"), "is_current": habit is None}] + [
         {"value": each.value, "name": HABITS[each], "is_current": each is habit} for each in Habit
     ]
-
-

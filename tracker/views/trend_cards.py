@@ -14,7 +14,7 @@ from tracker.domain.protocol import DAILY_HABITS, Meal
 
 from . import trend_tables, trend_words
 from .trend_tables import Table
-from .trend_words import MEALS, share_words, span_words
+from .trend_words import share_words, span_words
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Key:
     name: str
     colour: str
     form: str = ""
+    opacity: float = 1
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,18 @@ def _magnesium(page):
         figure = magnesium.magnesium_by_period(page.periods, page.bands, _tick_days(page), page.limit_mg)
         label = _("Stacked bars of the mean magnesium a day by form, %(first)s to %(last)s, with your range")
     keys = [
-        Key("", str(magnesium.FORM_GROUPS[colour]), f"var(--f-{colour})", form=colour) for colour in page.colours
+        Key("", str(magnesium.FORM_GROUPS[colour]), f"var(--f-{colour})", form=colour)
+        for colour in page.colours
     ]
     if by_day and any(day.mean_mg is not None for day in page.days):
         keys.append(Key("line swatch--mean", _("7-day mean"), "var(--ink)"))
     keys += [
         Key("band", _("Your range"), "var(--leaf)"),
-        Key("limit", _("%(mg)s mg, ceiling for supplements") % {"mg": trend_words.mg(page.limit_mg)}, "var(--note)"),
+        Key(
+            "limit",
+            _("%(mg)s mg, ceiling for supplements") % {"mg": trend_words.mg(page.limit_mg)},
+            "var(--note)",
+        ),
     ]
     if page.has_pauses:
         keys.append(_paused())
@@ -127,7 +133,7 @@ def _walks(page):
     if not page.total.walked and not page.total.meals:
         return Card("walks", title, empty)
     keys = [
-        Key(f"walk-{number}", str(MEALS[meal]), walks.SHADES[meal])
+        Key(f"walk-{number}", str(walks.NAMES[meal]), "var(--walk)", opacity=walks.OPACITY[meal])
         for number, meal in enumerate(Meal)
         if page.total.walked.get(meal)
     ]
@@ -263,5 +269,3 @@ def _label(page, words):
 
 def _paused():
     return Key("hatch", _("Paused"), "var(--edge)")
-
-

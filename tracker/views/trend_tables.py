@@ -8,14 +8,15 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from tracker.charts import magnesium
+from tracker.charts import magnesium, walks
+from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import DAILY_HABITS, Meal
 from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
 from tracker.templatetags.twelve import mg, percent
 
-from .trend_words import HABITS, MEALS, clock_words
+from .trend_words import HABITS
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,7 @@ def magnesium_table(page):
 def adherence_table(page):
     """Kept of due for each habit, with the score."""
     rows = [
-        _period_row(
-            page, period, [*(_of(period.tally(habit)) for habit in Habit), _percent(period.score)]
-        )
+        _period_row(page, period, [*(_of(period.tally(habit)) for habit in Habit), _percent(period.score)])
         for period in reversed(page.periods)
     ]
     columns = [_period_head(page), *(HABITS[habit] for habit in Habit), _("Score")]
@@ -95,7 +94,7 @@ def walks_table(page):
         _period_row(page, p, [*(p.walked.get(meal, 0) for meal in Meal), p.walks.kept, p.walks.due or ""])
         for p in reversed(page.periods)
     ]
-    columns = [_period_head(page), *MEALS.values(), _("Total"), _("Asked for")]
+    columns = [_period_head(page), *walks.NAMES.values(), _("Total"), _("Asked for")]
     return Table(_("Walks that counted, by meal, newest first"), columns, rows)
 
 

@@ -8,12 +8,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from tracker.charts import walks
+from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.templatetags.twelve import mg, percent
 
 LONGEST_WITHOUT_YEAR = 300
-# A meal is called the one that is skipped only when it was asked for so often, and lies so far behind the best.
+# A meal is called skipped only when it was asked for so often, and lies so far behind the best.
 FEWEST_MEAL_DAYS, SKIPPED_BY = 7, 0.15
 # A change of strength in percent that is worth a word.
 CHANGED_BY = 5
@@ -24,12 +26,6 @@ HABITS = {
     Habit.SPRINTS: gettext_lazy("Sprints"),
     Habit.BEDTIME: gettext_lazy("Bedtime"),
 }
-MEALS = {
-    Meal.BREAKFAST: gettext_lazy("Breakfast"),
-    Meal.LUNCH: gettext_lazy("Lunch"),
-    Meal.DINNER: gettext_lazy("Dinner"),
-    Meal.OTHER: gettext_lazy("Another time"),
-}
 
 
 def long_day(day, today=None):
@@ -38,18 +34,14 @@ def long_day(day, today=None):
     return date_format(day, "j F Y" if is_far else "j F")
 
 
-def clock_words(minutes):
-    """A clock time from minutes after noon, as 22:41."""
-    hours, rest = divmod((round(minutes) + 12 * 60) % (24 * 60), 60)
-    return f"{hours:02d}:{rest:02d}"
-
-
 def magnesium_say(page):
     """Days in range, how many more than before, and where the mean stands."""
     tally = page.total.tally(Habit.MAGNESIUM)
     sentences = []
     if tally.due:
-        words = ngettext("In range on %(kept)d of %(due)d day", "In range on %(kept)d of %(due)d days", tally.due)
+        words = ngettext(
+            "In range on %(kept)d of %(due)d day", "In range on %(kept)d of %(due)d days", tally.due
+        )
         sentences.append(words % {"kept": tally.kept, "due": tally.due} + _compared(page, tally) + ".")
     if page.magnesium.mean_mg is not None:
         sentences.append(_mean_words(page))
@@ -145,36 +137,35 @@ def share_words(share):
 def walks_say(page):
     """Walks that counted, and the meal that is skipped most, where one clearly is."""
     total = page.total
-    walks = {"kept": total.walks.kept, "due": total.walks.due}
+    counts = {"kept": total.walks.kept, "due": total.walks.due}
     meals = {meal: tally for meal, tally in total.meals.items() if tally.due >= FEWEST_MEAL_DAYS}
     if meals:
         worst, best = min(meals, key=lambda m: meals[m].kept), max(meals, key=lambda m: meals[m].kept)
         if meals[best].kept - meals[worst].kept >= SKIPPED_BY * meals[best].due:
-            return {
-                Meal.BREAKFAST: _("Breakfast is the walk you skip most: %(kept)d of %(due)d days, against %(best)s."),
-                Meal.LUNCH: _("Lunch is the walk you skip most: %(kept)d of %(due)d days, against %(best)s."),
-                Meal.DINNER: _("Dinner is the walk you skip most: %(kept)d of %(due)d days, against %(best)s."),
-            }[worst] % {
+            return _("%(meal)s is the walk you skip most: %(kept)d of %(due)d days, against %(best)s.") % {
+                "meal": walks.NAMES[worst],
                 "kept": meals[worst].kept,
                 "due": meals[worst].due,
                 "best": {
-                    Meal.BREAKFAST: _("%(kept)d of %(due)d after breakfast"),
-                    Meal.LUNCH: _("%(kept)d of %(due)d after lunch"),
-                    Meal.DINNER: _("%(kept)d of %(due)d after dinner"),
+                    Meal.BREAKFAST: _("%(count)d after breakfast"),
+                    Meal.LUNCH: _("%(count)d after lunch"),
+                    Meal.DINNER: _("%(count)d after dinner"),
                 }[best]
-                % {"kept": meals[best].kept, "due": meals[best].due},
-            }  # fmt: skip
-    if not walks["due"]:
-        return ngettext("%(kept)d walk that counted.", "%(kept)d walks that counted.", walks["kept"]) % walks
-    return _("%(kept)d walks that counted, of %(due)d asked for.") % walks
+                % {"count": meals[best].kept},
+            }
+    if not counts["due"]:
+        return (
+            ngettext("%(kept)d walk that counted.", "%(kept)d walks that counted.", counts["kept"]) % counts
+        )
+    return _("%(kept)d walks that counted, of %(due)d asked for.") % counts
 
 
 def waited_say(page):
     """How long after meals walks began, of those that say so."""
     waited = page.total.waited
     return ngettext(
-        "You set off %(minutes)d minutes after the meal on average (%(count)d walk with its minutes noted).",
-        "You set off %(minutes)d minutes after the meal on average (%(count)d walks with their minutes noted).",
+        "You set off %(minutes)d minutes after the meal on average (%(count)d walk that says so).",
+        "You set off %(minutes)d minutes after the meal on average (%(count)d walks that say so).",
         waited.count,
     ) % {"minutes": round(waited.mean), "count": waited.count}
 
@@ -270,11 +261,12 @@ def strength_say(page):
     words = _("Since %(day)s, %(habit)s grew by %(points)d points.")
     if changes[most] < 0:
         words = _("Since %(day)s, %(habit)s fell by %(points)d points.")
-    return f"{sentence} {words}" % {
+    words %= {
         "day": long_day(first.last_day, page.today),
         "habit": names[most],
         "points": abs(round(changes[most])),
     }
+    return f"{sentence} {words}"
 
 
 def weekdays_say(page):
@@ -282,7 +274,10 @@ def weekdays_say(page):
     weak = page.weak_weekday
     if not weak:
         return _("No weekday stands out.")
-    return _("%(weekday)s is weakest: %(kept)d of %(due)d kept, against %(best)d of %(most)d on %(strongest)s.") % {
+    words = _(
+        "%(weekday)s is weakest: %(kept)d of %(due)d kept, against %(best)d of %(most)d on %(strongest)s."
+    )
+    return words % {
         "weekday": WEEKDAYS[weak.weekday],
         "kept": weak.tally.kept,
         "due": weak.tally.due,

@@ -75,7 +75,7 @@ def trend_picture(request, name):
         shown.figure,
         title=f"{shown.title}, {_span_words(page)}",
         say=shown.say,
-        legend=[(key.colour, key.name) for key in shown.keys],
+        legend=[(key.colour, key.opacity, key.name) for key in shown.keys],
         height=shown.heights[1],
     )
     response = HttpResponse(drawn, content_type="image/svg+xml")

@@ -1,0 +1,121 @@
+"""The bedtime dose: nights kept, when it was taken, and how the sleep was."""
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil, floor
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.domain.habits import Habit
+from tracker.domain.summary import Average, NO_AVERAGE, Summary
+
+from .chart import number
+from .habits import COLOURS
+from .periods import PeriodAxis
+from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
+
+HOUR = 60
+NOON, DAY = 12 * HOUR, 24 * HOUR
+# So that a label stands at every hour, every second, third …, and never more than four of them.
+HOUR_STEPS = (1, 2, 3, 4, 6, 12)
+MOST_HOURS = 3
+SLEEP = {1: "1", 3: "3", 5: "5"}
+
+
+def heights(periods: Sequence[Summary]) -> tuple[int, int]:
+    """The height of the chart of these periods, on a phone and on anything wider."""
+    return rows_height(len(_rows(PeriodAxis(periods))), HIGH_ROW)
+
+
+def nights_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> dict[str, Any]:
+    """Draw a row each for nights kept, the clock time of the dose and sleep; a row without data is left out."""
+    axis = PeriodAxis(periods)
+    return rows_figure(_rows(axis), axis.layout(tick_days), HIGH_ROW)
+
+
+def _rows(axis: PeriodAxis) -> list[Row]:
+    rows = []
+    if any(period.tally(Habit.BEDTIME).due for period in axis.periods):
+        rows.append(_nights(axis))
+    if any(period.clock.count for period in axis.periods):
+        rows.append(_clock(axis))
+    if any(period.rated.count for period in axis.periods):
+        rows.append(_sleep(axis))
+    return rows
+
+
+def _nights(axis: PeriodAxis) -> Row:
+    shown = [period for period in axis.periods if period.tally(Habit.BEDTIME).due]
+    values = [(period, period.tally(Habit.BEDTIME).kept, _kept(period)) for period in shown]
+    return Row(
+        _("Nights with the bedtime dose"),
+        counts_axis(axis.days),
+        [
+            *axis.counted(values, colour=COLOURS[Habit.BEDTIME]),
+            *axis.resting(axis.days, lambda period: not period.tally(Habit.BEDTIME).due),
+        ],
+    )
+
+
+def _clock(axis: PeriodAxis) -> Row:
+    means = [mean for period in axis.periods if (mean := period.clock.mean) is not None]
+    low, high = floor(min(means) / HOUR), ceil(max(means) / HOUR)
+    if low == high:
+        low, high = low - 1, high + 1
+    step = next(step for step in HOUR_STEPS if high - low <= MOST_HOURS * step)
+    labels = {hour * HOUR: _clock_words(hour * HOUR) for hour in range(low, high + 1, step)}
+    line = axis.line(lambda period: period.clock.mean, _taken, colour=COLOURS[Habit.BEDTIME])
+    return Row(_("Mean clock time of the dose"), scale_axis(low * HOUR, high * HOUR, labels), [line])
+
+
+def _sleep(axis: PeriodAxis) -> Row:
+    taken = _has_sleep(axis, taken=True)
+    colour = COLOURS[Habit.BEDTIME]
+    if not (taken and _has_sleep(axis, taken=False)):
+        line = axis.line(lambda period: period.rated.mean, lambda period: _rated(period.rated), colour=colour)
+        return Row(_("Mean sleep, 1 to 5"), scale_axis(1, 5, SLEEP), [line])
+    with_dose = axis.line(
+        lambda period: _slept(period, taken=True).mean,
+        lambda period: _("With the dose: %(sleep)s") % {"sleep": _rated(_slept(period, taken=True))},
+        colour=colour,
+    )
+    without = axis.line(
+        lambda period: _slept(period, taken=False).mean,
+        lambda period: _("Without: %(sleep)s") % {"sleep": _rated(_slept(period, taken=False))},
+        colour="var(--ink-2)",
+        dash="2px,4px",
+        is_filled=True,
+    )
+    return Row(_("Mean sleep, 1 to 5"), scale_axis(1, 5, SLEEP), [with_dose, without])
+
+
+def _has_sleep(axis: PeriodAxis, *, taken: bool) -> bool:
+    return any(_slept(period, taken=taken).count for period in axis.periods)
+
+
+def _slept(period: Summary, *, taken: bool) -> Average:
+    return period.sleep.get(taken, NO_AVERAGE)
+
+
+def _kept(period: Summary) -> str:
+    tally = period.tally(Habit.BEDTIME)
+    return _("Bedtime dose on %(kept)d of %(due)d nights") % {"kept": tally.kept, "due": tally.due}
+
+
+def _taken(period: Summary) -> str:
+    words = ngettext("%(clock)s, %(count)d night", "%(clock)s, %(count)d nights", period.clock.count)
+    return words % {"clock": _clock_words(round(period.clock.mean or 0)), "count": period.clock.count}
+
+
+def _rated(sleep: Average) -> str:
+    mean = "" if sleep.mean is None else f"{number(sleep.mean):g}"
+    words = ngettext("sleep %(mean)s, %(count)d night", "sleep %(mean)s, %(count)d nights", sleep.count)
+    return words % {"mean": mean, "count": sleep.count}
+
+
+def _clock_words(minutes: int) -> str:
+    """A clock time from minutes after noon, on either side of midnight."""
+    hours, rest = divmod((minutes + NOON) % DAY, HOUR)
+    return f"{hours:02d}:{rest:02d}"

@@ -1,0 +1,77 @@
+"""Sprint sessions against the target, with their volume and effort."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.domain.habits import Habit
+from tracker.domain.summary import Summary
+
+from .chart import number, rounded_up
+from .habits import COLOURS
+from .periods import PeriodAxis
+from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
+
+EFFORTS = {1: "1", 5: "5", 10: "10"}
+
+
+def heights(periods: Sequence[Summary]) -> tuple[int, int]:
+    """The height of the chart of these periods, on a phone and on anything wider."""
+    return rows_height(len(_rows(PeriodAxis(periods))), HIGH_ROW)
+
+
+def sprints_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> dict[str, Any]:
+    """Draw a row each for sessions, volume and effort; a row without data is left out."""
+    axis = PeriodAxis(periods)
+    return rows_figure(_rows(axis), axis.layout(tick_days), HIGH_ROW)
+
+
+def _rows(axis: PeriodAxis) -> list[Row]:
+    # Sessions are what the chart is about, so theirs is there even when there was none.
+    rows = [_sessions(axis)]
+    if any(period.sprint_seconds for period in axis.periods):
+        rows.append(_volume(axis))
+    if any(period.effort.count for period in axis.periods):
+        line = axis.line(lambda period: period.effort.mean, _effort, colour=COLOURS[Habit.SPRINTS])
+        rows.append(Row(_("Mean effort, 1 to 10"), scale_axis(1, 10, EFFORTS), [line]))
+    return rows
+
+
+def _sessions(axis: PeriodAxis) -> Row:
+    shown = [period for period in axis.periods if period.sessions.kept or period.sessions.due]
+    values = [(period, period.sessions.kept, _asked(period)) for period in shown]
+    top = rounded_up(max([1, *(max(period.sessions.kept, period.sessions.due) for period in shown)]), range(1, 10))
+    return Row(
+        _("Sessions"),
+        counts_axis(top),
+        [
+            *(axis.counted(values, colour=COLOURS[Habit.SPRINTS]) if values else ()),
+            *axis.resting(top, lambda period: not period.sessions.kept),
+        ],
+        axis.steps(lambda period: period.sessions.due),
+    )
+
+
+def _volume(axis: PeriodAxis) -> Row:
+    shown = [period for period in axis.periods if period.sprint_seconds]
+    values = [
+        (period, period.sprint_seconds, _("%(seconds)s s of hard work") % {"seconds": f"{period.sprint_seconds:,}"})
+        for period in shown
+    ]
+    top = rounded_up(max(period.sprint_seconds for period in shown), range(1, 10))
+    return Row(_("Volume, seconds"), counts_axis(top), axis.counted(values, colour=COLOURS[Habit.SPRINTS]))
+
+
+def _asked(period: Summary) -> str:
+    sessions = period.sessions
+    if sessions.due:
+        return _("%(kept)d of %(due)d sessions") % {"kept": sessions.kept, "due": sessions.due}
+    return ngettext("%(count)d session", "%(count)d sessions", sessions.kept) % {"count": sessions.kept}
+
+
+def _effort(period: Summary) -> str:
+    mean = period.effort.mean
+    return _("Effort %(mean)s") % {"mean": f"{number(mean):g}"} if mean is not None else ""

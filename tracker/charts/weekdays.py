@@ -1,0 +1,62 @@
+"""On which weekdays each daily habit is kept: a row of seven bars for each habit."""
+
+from typing import Any
+
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+
+from tracker.domain.habits import Habit
+from tracker.domain.protocol import DAILY_HABITS
+from tracker.domain.summary import NOTHING, Summary, Tally
+
+from .chart import BAR_FILLS, bars, rings, spoken
+from .habits import COLOURS, NAMES
+from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height
+
+
+def heights(count: int) -> tuple[int, int]:
+    """The height of a chart of so many habits, on a phone and on anything wider."""
+    return rows_height(count, HIGH_ROW)
+
+
+def by_weekday(total: Summary, week_start: int) -> dict[str, Any]:
+    """Draw percent kept on each weekday, from the first day of the person's week on."""
+    weekdays = [(week_start + place) % 7 for place in range(7)]
+    scale = counts_axis(100, " %")
+    rows = []
+    for habit in DAILY_HABITS:
+        tallies = [total.weekdays.get((habit, weekday), NOTHING) for weekday in weekdays]
+        if any(tally.due for tally in tallies):
+            rows.append(Row(str(NAMES[habit]), scale, _traces(habit, tallies)))
+    return rows_figure(
+        rows,
+        {
+            "type": "linear",
+            "range": [-0.5, 6.5],
+            "tickvals": list(range(7)),
+            "ticktext": [str(WEEKDAYS_ABBR[weekday]) for weekday in weekdays],
+            # What a label is headed: the weekday's full name instead of its number on the axis.
+            "labelalias": {f"{place}": str(WEEKDAYS[weekday]) for place, weekday in enumerate(weekdays)},
+        },
+        HIGH_ROW,
+    )
+
+
+def _traces(habit: Habit, tallies: list[Tally]) -> list[dict[str, Any]]:
+    due = [(place, tally, 100 * tally.kept / tally.due) for place, tally in enumerate(tallies) if tally.due]
+    kept = [(place, percent) for place, tally, percent in due if tally.kept]
+    none = [place for place, tally, _percent in due if not tally.kept]
+    colour = COLOURS[habit]
+    traces = []
+    if kept:
+        x, y = [place for place, _percent in kept], [round(percent, 1) for _place, percent in kept]
+        traces.append(bars(x, y, colour=colour, width=BAR_FILLS))
+    if none:
+        traces.append(rings(none, colour=colour, is_small=False))
+    words = [
+        _("%(habit)s kept on %(kept)d of %(due)d") % {"habit": NAMES[habit], "kept": tally.kept, "due": tally.due}
+        for _place, tally, _percent in due
+    ]
+    numbers = [f"{percent:.0f}" if percent else "" for _place, _tally, percent in due]
+    places = [place for place, _tally, _percent in due]
+    return [*traces, spoken(places, [round(percent, 1) for *_rest, percent in due], words, numbers=numbers)]
