@@ -16,6 +16,8 @@ from tracker.templatetags.twelve import mg
 from .trend_words import HABITS
 
 LEVELS = 5
+# More weeks than this need the whole width of the page.
+MOST_NARROW = 14
 # Each third column has its date above it.
 LABEL_EVERY = 3
 
@@ -40,6 +42,11 @@ class Calendar:
     rows: list
     most: int
     has_paused: bool
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it takes the whole width of the page."""
+        return len(self.weeks) > MOST_NARROW
 
 
 def calendar(page, habit):

@@ -13,6 +13,7 @@ from tracker.domain.habits import Habit
 from tracker.domain.protocol import DAILY_HABITS, Meal
 
 from . import trend_tables, trend_words
+from .trend_calendar import MOST_NARROW
 from .trend_tables import Table
 from .trend_words import share_words, span_words
 
@@ -53,11 +54,11 @@ class Card:
 
 def cards(page):
     """All cards of the page, in its order."""
-    return [made for build in BUILDERS.values() if (made := build(page))]
+    return [build(page) for build in BUILDERS.values()]
 
 
 def card(page, name):
-    """One card by its name, None when there is no such card, or nothing in it."""
+    """One card by its name, None when there is no such card."""
     build = BUILDERS.get(name)
     return build(page) if build else None
 
@@ -152,12 +153,14 @@ def _walks(page):
 
 
 def _waited(page):
+    title = _("Minutes from meal to walk")
+    empty = _("Where you note the minutes from meal to walk, their mean shows here.")
     if not page.total.waited.count:
-        return None
+        return Card("minutes", title, empty)
     return Card(
         "minutes",
-        _("Minutes from meal to walk"),
-        "",
+        title,
+        empty,
         trend_words.waited_say(page),
         _label(page, _("Line of the mean minutes from meal to walk, %(first)s to %(last)s")),
         walks.minutes_after_meal(page.periods, _tick_days(page)),
@@ -214,8 +217,10 @@ def _bedtime(page):
 def _strength(page):
     title = _("Strength of each habit")
     empty = _("Strength grows with each day kept and fades slowly with each one missed.")
+    # Beside the calendar there is room for one more; where that is wide, this is too.
+    is_wide = len(page.days) > 7 * MOST_NARROW
     if not any(page.total.tally(habit).due for habit in Habit):
-        return Card("strength", title, empty)
+        return Card("strength", title, empty, is_wide=is_wide)
     return Card(
         "strength",
         title,
@@ -225,6 +230,7 @@ def _strength(page):
         strength.strength_by_period(page.periods, _tick_days(page)),
         (220, 250),
         table=trend_tables.strength_table(page),
+        is_wide=is_wide,
     )
 
 
@@ -246,14 +252,15 @@ def _weekdays(page):
     )
 
 
+# In the order of the page; the calendar stands after the first.
 BUILDERS = {
     "magnesium": _magnesium,
-    "adherence": _adherence,
     "walks": _walks,
     "sprints": _sprints,
     "minutes": _waited,
-    "strength": _strength,
     "weekdays": _weekdays,
+    "strength": _strength,
+    "adherence": _adherence,
     "bedtime": _bedtime,
 }
 

@@ -80,7 +80,7 @@ async function draw(box, event) {
   live.add(box);
   box.observer = new ResizeObserver(() => redraw(Plotly, box));
   box.observer.observe(box);
-  if (event?.type === "click" && event.clientX) pointAt(Plotly, box, momentAt(box, event));
+  if (event?.type === "click" && event.clientX) pointAt(Plotly, box, placeAt(box, event));
 }
 
 function redraw(Plotly, box) {
@@ -111,13 +111,7 @@ function figure(box, { width, height, scale }) {
   delete box.dataset.stale;
   const template = document.getElementById(box.dataset.figure);
   const { data, layout } = JSON.parse(template.content.textContent);
-  const probe = document.createElement("i");
-  box.append(probe);
-  colour({ data, layout }, (name) => {
-    probe.style.color = name;
-    return getComputedStyle(probe).color;
-  });
-  probe.remove();
+  colour({ data, layout }, lookUp(box));
   const family = getComputedStyle(box).fontFamily;
   const margin = Object.fromEntries(Object.entries(layout.margin).map(([side, size]) => [side, size * scale]));
   const { tickvals, ticktext } = layout.xaxis;
@@ -127,11 +121,35 @@ function figure(box, { width, height, scale }) {
   Object.assign(layout, { width, height, margin, autosize: false, font: { ...font(layout.font), family } });
   Object.assign(layout.xaxis, { tickvals: tickvals.filter(isKept), ticktext: ticktext.filter(isKept) });
   layout.hoverlabel.font.family = family;
+  for (const trace of data) enlarge(trace, scale);
   for (const note of layout.annotations ?? []) {
     note.font = { ...font(note.font), family };
     for (const shift of ["xshift", "yshift"]) if (note[shift]) note[shift] *= scale;
   }
   return { data, layout };
+}
+
+/** Lines, points and words grow with the poster; the widths of bars are days, and grow by themselves. */
+function enlarge({ line, marker, textfont }, scale) {
+  for (const part of [line, marker?.line]) if (part?.width) part.width *= scale;
+  for (const part of [marker, textfont]) if (part?.size) part.size *= scale;
+}
+
+/** What a token looks like in this box, each asked for once. */
+function lookUp(box) {
+  const known = new Map();
+  return (name) => {
+    if (!known.has(name)) {
+      // An element of its own for each: with one for all, a style sheet that moves colours from one to the
+      // next, be it in no time, would answer with the colour before.
+      const probe = document.createElement("i");
+      probe.style.color = name;
+      box.append(probe);
+      known.set(name, getComputedStyle(probe).color);
+      probe.remove();
+    }
+    return known.get(name);
+  };
 }
 
 /** Put real colours in place of var(--…), all the way down. */
@@ -142,30 +160,35 @@ function colour(part, look) {
   }
 }
 
-/** Say what stands at a moment on the x axis, in all rows at once. */
-function pointAt(Plotly, box, moment) {
+/** Say what stands at a place on the x axis, in all rows at once. */
+function pointAt(Plotly, box, place) {
   const rows = Object.keys(box.plot.layout).filter((key) => key.startsWith("yaxis"));
-  Plotly.Fx.hover(box.plot, { xval: moment }, rows.map((key) => `x${key.replace("axis", "")}`));
+  Plotly.Fx.hover(box.plot, { xval: place }, rows.map((key) => `x${key.replace("axis", "")}`));
 }
 
-/** The moment of the bar nearest to where somebody tapped. */
-function momentAt(box, event) {
+/** The place of the bar or point nearest to where somebody tapped. */
+function placeAt(box, event) {
   const { margin, width, xaxis } = box.plot.layout;
   const share = (event.clientX - box.plot.getBoundingClientRect().left - margin.l) / (width - margin.l - margin.r);
-  const [first, last] = xaxis.range.map(utc);
+  const [first, last] = xaxis.range.map(number);
   const at = first + share * (last - first);
-  return moments(box).reduce((best, moment) => (Math.abs(moment - at) < Math.abs(best - at) ? moment : best));
+  return places(box).reduce((best, place) => (Math.abs(place - at) < Math.abs(best - at) ? place : best));
 }
 
-const utc = (text) => Date.parse(`${text.includes(":") ? text.replace(" ", "T") : `${text}T00:00`}Z`);
-
-/** Where bars stand, oldest first. */
-function moments(box) {
-  const bars = box.plot.data.filter((trace) => trace.type === "bar");
-  return [...new Set(bars.flatMap((trace) => trace.x.map(utc)))].sort((a, b) => a - b);
+/** A place on the x axis as plotly.js counts: dates and moments in milliseconds, others as they are. */
+function number(place) {
+  if (typeof place === "number") return place;
+  return Date.parse(`${place.includes(":") ? place.replace(" ", "T") : `${place}T00:00`}Z`);
 }
 
-/** Arrow keys walk from bar to bar, Escape puts the label away. */
+/** Where there is something to say, from left to right. */
+function places(box) {
+  const spoken = box.plot.data.filter((trace) => trace.hoverinfo !== "skip");
+  const known = spoken.flatMap(({ x, y }) => x.filter((_, at) => y[at] !== null).map(number));
+  return [...new Set(known)].sort((a, b) => a - b);
+}
+
+/** Arrow keys walk from bar to bar or point to point, Escape puts the label away. */
 async function step(box, event) {
   const by = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
   if (!box.plot || (by === undefined && event.key !== "Escape")) return;
@@ -175,10 +198,10 @@ async function step(box, event) {
     Plotly.Fx.unhover(box.plot);
     return;
   }
-  const places = moments(box);
-  const last = places.length - 1;
+  const known = places(box);
+  const last = known.length - 1;
   box.place = Math.min(last, Math.max(0, (box.place ?? last + (by < 0 ? 1 : 0)) + by));
-  pointAt(Plotly, box, places[box.place]);
+  pointAt(Plotly, box, known[box.place]);
 }
 
 function repaint() {
