@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Small numbers in words.
+    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "django_htmx",

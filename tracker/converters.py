@@ -22,15 +22,27 @@ class DayConverter:
         return value.isoformat()
 
 
-class KindConverter:
+class NameConverter:
+    """A name that stands in paths as it is."""
+
+    regex = "[a-z]+"
+
+    def to_python(self, value: str) -> str:
+        """Return the name as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the name as it stands."""
+        return value
+
+
+class KindConverter(NameConverter):
     """A kind of entry, in the plural."""
 
     regex = "doses|walks|sprints|bedtime"
 
-    def to_python(self, value: str) -> str:
-        """Return the kind as it stands."""
-        return value
 
-    def to_url(self, value: str) -> str:
-        """Return the kind as it stands."""
-        return value
+class WeekConverter(NameConverter):
+    """A week as 2026-W47; whether a year has it, the view knows."""
+
+    regex = r"\d{4}-W\d{2}"

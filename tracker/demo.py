@@ -239,7 +239,13 @@ class _Diary:
         )
 
     def _bedtime(self, number: int, day: date) -> None:
+        rated = day < self.today - timedelta(days=1) and _chance(number, "rated") < 0.8
         if not self._does(number, "bedtime", 0.86):
+            if rated:
+                # Nothing taken: a little worse, as it may be or may only seem.
+                quality = 2 + int(_chance(number, "sleep without") * 3 + number / DAYS / 3)
+                night = BedtimeLog(taken=False, sleep_quality=quality)
+                self._keep(self.bedtime_logs, night, self._at(day, 22, 0), day, f"bedtime {number}")
             return
         at = self._at(day, 22, 15, number, "bedtime")
         if _chance(number, "late night") < 0.05:
@@ -250,7 +256,6 @@ class _Diary:
         if _chance(number, "no capsules") > 0.03:
             few = number < GENTLE_START_DAYS or _chance(number, "few capsules") < 0.2
             dose = self._dose_at("l_threonate", number, day, at, Decimal(2) if few else None)
-        rated = day < self.today - timedelta(days=1) and _chance(number, "rated") < 0.8
         # The longer the habit, the better the nights; how it is for others, nobody knows.
         quality = min(5, 2 + int(_chance(number, "sleep") * 3 + number / DAYS)) if rated else None
         self._keep(

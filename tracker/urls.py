@@ -1,10 +1,11 @@
 from django.urls import path, register_converter
 
-from .converters import DayConverter, KindConverter
-from .views import days, entries, health, logging, settings, setup, trends
+from .converters import DayConverter, KindConverter, WeekConverter
+from .views import days, entries, health, logging, review, settings, setup, trends
 
 register_converter(DayConverter, "day")
 register_converter(KindConverter, "kind")
+register_converter(WeekConverter, "week")
 
 app_name = "tracker"
 urlpatterns = [
@@ -23,6 +24,8 @@ urlpatterns = [
     path("<kind:kind>/<uuid:entry_id>/delete/", entries.delete, name="delete"),
     path("trends/", trends.trends, name="trends"),
     path("trends/<slug:name>.svg", trends.trend_picture, name="trend_picture"),
+    path("review/", review.newest_review, name="newest_review"),
+    path("review/<week:name>/", review.review, name="review"),
     path("setup/", setup.setup, name="setup"),
     path("settings/", settings.settings, name="settings"),
     path("settings/target/", settings.target_settings, name="target_settings"),

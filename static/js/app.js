@@ -5,6 +5,7 @@ const PARTS = [
   ["[data-sheet]", () => import("./parts/sheet.js")],
   ["[data-time-zone]", () => import("./parts/setup.js")],
   ["[data-figure]", () => import("./parts/charts.js")],
+  ["[data-print]", () => import("./parts/print.js")],
   ["[data-reveal]", () => import("./parts/reveal.js")],
 ];
 

@@ -137,21 +137,23 @@ def test_undo_touches_nobody_elses_row(person):
 
 def test_bedtime_is_logged_with_its_dose_once_a_night(person):
     supplement = SupplementFactory(person=person)
-    first = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
-    again = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
-    assert again == first
+    first, changes = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
+    assert log_bedtime(person, dose=dose_of_supplement(supplement), **when()) == (first, [])
+    sent_again = when(entry_id=first.entry_id)
+    assert log_bedtime(person, dose=dose_of_supplement(supplement), **sent_again) == (first, changes)
     assert (person.bedtime_logs.count(), person.doses.count()) == (1, 1)
     assert first.dose.taken_at == NOW
 
 
 def test_bedtime_without_a_supplement_is_logged_without_a_dose(person):
-    assert log_bedtime(person, **when()).dose is None
+    assert log_bedtime(person, **when())[0].dose is None
     assert not person.doses.exists()
 
 
 def test_a_dose_just_logged_becomes_the_bedtime_dose(person):
     supplement = SupplementFactory(person=person)
     dose = log_dose(person, dose_of_supplement(supplement), **when())
-    log = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
+    log, changes = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
     assert log.dose == dose
-    assert person.doses.count() == 1
+    undo(person, changes, today=TODAY)
+    assert person.doses.get() == dose

@@ -37,9 +37,7 @@ def adherence_by_period(
 
 
 def _traces(axis: PeriodAxis, habit: Habit) -> list[dict[str, Any]]:
-    due = [
-        (period, ratio) for period in axis.periods if (ratio := period.adherence(habit)) is not None
-    ]
+    due = [(period, ratio) for period in axis.periods if (ratio := period.adherence(habit)) is not None]
     traces = [
         axis.bars(
             [(period, round(100 * ratio, 1)) for period, ratio in due],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from math import ceil, floor
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.habits import Habit
-from tracker.domain.summary import Average, NO_AVERAGE, Summary
+from tracker.domain.summary import NO_AVERAGE, Average, Summary
 
 from .chart import number
 from .habits import COLOURS
@@ -30,7 +31,7 @@ def heights(periods: Sequence[Summary]) -> tuple[int, int]:
 
 
 def nights_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> dict[str, Any]:
-    """Draw a row each for nights kept, the clock time of the dose and sleep; a row without data is left out."""
+    """Draw a row each for nights kept, the clock time of the dose and sleep, as far as there is data."""
     axis = PeriodAxis(periods)
     return rows_figure(_rows(axis), axis.layout(tick_days), HIGH_ROW)
 
@@ -65,30 +66,37 @@ def _clock(axis: PeriodAxis) -> Row:
     if low == high:
         low, high = low - 1, high + 1
     step = next(step for step in HOUR_STEPS if high - low <= MOST_HOURS * step)
-    labels = {hour * HOUR: _clock_words(hour * HOUR) for hour in range(low, high + 1, step)}
+    labels = {hour * HOUR: clock_words(hour * HOUR) for hour in range(low, high + 1, step)}
     line = axis.line(lambda period: period.clock.mean, _taken, colour=COLOURS[Habit.BEDTIME])
     return Row(_("Mean clock time of the dose"), scale_axis(low * HOUR, high * HOUR, labels), [line])
 
 
 def _sleep(axis: PeriodAxis) -> Row:
-    taken = _has_sleep(axis, taken=True)
     colour = COLOURS[Habit.BEDTIME]
-    if not (taken and _has_sleep(axis, taken=False)):
-        line = axis.line(lambda period: period.rated.mean, lambda period: _rated(period.rated), colour=colour)
-        return Row(_("Mean sleep, 1 to 5"), scale_axis(1, 5, SLEEP), [line])
-    with_dose = axis.line(
-        lambda period: _slept(period, taken=True).mean,
-        lambda period: _("With the dose: %(sleep)s") % {"sleep": _rated(_slept(period, taken=True))},
-        colour=colour,
-    )
-    without = axis.line(
-        lambda period: _slept(period, taken=False).mean,
-        lambda period: _("Without: %(sleep)s") % {"sleep": _rated(_slept(period, taken=False))},
-        colour="var(--ink-2)",
-        dash="2px,4px",
-        is_filled=True,
-    )
-    return Row(_("Mean sleep, 1 to 5"), scale_axis(1, 5, SLEEP), [with_dose, without])
+    if _has_sleep(axis, taken=True) and _has_sleep(axis, taken=False):
+        lines = [
+            axis.line(
+                lambda period: _slept(period, taken=True).mean,
+                lambda period: _rated(_("Sleep with the dose"), _slept(period, taken=True)),
+                colour=colour,
+            ),
+            axis.line(
+                lambda period: _slept(period, taken=False).mean,
+                lambda period: _rated(_("Sleep without it"), _slept(period, taken=False)),
+                colour="var(--ink-2)",
+                dash="2px,4px",
+                is_filled=True,
+            ),
+        ]
+    else:
+        lines = [
+            axis.line(
+                lambda period: period.rated.mean,
+                lambda period: _rated(_("Sleep"), period.rated),
+                colour=colour,
+            )
+        ]
+    return Row(_("Mean sleep, 1 to 5"), scale_axis(1, 5, SLEEP), lines)
 
 
 def _has_sleep(axis: PeriodAxis, *, taken: bool) -> bool:
@@ -106,16 +114,16 @@ def _kept(period: Summary) -> str:
 
 def _taken(period: Summary) -> str:
     words = ngettext("%(clock)s, %(count)d night", "%(clock)s, %(count)d nights", period.clock.count)
-    return words % {"clock": _clock_words(round(period.clock.mean or 0)), "count": period.clock.count}
+    return words % {"clock": clock_words(period.clock.mean or 0), "count": period.clock.count}
 
 
-def _rated(sleep: Average) -> str:
+def _rated(what: str, sleep: Average) -> str:
     mean = "" if sleep.mean is None else f"{number(sleep.mean):g}"
-    words = ngettext("sleep %(mean)s, %(count)d night", "sleep %(mean)s, %(count)d nights", sleep.count)
-    return words % {"mean": mean, "count": sleep.count}
+    words = ngettext("%(what)s %(mean)s, %(count)d night", "%(what)s %(mean)s, %(count)d nights", sleep.count)
+    return words % {"what": what, "mean": mean, "count": sleep.count}
 
 
-def _clock_words(minutes: int) -> str:
+def clock_words(minutes: float | Decimal) -> str:
     """A clock time from minutes after noon, on either side of midnight."""
-    hours, rest = divmod((minutes + NOON) % DAY, HOUR)
+    hours, rest = divmod((round(minutes) + NOON) % DAY, HOUR)
     return f"{hours:02d}:{rest:02d}"

@@ -120,7 +120,13 @@ def y_axis(top: float, **more: Any) -> dict[str, Any]:
 
 
 def bars(
-    x: Sequence[Any], y: Sequence[float], *, colour: str, width: float, opacity: Sequence[float] = (), **more: Any
+    x: Sequence[Any],
+    y: Sequence[float],
+    *,
+    colour: str,
+    width: float,
+    opacity: Sequence[float] = (),
+    **more: Any,
 ) -> dict[str, Any]:
     """Bars that say nothing of their own; those of one axis stand on each other."""
     # Once for all bars where all are alike, as nearly always.
@@ -181,27 +187,32 @@ def rings(x: Sequence[Any], *, colour: str, is_small: bool) -> dict[str, Any]:
     }
 
 
-def spoken(
-    x: Sequence[Any], y: Sequence[float], words: Sequence[str], *, numbers: Sequence[str] = (), **more: Any
-) -> dict[str, Any]:
-    """Points at the top of bars that say, when pointed at, what `words` do; drawn only as `numbers`."""
-    trace = {
+def spoken(x: Sequence[Any], y: Sequence[float], words: Sequence[str], **more: Any) -> dict[str, Any]:
+    """Points that are not drawn and only speak when pointed at; they stand at the top of bars."""
+    return {
         "type": "scatter",
+        "mode": "markers",
         "x": x,
         "y": y,
         "customdata": [str(each) for each in words],
+        "marker": {"color": "var(--ink)", "opacity": 0, "size": 1},
         "hovertemplate": "%{customdata}<extra></extra>",
         **more,
     }
-    if not any(numbers):
-        silent = {"color": "var(--ink)", "opacity": 0, "size": 1}
-        return trace | {"mode": "markers", "marker": silent}
-    return trace | {
+
+
+def numbers(x: Sequence[Any], y: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
+    """Figures above bars."""
+    return {
+        "type": "scatter",
         "mode": "text",
-        "text": list(numbers),
+        "x": x,
+        "y": y,
+        "text": texts,
         "textposition": "top center",
         "textfont": {"size": 12, "weight": 660, "color": "var(--ink)"},
         "cliponaxis": False,
+        "hoverinfo": "skip",
     }
 
 
@@ -227,7 +238,7 @@ def bar_width(width_days: int) -> int:
 
 
 def ticks(days: Mapping[date, str]) -> dict[str, Any]:
-    """Labelled places on a date axis, in the words of the reader's language; `days` says where each stands."""
+    """Labelled places on a date axis, in the reader's language; `days` says where each stands."""
     return {
         "tickvals": list(days.values()),
         "ticktext": [date_format(day, "j M") for day in days],

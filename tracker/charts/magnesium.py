@@ -13,8 +13,22 @@ from tracker.domain.summary import DayFacts, Summary
 from tracker.domain.targets import TargetRange, Verdict
 from tracker.domain.trends import STACK, BandStretch
 
-from .chart import bar_width, edges, layout, moment, number, paused, ticks, y_axis
-from .periods import OPEN, days_in_a_bar, resting, xaxis
+from .chart import (
+    PALE,
+    STACKED,
+    bar_width,
+    bars,
+    edge_label,
+    edges,
+    layout,
+    moment,
+    number,
+    paused,
+    spoken,
+    ticks,
+    y_axis,
+)
+from .periods import PeriodAxis
 
 FORM_GROUPS = {
     "gly": gettext_lazy("Glycinate"),
@@ -43,7 +57,7 @@ def magnesium_by_day(
     """Stack each day's forms; days without an entry have no bar, today is pale, paused days are hatched."""
     top = _top(bands, [day.total_mg for day in days], limit_mg)
     totals = [
-        (day.day, total, VERDICTS[day.verdict] if day.verdict else _("no target"))
+        (day.day.isoformat(), total, VERDICTS[day.verdict] if day.verdict else _("no target"))
         for day in days
         if (total := day.total_mg) is not None
     ]
@@ -52,19 +66,19 @@ def magnesium_by_day(
         taken = [day for day in days if colour in day.mg_by_colour]
         if taken:
             data.append(
-                _bars(
-                    colour,
-                    [(day.day, day.mg_by_colour[colour]) for day in taken],
-                    [OPEN if day.is_open else 1 for day in taken],
-                    width_days=1,
+                bars(
+                    [day.day.isoformat() for day in taken],
+                    [number(day.mg_by_colour[colour]) for day in taken],
+                    width=bar_width(1),
+                    opacity=[PALE if day.is_open else 1 for day in taken],
+                    **_form(colour),
                 )
             )
-    rests = [day for day in days if day.is_paused]
-    if rests:
+    resting = [day for day in days if day.is_paused]
+    if resting:
         # Above what was logged on a paused day, up to the top: the hatch hides no entry.
-        rest = [top - float(day.total_mg or 0) for day in rests]
-        hatch = paused([day.day.isoformat() for day in rests], rest, width_days=1)
-        data.append(hatch | {"name": _("Paused"), "hovertemplate": _("Paused") + "<extra></extra>"})
+        rest = [number(Decimal(top) - (day.total_mg or 0)) for day in resting]
+        data.append(paused([day.day.isoformat() for day in resting], rest, width_days=1))
     data += _mean_line(days)
     return {
         "data": data,
@@ -72,7 +86,7 @@ def magnesium_by_day(
             {
                 "range": edges(days[0].day, days[-1].day, HALF_A_DAY),
                 "unifiedhovertitle": {"text": "%{x|%a %-d %b %Y}"},
-                **ticks(tick_days),
+                **ticks({day: day.isoformat() for day in tick_days}),
             },
             yaxis=y_axis(top, dtick=_step(top)),
             shapes=[*_bands(bands, timedelta(0)), _limit(limit_mg)],
@@ -85,11 +99,11 @@ def magnesium_by_period(
     periods: Sequence[Summary], bands: Sequence[BandStretch], tick_days: Sequence[date], limit_mg: Decimal
 ) -> dict[str, Any]:
     """Stack the mean of the days that count; a period without one has no bar, the open one is pale."""
+    axis = PeriodAxis(periods)
     top = _top(bands, [period.mean_mg for period in periods], limit_mg)
-    width_days = days_in_a_bar(periods)
     means = [
         (
-            period.first_day,
+            axis.x(period),
             mean,
             _("in range on %(kept)d of %(count)d days")
             % {"kept": period.verdicts.get(Verdict.WITHIN, 0), "count": period.counted_days},
@@ -99,61 +113,45 @@ def magnesium_by_period(
     ]
     data = [_totals(means, name=_("Mean a day"))]
     for colour in STACK:
-        taken = [period for period in periods if colour in period.sum_mg]
+        taken = [
+            (period, number(period.mean_mg_by_colour[colour]))
+            for period in periods
+            if colour in period.sum_mg
+        ]
         if taken:
-            data.append(
-                _bars(
-                    colour,
-                    [(period.first_day, period.mean_mg_by_colour[colour]) for period in taken],
-                    [OPEN if period.is_open else 1 for period in taken],
-                    width_days=width_days,
-                )
-            )
-    # A bar stands on its first day, so the days of its band are moved back with it.
-    shift = timedelta(days=(width_days - 1) / 2)
-    last = bands[-1].band if bands and bands[-1].last_day >= periods[-1].first_day else None
+            data.append(axis.bars(taken, **_form(colour)))
+    data += axis.resting(top, lambda period: True)
     return {
-        "data": [*data, *resting(periods, top)],
+        "data": data,
         "layout": layout(
-            xaxis(periods, tick_days),
+            axis.layout(tick_days),
             yaxis=y_axis(top, dtick=_step(top)),
-            shapes=[*_bands(bands, -shift), _limit(limit_mg)],
-            annotations=_labels(last, limit_mg, top),
+            shapes=[*_bands(bands, axis.shift), _limit(limit_mg)],
+            annotations=_labels(bands[-1].band if bands else None, limit_mg, top),
         ),
     }
 
 
-def _bars(
-    colour: str, mg: Sequence[tuple[date, Decimal]], opacity: Sequence[float], *, width_days: int
-) -> dict[str, Any]:
+def _form(colour: str) -> dict[str, Any]:
+    """What the bars of one form have in common."""
     return {
-        "type": "bar",
         "name": str(FORM_GROUPS[colour]),
-        "x": [day.isoformat() for day, _mg in mg],
-        "y": [number(value) for _day, value in mg],
-        "width": bar_width(width_days),
-        "marker": {
-            "color": f"var(--f-{colour})",
-            # Once for all bars where all are alike, as nearly always.
-            "opacity": list(opacity) if len(set(opacity)) > 1 else opacity[0],
-            "line": {"color": "var(--surface)", "width": 0.7},
-        },
+        "colour": f"var(--f-{colour})",
+        "marker": STACKED,
+        "hoverinfo": "all",
         "hovertemplate": "%{y:.1~f} mg",
     }
 
 
-def _totals(rows: Sequence[tuple[date, Decimal, Any]], name: str) -> dict[str, Any]:
-    """Points that are not drawn and only speak when pointed at: the sum of a bar, and its verdict."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [day.isoformat() for day, _mg, _words in rows],
-        "y": [number(mg) for _day, mg, _words in rows],
-        "customdata": [str(words) for _day, _mg, words in rows],
-        "marker": {"color": "var(--ink)", "opacity": 0, "size": 1},
-        "hovertemplate": "%{y:.1~f} mg, %{customdata}",
-    }
+def _totals(rows: Sequence[tuple[str, Decimal, Any]], name: str) -> dict[str, Any]:
+    """The sum of each bar, and its verdict, when it is pointed at."""
+    return spoken(
+        [x for x, _mg, _words in rows],
+        [number(mg) for _x, mg, _words in rows],
+        [words for _x, _mg, words in rows],
+        name=name,
+        hovertemplate="%{y:.1~f} mg, %{customdata}",
+    )
 
 
 def _mean_line(days: Sequence[DayFacts]) -> Iterator[dict[str, Any]]:
@@ -220,26 +218,11 @@ def _labels(band: TargetRange | None, limit_mg: Decimal, top: float) -> list[dic
     labels: list[dict[str, Any]] = []
     for mg in ends:
         if all(abs(mg - label["y"]) >= LABEL_ROOM * top for label in labels):
-            labels.append(_label(mg, "var(--leaf-ink)"))
+            labels.append(edge_label(f"{mg:g}", mg, colour="var(--leaf-ink)"))
     limit = number(limit_mg)
     if all(abs(limit - label["y"]) >= LABEL_ROOM * top for label in labels):
-        labels.append(_label(limit, "var(--note-ink)"))
+        labels.append(edge_label(f"{limit:g}", limit, colour="var(--note-ink)"))
     return labels
-
-
-def _label(mg: float, colour: str) -> dict[str, Any]:
-    return {
-        "text": f"{mg:g}",
-        "xref": "paper",
-        "x": 1,
-        "xanchor": "left",
-        "xshift": 6,
-        "yref": "y",
-        "y": mg,
-        "yanchor": "middle",
-        "showarrow": False,
-        "font": {"size": 11, "weight": 660, "color": colour},
-    }
 
 
 def _top(bands: Sequence[BandStretch], masses: Sequence[Decimal | None], limit_mg: Decimal) -> float:

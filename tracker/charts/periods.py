@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tracker.domain.summary import Summary
 
-from .chart import DAY_MS, PALE, bar_width, bars, edges, moment, number, paused, rings, spoken, ticks
+from .chart import PALE, bar_width, bars, edges, moment, number, numbers, paused, rings, spoken, ticks
 
 # Beyond so many bars there is no room for a number above each.
 FEW_NUMBERS = 20
@@ -76,30 +76,33 @@ class PeriodAxis:
             [value for _period, value in values],
             colour=colour,
             width=bar_width(self.days),
-            opacity=[PALE if period.is_open else 1 for period, _value in values],
+            opacity=[round(share * PALE, 2) if period.is_open else share for period, _value in values],
             **more,
         )
 
-    def counted(
-        self, values: Sequence[tuple[Summary, float, str]], *, colour: str
-    ) -> list[dict[str, Any]]:
+    def counted(self, values: Sequence[tuple[Summary, float, str]], *, colour: str) -> list[dict[str, Any]]:
         """Bars with their number above and words when pointed at; an open ring where it is none."""
         drawn = [(period, value) for period, value, _words in values if value]
         none = [self.x(period) for period, value, _words in values if not value]
         traces = [self.bars(drawn, colour=colour)] if drawn else []
         if none:
             traces.append(rings(none, colour=colour, is_small=self.is_crowded))
-        return [*traces, self.spoken(values)]
+        return traces + self.spoken(values)
 
-    def spoken(self, values: Sequence[tuple[Summary, float, str]]) -> dict[str, Any]:
+    def spoken(self, values: Sequence[tuple[Summary, float, str]]) -> list[dict[str, Any]]:
         """What pointing at the bars says, and their numbers above them where there is room."""
-        has_room = len(self.periods) <= FEW_NUMBERS
-        return spoken(
-            [self.x(period) for period, _value, _words in values],
-            [value for _period, value, _words in values],
-            [words for _period, _value, words in values],
-            numbers=[f"{value:g}" if value else "" for _period, value, _words in values] if has_room else (),
-        )
+        traces = [
+            spoken(
+                [self.x(period) for period, _value, _words in values],
+                [value for _period, value, _words in values],
+                [words for _period, _value, words in values],
+            )
+        ]
+        tall = [(self.x(period), value) for period, value, _words in values if value]
+        if tall and len(self.periods) <= FEW_NUMBERS:
+            heights = [value for _x, value in tall]
+            traces.append(numbers([x for x, _value in tall], heights, [f"{value:,g}" for value in heights]))
+        return traces
 
     def line(
         self,
@@ -161,8 +164,3 @@ class PeriodAxis:
                 }
             )
         return shapes
-
-
-def milliseconds(days: float) -> float:
-    """A stretch of days on a date axis."""
-    return days * DAY_MS

@@ -12,13 +12,15 @@ from django.utils.html import escape
 from .poster import Figure, poster
 
 WIDTH, MARGIN = 900, 20
-TITLE_SIZE, SAY_SIZE, LEGEND_SIZE = 15, 20, 13
-# Roughly how many letters of a size fit into the width; words are wrapped before they reach the edge.
-LETTERS = {TITLE_SIZE: 110, SAY_SIZE: 80, LEGEND_SIZE: 125}
+TITLE_SIZE, SAY_SIZE, LEGEND_SIZE, SIGN_SIZE = 15, 20, 13, 12
+# How wide a letter is, in parts of its size: the widest of the fonts that may stand in for ours.
+LETTER = 0.66
 TOKEN = re.compile(r"--([a-z0-9-]+):\s*(?:light-dark\(\s*)?(#[0-9a-fA-F]{3,8})")
+# As templates/shared/_hatches.html has it for pages.
 HATCH = (
-    '<pattern id="hatch-pause" width="6" height="6" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><path d="M0 0V6" stroke="var(--edge)" stroke-width="2"/></pattern>'
+    '<pattern id="hatch-pause" width="5" height="5" patternUnits="userSpaceOnUse"'
+    ' patternTransform="rotate(45)">'
+    '<path d="M0 0v5" stroke="var(--edge)" stroke-width="1.6" opacity=".7"/></pattern>'
 )
 STYLE = """
 text { font-family: Figtree, system-ui, sans-serif; font-variant-numeric: tabular-nums; }
@@ -35,8 +37,8 @@ def picture(
     Nothing in it refers to anything outside, so that any viewer shows it.
     """
     lines = [
-        *((TITLE_SIZE, 560, "var(--ink-2)", text) for text in wrap(title, LETTERS[TITLE_SIZE])),
-        *((SAY_SIZE, 660, "var(--ink)", text) for text in wrap(say, LETTERS[SAY_SIZE])),
+        *((TITLE_SIZE, 560, "var(--ink-2)", text) for text in _lines(title, TITLE_SIZE)),
+        *((SAY_SIZE, 660, "var(--ink)", text) for text in _lines(say, SAY_SIZE)),
     ]
     parts: list[str] = []
     y = float(MARGIN)
@@ -45,14 +47,13 @@ def picture(
         parts.append(_text(text, MARGIN, y, size=size, weight=weight, colour=colour))
     y += 12
     inner = poster(figure, width=WIDTH - 2 * MARGIN, height=height, label=title)
-    drawn = inner.replace(
-        "<svg ", f'<svg x="{MARGIN}" y="{y:.0f}" width="{WIDTH - 2 * MARGIN}" height="{height:.0f}" ', 1
-    )
-    parts.append(drawn)
+    # Words at its edges may need the margin, where another font stands in for ours.
+    box = f'x="{MARGIN}" y="{y:.0f}" width="{WIDTH - 2 * MARGIN}" height="{height:g}" overflow="visible"'
+    parts.append(inner.replace("<svg ", f"<svg {box} ", 1))
     y += height + 12
     x = float(MARGIN)
     for colour, opacity, name in legend:
-        room = 26 + 7.2 * len(name)
+        room = 18 + LETTER * LEGEND_SIZE * len(name)
         if x + room > WIDTH - MARGIN:
             x, y = float(MARGIN), y + 22
         place = f'x="{x:.0f}" y="{y:.0f}" width="12" height="12" rx="3"'
@@ -60,6 +61,8 @@ def picture(
         parts.append(_text(name, x + 18, y + 11, size=LEGEND_SIZE, weight=450, colour="var(--ink-2)"))
         x += room + 14
     y += 22 + MARGIN
+    parts.append(_text("Twelve", MARGIN, y, size=SIGN_SIZE, weight=560, colour="var(--ink-3)"))
+    y += MARGIN
     size_words = f'viewBox="0 0 {WIDTH} {y:.0f}" width="{WIDTH}" height="{y:.0f}"'
     whole = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size_words}>'
@@ -75,6 +78,10 @@ def light_colours() -> dict[str, str]:
     tokens = Path(settings.BASE_DIR) / "static" / "css" / "tokens.css"
     # The first word on each counts: those further down are for people who want more contrast.
     return dict(reversed(TOKEN.findall(tokens.read_text(encoding="utf-8"))))
+
+
+def _lines(text: str, size: float) -> list[str]:
+    return wrap(text, int((WIDTH - 2 * MARGIN) / (LETTER * size)))
 
 
 def _text(text: str, x: float, y: float, *, size: float, weight: int, colour: str) -> str:

@@ -1,10 +1,10 @@
 """A figure in Plotly's schema drawn as SVG: its poster, seen at first paint, on paper and without script.
 
-It draws the parts of the schema that our figures use, one way for all of them: one x axis of dates with
-labelled ticks, any number of y axes above each other, stacked bars of a given width, lines, markers, shapes
-and annotations. Colours are written as in the figure, `var(--leaf)`, so that one poster serves both themes;
-sizes are SVG attributes, since the content policy allows no style attributes. Hover, legends, titles and
-logarithmic axes are left to plotly.js.
+It draws the parts of the schema that our figures use, one way for all of them: one x axis of dates or numbers
+with labelled ticks, any number of y axes above each other, stacked bars of a given width, lines, markers,
+words at points, shapes and annotations. Colours are written as in the figure, `var(--leaf)`, so that one
+poster serves both themes; sizes are SVG attributes, since the content policy allows no style attributes.
+Hover, legends, titles and logarithmic axes are left to plotly.js.
 """
 
 from collections import defaultdict
@@ -160,10 +160,8 @@ def _bars(plot: _Plot) -> Iterator[str]:
         width = x_axis.length(trace["width"])
         marker = trace["marker"]
         paths: dict[float, list[str]] = defaultdict(list)
-        labels = []
-        texts = _each(trace.get("text"), len(trace["x"]))
         opacities = _each(marker.get("opacity", 1), len(trace["x"]))
-        for x, y, opacity, text in zip(trace["x"], trace["y"], opacities, texts, strict=True):
+        for x, y, opacity in zip(trace["x"], trace["y"], opacities, strict=True):
             if not y:
                 continue
             foot = stacked[y_name, x]
@@ -171,10 +169,6 @@ def _bars(plot: _Plot) -> Iterator[str]:
             left, low = x_axis(x) - width / 2, y_axis(foot)
             rise = low - y_axis(foot + y)
             paths[opacity].append(_bar(left, low, width, rise, marker.get("cornerradius", 0)))
-            if text:
-                labels.append(
-                    _text(text, left + width / 2, low - rise - 5, anchor="middle", css_class="c-lab")
-                )
         line = marker.get("line", {})
         for opacity, bars in paths.items():
             yield _tag(
@@ -189,7 +183,6 @@ def _bars(plot: _Plot) -> Iterator[str]:
                 },
                 close=True,
             )
-        yield from labels
 
 
 def _bar(left: float, foot: float, width: float, rise: float, radius: float) -> str:

@@ -64,7 +64,7 @@ def counts_axis(top: int, unit: str = "") -> dict[str, Any]:
     return y_axis(top * NUMBER_ROOM, tickvals=[0, top], ticktext=["0", f"{top:,}{unit}"])
 
 
-def scale_axis(low: float, high: float, labels: Mapping[float, str]) -> dict[str, Any]:
+def scale_axis(low: float, high: float, labels: Mapping[int, str]) -> dict[str, Any]:
     """The y axis of a row of points between `low` and `high`, which need not begin at nought."""
     # Points at the ends are drawn whole, and their hairlines too.
     air = (high - low) * 0.08

@@ -43,7 +43,9 @@ def _rows(axis: PeriodAxis) -> list[Row]:
 def _sessions(axis: PeriodAxis) -> Row:
     shown = [period for period in axis.periods if period.sessions.kept or period.sessions.due]
     values = [(period, period.sessions.kept, _asked(period)) for period in shown]
-    top = rounded_up(max([1, *(max(period.sessions.kept, period.sessions.due) for period in shown)]), range(1, 10))
+    top = rounded_up(
+        max([1, *(max(period.sessions.kept, period.sessions.due) for period in shown)]), range(1, 10)
+    )
     return Row(
         _("Sessions"),
         counts_axis(top),
@@ -58,7 +60,11 @@ def _sessions(axis: PeriodAxis) -> Row:
 def _volume(axis: PeriodAxis) -> Row:
     shown = [period for period in axis.periods if period.sprint_seconds]
     values = [
-        (period, period.sprint_seconds, _("%(seconds)s s of hard work") % {"seconds": f"{period.sprint_seconds:,}"})
+        (
+            period,
+            period.sprint_seconds,
+            _("%(seconds)s s of hard work") % {"seconds": f"{period.sprint_seconds:,}"},
+        )
         for period in shown
     ]
     top = rounded_up(max(period.sprint_seconds for period in shown), range(1, 10))

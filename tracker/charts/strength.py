@@ -72,7 +72,7 @@ def _line(axis: PeriodAxis, habit: Habit, points: Sequence[tuple[Summary, float]
 
 
 def _apart(ends: dict[Habit, float]) -> dict[Habit, float]:
-    """Move names, each at the end of its line, so far apart that all can be read, and none out of the chart."""
+    """Move names at the ends of lines so far apart that all can be read, and none out of the chart."""
     placed: dict[Habit, float] = {}
     ceiling = float(TOP)
     for habit in sorted(ends, key=ends.__getitem__, reverse=True):

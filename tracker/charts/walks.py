@@ -13,14 +13,9 @@ from tracker.domain.summary import Summary
 from .chart import STACKED, edge_label, layout, rings, rounded_up, y_axis
 from .periods import PeriodAxis
 
-# One tone from dark to light, in the order of the stack, so that meals are told apart in grey too.
-SHADES = {
-    Meal.BREAKFAST: "var(--walk-1)",
-    Meal.LUNCH: "var(--walk-2)",
-    Meal.DINNER: "var(--walk-3)",
-    Meal.OTHER: "var(--walk-4)",
-}
-MEALS = {
+# One tone, paler from meal to meal, so that they are told apart in grey too (pages/trends.css has the same).
+OPACITY = {Meal.BREAKFAST: 1, Meal.LUNCH: 0.78, Meal.DINNER: 0.56, Meal.OTHER: 0.34}
+NAMES = {
     Meal.BREAKFAST: gettext_lazy("Breakfast"),
     Meal.LUNCH: gettext_lazy("Lunch"),
     Meal.DINNER: gettext_lazy("Dinner"),
@@ -38,25 +33,34 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
     """
     axis = PeriodAxis(periods)
     asked = [period for period in periods if period.walks.due or period.walks.kept]
-    step = rounded_up(max([LEAST_TOP, *(max(period.walks.kept, period.walks.due) for period in asked)]) / 6)
-    top = step * -(-max([LEAST_TOP, *(max(p.walks.kept, p.walks.due) for p in asked)]) // step)
+    most = max([LEAST_TOP, *(max(period.walks.kept, period.walks.due) for period in asked)])
     data = []
     for meal in Meal:
         walked = [(period, count) for period in asked if (count := period.walked.get(meal))]
         if walked:
-            data.append(axis.bars(walked, colour=SHADES[meal], marker=STACKED) | _named(MEALS[meal]))
+            data.append(
+                axis.bars(
+                    walked,
+                    colour="var(--walk)",
+                    share=OPACITY[meal],
+                    marker=STACKED,
+                    name=str(NAMES[meal]),
+                    hoverinfo="all",
+                    hovertemplate="%{y}",
+                )
+            )
     none = [axis.x(period) for period in asked if not period.walks.kept]
     if none:
         data.append(rings(none, colour="var(--walk)", is_small=axis.is_crowded))
     if asked:
-        data.append(axis.spoken([(period, period.walks.kept, _asked(period)) for period in asked]))
-    data += axis.resting(top, lambda period: not period.walks.kept)
+        data += axis.spoken([(period, period.walks.kept, _asked(period)) for period in asked])
+    data += axis.resting(most, lambda period: not period.walks.kept)
     closed = [period.walks.due for period in asked if period.walks.due and not period.is_open]
     return {
         "data": data,
         "layout": layout(
             axis.layout(tick_days),
-            yaxis=y_axis(top * NUMBER_ROOM, dtick=step),
+            yaxis=y_axis(most * NUMBER_ROOM, dtick=rounded_up(most / 4)),
             shapes=axis.steps(lambda period: period.walks.due),
             annotations=[edge_label(f"{due}", due, colour="var(--ink-2)") for due in closed[-1:]],
         ),
@@ -91,10 +95,6 @@ def minutes_after_meal(periods: Sequence[Summary], tick_days: Sequence[date]) ->
             annotations=[edge_label(f"{latest}", latest, colour="var(--ink-2)")],
         ),
     }
-
-
-def _named(name: Any) -> dict[str, Any]:
-    return {"name": str(name), "hovertemplate": "%{y}", "hoverinfo": "all"}
 
 
 def _asked(period: Summary) -> str:

@@ -1,15 +1,16 @@
 """On which weekdays each daily habit is kept: a row of seven bars for each habit."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import DAILY_HABITS
 from tracker.domain.summary import NOTHING, Summary, Tally
 
-from .chart import BAR_FILLS, bars, rings, spoken
+from .chart import BAR_FILLS, bars, number, numbers, rings, spoken
 from .habits import COLOURS, NAMES
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height
 
@@ -35,28 +36,33 @@ def by_weekday(total: Summary, week_start: int) -> dict[str, Any]:
             "range": [-0.5, 6.5],
             "tickvals": list(range(7)),
             "ticktext": [str(WEEKDAYS_ABBR[weekday]) for weekday in weekdays],
-            # What a label is headed: the weekday's full name instead of its number on the axis.
-            "labelalias": {f"{place}": str(WEEKDAYS[weekday]) for place, weekday in enumerate(weekdays)},
         },
         HIGH_ROW,
     )
 
 
 def _traces(habit: Habit, tallies: list[Tally]) -> list[dict[str, Any]]:
-    due = [(place, tally, 100 * tally.kept / tally.due) for place, tally in enumerate(tallies) if tally.due]
-    kept = [(place, percent) for place, tally, percent in due if tally.kept]
-    none = [place for place, tally, _percent in due if not tally.kept]
-    colour = COLOURS[habit]
+    due = [(place, tally) for place, tally in enumerate(tallies) if tally.due]
+    kept = [(place, tally) for place, tally in due if tally.kept]
+    none = [place for place, tally in due if not tally.kept]
     traces = []
     if kept:
-        x, y = [place for place, _percent in kept], [round(percent, 1) for _place, percent in kept]
-        traces.append(bars(x, y, colour=colour, width=BAR_FILLS))
+        x, y = [place for place, _tally in kept], [number(_percent(tally)) for _place, tally in kept]
+        whole = [_percent(tally).quantize(Decimal(1), ROUND_HALF_UP) for _place, tally in kept]
+        traces += [
+            bars(x, y, colour=COLOURS[habit], width=BAR_FILLS),
+            numbers(x, y, [f"{percent}" for percent in whole]),
+        ]
     if none:
-        traces.append(rings(none, colour=colour, is_small=False))
+        traces.append(rings(none, colour=COLOURS[habit], is_small=False))
     words = [
-        _("%(habit)s kept on %(kept)d of %(due)d") % {"habit": NAMES[habit], "kept": tally.kept, "due": tally.due}
-        for _place, tally, _percent in due
+        _("%(habit)s kept on %(kept)d of %(due)d")
+        % {"habit": NAMES[habit], "kept": tally.kept, "due": tally.due}
+        for _place, tally in due
     ]
-    numbers = [f"{percent:.0f}" if percent else "" for _place, _tally, percent in due]
-    places = [place for place, _tally, _percent in due]
-    return [*traces, spoken(places, [round(percent, 1) for *_rest, percent in due], words, numbers=numbers)]
+    tops = [number(_percent(tally)) for _place, tally in due]
+    return [*traces, spoken([place for place, _tally in due], tops, words)]
+
+
+def _percent(tally: Tally) -> Decimal:
+    return Decimal(100 * tally.kept) / tally.due

@@ -8,6 +8,7 @@ from decimal import Decimal
 from .days import week_first_day, weeks_between
 from .habits import Habit
 from .journal import Journal
+from .observations import Observation
 from .protocol import DAILY_HABITS, Plan, sprints_unit
 from .spans import Span
 from .summary import FEWEST_DAYS_IN_MEAN, MEAN_DAYS, DayFacts, Summary, Tally, added_up, day_facts, summary_of
@@ -115,6 +116,7 @@ class Trends:
     magnesium: MagnesiumTakeaway
     figures: Figures | None
     figures_before: Figures | None
+    observations: Sequence[Observation] = ()
 
     @property
     def has_doses(self) -> bool:
@@ -164,7 +166,13 @@ def loaded_spans(span: Span, week_start: int) -> list[tuple[date, date]]:
 
 
 def trends(
-    span: Span, today: date, plan: Plan, weeks: Sequence[Summary], journal: Journal, limit_mg: Decimal
+    span: Span,
+    today: date,
+    plan: Plan,
+    weeks: Sequence[Summary],
+    journal: Journal,
+    limit_mg: Decimal,
+    observations: Sequence[Observation] = (),
 ) -> Trends:
     """See the days of `span` as a whole.
 
@@ -193,6 +201,7 @@ def trends(
         magnesium=_magnesium_takeaway(facts),
         figures=_figures(facts, plan, closed),
         figures_before=_figures(facts, plan, closed - timedelta(days=FIGURE_DAYS)),
+        observations=observations,
     )
 
 

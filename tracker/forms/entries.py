@@ -127,10 +127,14 @@ class EntryEditForm(EntryForm):
         if on > self.today:
             self.add_error("on", _("This day has not come yet."))
         elif on < FIRST_DAY:
-            self.add_error("on", _("Choose a day after %(first)s.") % {"first": FIRST_DAY.isoformat()})
+            self.add_error("on", _before_first_day())
         else:
             self.day = on
             super()._settle(cleaned)
+
+
+def _before_first_day() -> str:
+    return _("Choose a day after %(first)s.") % {"first": FIRST_DAY.isoformat()}
 
 
 class TapForm(EntryForm):
@@ -353,6 +357,35 @@ class BedtimeEditForm(EntryEditForm, BedtimeForm):
         super().__init__(*args, entry=entry, initial=initial, **kwargs)
         if not entry.dose:
             del self.fields["elemental_mg"]
+
+
+class NightEditForm(EntryEditForm):
+    """A rated night on which nothing was taken: which one it was, and how the sleep was."""
+
+    sleep_quality = forms.TypedChoiceField(
+        label=_("Sleep"), choices=SleepQuality.choices, coerce=int, error_messages=SLEEP_ERRORS
+    )
+    field_order = ("sleep_quality", "on", "note")
+
+    def __init__(self, *args: Any, entry: Any, **kwargs: Any) -> None:
+        super().__init__(*args, entry=entry, initial={"sleep_quality": entry.sleep_quality}, **kwargs)
+        # Nothing happened at a time that could be corrected.
+        del self.fields["time"]
+
+    def clean(self) -> dict[str, Any]:
+        """Add `moment`, the usual one of that night, and the logical `day`."""
+        cleaned = super().clean()
+        on = cleaned.get("on")
+        if on is None:
+            return cleaned
+        moment = self.entry.moment
+        if on >= self.today:
+            self.add_error("on", _("This night is not over yet."))
+        elif on < FIRST_DAY:
+            self.add_error("on", _before_first_day())
+        elif on != self.entry.day:
+            moment = moment_on_day(on, BedtimeForm.usual_clock, self.zone, self.person.day_start)
+        return cleaned | {"moment": moment, "day": on}
 
 
 class SleepForm(forms.Form):

@@ -11,6 +11,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?")
+# Control characters, halves of pairs, places without a character.
+_UNSEEN = {"Cc", "Cs", "Cn"}
 _PLAIN = re.compile(r"[+-]?\d{1,12}([.,]\d{1,12})?")
 
 
@@ -91,6 +93,8 @@ class PlainTextField(forms.CharField):
         "control": _("Leave out characters that cannot be seen."),
         "max_length": _("Keep it to %(limit_value)d characters; this has %(show_value)d."),
     }
+    # Control characters that belong into such a text all the same.
+    allowed = ""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -104,6 +108,16 @@ class PlainTextField(forms.CharField):
     def clean(self, value: Any) -> Any:
         """Return the words; raises ValidationError."""
         text = super().clean(value)
-        if any(unicodedata.category(character) in {"Cc", "Cs", "Cn"} for character in text):
+        if any(unicodedata.category(letter) in _UNSEEN and letter not in self.allowed for letter in text):
             raise ValidationError(self.error_messages["control"], code="control")
         return text
+
+
+class ParagraphsField(PlainTextField):
+    """Words on several lines, which may be broken as one likes."""
+
+    allowed = "\n"
+
+    def to_python(self, value: Any) -> Any:
+        """Return the words with plain line breaks, each of which is one character."""
+        return super().to_python(str(value or "").replace("\r\n", "\n").replace("\r", "\n"))

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.magnesium import LimitRegion, MagnesiumForm
 from tracker.domain.protocol import Meal
+from tracker.domain.review import Aim
 
 MAGNESIUM_FORM_CHOICES = [
     (MagnesiumForm.GLYCINATE.value, _("Glycinate (bisglycinate)")),
@@ -39,6 +40,17 @@ LIMIT_REGION_CHOICES = [
     (LimitRegion.UK.value, _("United Kingdom")),
     (LimitRegion.JP.value, _("Japan")),
     (LimitRegion.OWN.value, _("My own figure")),
+]
+
+
+AIM_CHOICES = [
+    (Aim.IN_RANGE.value, _("Magnesium in range")),
+    (Aim.BREAKFAST.value, _("Walk after breakfast")),
+    (Aim.LUNCH.value, _("Walk after lunch")),
+    (Aim.DINNER.value, _("Walk after dinner")),
+    (Aim.SPRINTS.value, _("Sprint sessions")),
+    (Aim.BEDTIME.value, _("Bedtime dose")),
+    (Aim.OWN.value, _("Something else")),
 ]
 
 
@@ -86,18 +98,6 @@ class Activity(models.TextChoices):
     ROW = "row", _("Rowing")
     SWIM = "swim", _("Swimming")
     OTHER = "other", _("Something else")
-
-
-class IntentionKind(models.TextChoices):
-    """What a person means to do in the week to come; all but own words are judged by what is logged."""
-
-    IN_RANGE = "in_range", _("Magnesium in range")
-    BREAKFAST = "breakfast", _("Walk after breakfast")
-    LUNCH = "lunch", _("Walk after lunch")
-    DINNER = "dinner", _("Walk after dinner")
-    SPRINTS = "sprints", _("Sprint sessions")
-    BEDTIME = "bedtime", _("Bedtime dose")
-    OWN = "own", _("Something else")
 
 
 class Outcome(models.TextChoices):

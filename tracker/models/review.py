@@ -3,7 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .choices import IntentionKind, Outcome
+from tracker.domain.review import Aim, Intention
+
+from .choices import AIM_CHOICES, Outcome
 
 LONGEST_REFLECTION = 2000
 EVERY_WEEKDAY = 127
@@ -16,7 +18,7 @@ class Review(models.Model):
     # By name, not by first day: the name stays the same when the person's weeks begin on another day.
     week = models.CharField(_("week"), max_length=8)
     reflection = models.CharField(_("reflection"), max_length=LONGEST_REFLECTION, blank=True)
-    intention = models.CharField(_("intention"), max_length=9, choices=IntentionKind, blank=True)
+    intention = models.CharField(_("intention"), max_length=9, choices=AIM_CHOICES, blank=True)
     # Which days of the week it is for: 1 Monday, 2 Tuesday, 4 Wednesday, to 64 Sunday, added up.
     weekdays = models.PositiveSmallIntegerField(_("days of the week"), default=EVERY_WEEKDAY)
     own_words = models.CharField(_("in own words"), max_length=200, blank=True)
@@ -40,7 +42,7 @@ class Review(models.Model):
                 violation_error_message=_("Choose at least one day of the week."),
             ),
             models.CheckConstraint(
-                condition=Q(intention__in=["", *IntentionKind.values]),
+                condition=Q(intention__in=["", *(aim.value for aim in Aim)]),
                 name="review_intention_exists",
                 violation_error_message=_("Choose one of the intentions."),
             ),
@@ -53,6 +55,13 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return self.week
+
+    def as_intention(self) -> Intention | None:
+        """The intention as the domain knows it; None when there is none."""
+        if not self.intention:
+            return None
+        weekdays = frozenset(day for day in range(7) if self.weekdays & 1 << day)
+        return Intention(Aim(self.intention), weekdays, self.own_words)
 
 
 class ReviewMail(models.Model):

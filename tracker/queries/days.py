@@ -197,13 +197,18 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
         ],
         sprints=week_sprints,
         sprints_unit=sprints_unit(plan, log, week_first, today),
-        bedtime_log=nights.get(day),
+        bedtime_log=_taken(nights.get(day)),
         bedtime_supplement=next((s for s in supplements if s.usual_moment == UsualMoment.BEDTIME), None),
         night=night,
         night_log=nights.get(night),
         week=[_week_day(plan, log, week_day, today) for week_day in week_days],
         records=records,
     )
+
+
+def _taken(bedtime_log: BedtimeLog | None) -> BedtimeLog | None:
+    """The log of a night, unless it only says how the sleep was."""
+    return bedtime_log if bedtime_log and bedtime_log.taken else None
 
 
 def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:

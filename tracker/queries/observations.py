@@ -16,9 +16,7 @@ SEED = 12
 RESAMPLES = 2_000
 
 
-def observations_of(
-    person: User, plan: Plan, journal: Journal, last_day: date
-) -> tuple[Observation, ...]:
+def observations_of(person: User, plan: Plan, journal: Journal, last_day: date) -> tuple[Observation, ...]:
     """Compare the nights up to `last_day`, which is past, in all the ways there are; no query.
 
     Remembered until a past day changes: drawing the resamples takes longer than all the rest of a page.

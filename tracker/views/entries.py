@@ -11,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import entries as actions
 from tracker.domain.days import logical_day
-from tracker.forms.entries import BedtimeEditForm, DoseEditForm, SprintEditForm, WalkEditForm
+from tracker.forms.entries import BedtimeEditForm, DoseEditForm, NightEditForm, SprintEditForm, WalkEditForm
 
 from .access import login_required
 from .days import answer
 from .sheets import render_sheet
 from .undo import changes_of
-from .wording import dose_words, walk_words
+from .wording import dose_words, sleep_words, walk_words
 
 RELATED = {"doses": "supplement", "bedtime": "dose"}
 FORMS = {
@@ -36,7 +36,7 @@ def entry(request, kind, entry_id):
     now = timezone.now()
     today = _today(request, now)
     extra = {"supplements": list(request.user.supplements.live())} if kind == "doses" else {}
-    form = FORMS[kind](
+    form = _form_class(kind, stored)(
         request.POST if request.method == "POST" else None,
         person=request.user,
         day=stored.day,
@@ -104,6 +104,10 @@ def _entry(request, kind, entry_id):
     return get_object_or_404(entries, entry_id=entry_id)
 
 
+def _form_class(kind, stored):
+    return NightEditForm if kind == "bedtime" and not stored.taken else FORMS[kind]
+
+
 def _today(request, now):
     return logical_day(now, request.user.zone, request.user.day_start)
 
@@ -149,6 +153,8 @@ def _words(stored):
         return dose_words(stored)
     if kind == "postmealwalk":
         return walk_words(stored)
+    if kind == "bedtimelog" and not stored.taken:
+        return sleep_words(stored)
     return str(stored._meta.verbose_name)
 
 

@@ -1,12 +1,11 @@
 """Logging on a day: doses, walks, sprint sessions, the bedtime dose, last night's sleep."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker.actions.bedtime import log_bedtime, rate_sleep
+from tracker.actions.bedtime import log_bedtime, rate_night
 from tracker.actions.doses import dose_of_supplement, log_dose
 from tracker.actions.entries import created
 from tracker.actions.movement import log_movement
@@ -122,10 +121,9 @@ def bedtime(request, day):
         return _refused(request, form, now=now)
     supplement = request.user.supplements.live().filter(usual_moment=UsualMoment.BEDTIME).first()
     dose = dose_of_supplement(supplement) if supplement else None
-    log = log_bedtime(request.user, dose=dose, **_when(form, "taken_at"))
-    if log.entry_id != form.cleaned_data["entry_id"]:
+    log, changes = log_bedtime(request.user, dose=dose, **_when(form, "taken_at"))
+    if not changes:
         return answer(request, log.day, now=now, message=_("This night was logged already"))
-    changes = created([log.dose, log] if log.dose and log.dose is dose else [log])
     message = (
         _("Bedtime dose, %(dose)s") % {"dose": dose_words(log.dose)} if log.dose else _("Bedtime logged")
     )
@@ -135,18 +133,18 @@ def bedtime(request, day):
 @require_POST
 @login_required
 def sleep(request, day):
-    """Say how the night of this day was."""
-    log = get_object_or_404(request.user.bedtime_logs, day=day)
+    """Say how the night of this day was, whether or not anything was taken before it."""
     form = SleepForm(request.POST)
     now = timezone.now()
+    refuse_ahead(request.user, day, now)
     today = logical_day(now, request.user.zone, request.user.day_start)
     shown = today if (today - day).days == 1 and request.POST.get("from") == "today" else day
     if not form.is_valid():
         return render_day(request, shown, now=now, sleep_error=form.errors["quality"], status=422)
     try:
-        changes = rate_sleep(request.user, log, form.cleaned_data["quality"], today=today)
+        log, changes = rate_night(request.user, day=day, quality=form.cleaned_data["quality"], today=today)
     except BedtimeLog.DoesNotExist:
-        raise Http404(_("This entry was deleted meanwhile.")) from None
+        raise Http404(_("This night is not over yet.")) from None
     message = _("Sleep: %(quality)s") % {"quality": log.get_sleep_quality_display()}
     return answer(request, shown, now=now, message=message, changes=changes)
 

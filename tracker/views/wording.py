@@ -48,6 +48,11 @@ def walk_words(walk) -> str:
     }
 
 
+def sleep_words(log) -> str:
+    """A rated night, as sleep, 4 of 5."""
+    return _("sleep, %(quality)d of 5") % {"quality": log.sleep_quality}
+
+
 def limit_words(person):
     """Whose advice the ceiling is, with the figure."""
     figures = {"mg": mg_words(person.supplement_limit_mg)}
@@ -90,8 +95,14 @@ def entry_row(entry):
             "detail": detail,
         }
     else:
-        title = _("Bedtime: %(dose)s") % {"dose": dose_words(entry.dose)} if entry.dose else _("Bedtime")
-        row = {"kind": "bedtime", "tone": "bed", "icon": "moon", "title": title, "detail": ""}
+        row = {"kind": "bedtime", "tone": "bed", "icon": "moon", "detail": ""}
+        if entry.taken:
+            dose = entry.dose
+            row["title"] = _("Bedtime: %(dose)s") % {"dose": dose_words(dose)} if dose else _("Bedtime")
+        else:
+            # Nothing happened at a time of its own: how the night was stands in its place.
+            row |= {"title": capfirst(sleep_words(entry)), "is_untimed": True}
+            row["detail"] = entry.get_sleep_quality_display()
     late = (entry.logged_at.astimezone(entry.local_moment.tzinfo).date() - entry.local_moment.date()).days
     if late > 1:
         added = ngettext("added %(days)d day later", "added %(days)d days later", late) % {"days": late}

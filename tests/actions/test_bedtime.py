@@ -1,0 +1,124 @@
+"""Nights that were rated, with and without magnesium before them."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.factories import BedtimeLogFactory, DoseFactory, PersonFactory, SupplementFactory
+from tracker.actions.bedtime import log_bedtime, rate_night
+from tracker.actions.doses import dose_of_supplement, log_dose
+from tracker.actions.entries import undo
+from tracker.models import BedtimeLog
+from tracker.queries.journal import journal_of
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 3, 14)
+NIGHT = date(2026, 3, 13)
+TAKEN_AT = datetime(2026, 3, 13, 21, 40, tzinfo=UTC)
+
+
+def rate(person, quality, day=NIGHT):
+    return rate_night(person, day=day, quality=quality, today=TODAY)
+
+
+def take(person, dose=None, **changed):
+    facts = {"entry_id": uuid4(), "taken_at": TAKEN_AT, "day": NIGHT, "today": TODAY, "dose": dose}
+    return log_bedtime(person, **facts | changed)
+
+
+def stored(person):
+    """The columns of the night's row that somebody could see."""
+    return person.bedtime_logs.values_list("entry_id", "taken", "sleep_quality", "taken_at", "dose").get()
+
+
+def test_a_night_without_a_log_is_kept_as_one_on_which_nothing_was_taken(person):
+    log, _ = rate(person, 4)
+    usual = datetime(2026, 3, 13, 22, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert stored(person) == (log.entry_id, False, 4, usual, None)
+    assert (log.day, log.time_zone) == (NIGHT, "Europe/Berlin")
+    assert journal_of(person, (NIGHT, NIGHT)).log.bedtime == set()
+
+
+def test_a_rating_is_taken_back_step_by_step(person):
+    _, first = rate(person, 4)
+    _, second = rate(person, 2)
+    undo(person, second, today=TODAY)
+    assert person.bedtime_logs.get().sleep_quality == 4
+    undo(person, first, today=TODAY)
+    assert not person.bedtime_logs.exists()
+
+
+def test_rating_a_night_that_was_logged_leaves_its_dose_alone(person):
+    before = BedtimeLogFactory(person=person, day=NIGHT, dose=DoseFactory(person=person, day=NIGHT))
+    _, changes = rate(person, 5)
+    log = person.bedtime_logs.get()
+    assert (log.pk, log.taken, log.dose, log.sleep_quality) == (before.pk, True, before.dose, 5)
+    undo(person, changes, today=TODAY)
+    assert person.bedtime_logs.get().sleep_quality is None
+
+
+def test_a_night_that_is_not_over_cannot_be_rated_unless_it_was_logged(person):
+    with pytest.raises(BedtimeLog.DoesNotExist):
+        rate(person, 4, day=TODAY)
+    BedtimeLogFactory(person=person, day=TODAY)
+    assert rate(person, 4, day=TODAY)[0].sleep_quality == 4
+
+
+def test_a_dose_logged_later_keeps_the_rating_and_undo_brings_the_bare_night_back(person):
+    rate(person, 3)
+    before = stored(person)
+    log, changes = take(person, dose_of_supplement(SupplementFactory(person=person)), note="found the box")
+    dose = person.doses.get()
+    assert stored(person) == (before[0], True, 3, TAKEN_AT, dose.pk)
+    assert (dose.day, dose.taken_at, log.note) == (NIGHT, TAKEN_AT, "found the box")
+    assert journal_of(person, (NIGHT, NIGHT)).log.bedtime == {NIGHT}
+    undo(person, changes, today=TODAY)
+    assert stored(person) == before
+    assert not person.doses.exists()
+    # And again, with the same dose.
+    take(person, dose_of_supplement(SupplementFactory(person=person)))
+    assert person.bedtime_logs.get().dose == person.doses.get()
+
+
+def test_bedtime_without_a_dose_on_a_rated_night_is_taken_all_the_same(person):
+    rate(person, 3)
+    before = stored(person)
+    _, changes = take(person)
+    assert stored(person) == (before[0], True, 3, TAKEN_AT, None)
+    undo(person, changes, today=TODAY)
+    assert stored(person) == before
+
+
+def test_a_dose_that_was_there_stays_when_the_rated_night_is_bare_again(person):
+    rate(person, 3)
+    supplement = SupplementFactory(person=person)
+    facts = {"entry_id": uuid4(), "taken_at": TAKEN_AT, "day": NIGHT, "today": TODAY}
+    dose = log_dose(person, dose_of_supplement(supplement), **facts)
+    log, changes = take(person, dose_of_supplement(supplement))
+    assert log.dose == dose
+    undo(person, changes, today=TODAY)
+    assert (person.bedtime_logs.get().dose, person.doses.get()) == (None, dose)
+
+
+def test_a_second_tap_on_a_completed_night_changes_nothing(person):
+    rate(person, 3)
+    supplement = SupplementFactory(person=person)
+    first, _ = take(person, dose_of_supplement(supplement))
+    assert take(person, dose_of_supplement(supplement)) == (first, [])
+    assert person.doses.count() == 1
+
+
+def test_rating_a_past_night_makes_what_is_remembered_be_worked_out_anew(person):
+    version = person.history_version
+    rate(person, 4)
+    person.refresh_from_db()
+    assert person.history_version == version + 1
+
+
+def test_a_night_belongs_to_its_person_alone(person):
+    other = PersonFactory()
+    rate(person, 4)
+    rate(other, 2)
+    assert person.bedtime_logs.get().sleep_quality == 4

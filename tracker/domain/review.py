@@ -1,0 +1,274 @@
+"""One week against its targets and the week before: what went well, what did not, what to try next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from statistics import stdev
+
+from .days import week_first_day
+from .habits import Habit, Mark, Record, Unit
+from .journal import Journal
+from .protocol import Meal, Plan, sprints_unit
+from .summary import DayFacts, Records, Summary, Tally, day_facts, summary_of
+from .targets import Verdict
+
+MEALS = (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
+EVERY_WEEKDAY = frozenset(range(7))
+# What weak days have in common is said when three share it, and all or all but one of them, while at most
+# half of the other days do: with fewer any two things meet by chance.
+FEWEST_WEAK_DAYS, MOST_ODD_DAYS, MOST_OF_OTHERS = 3, 1, 0.5
+# A run shorter than this was no streak yet, so nothing is lost with it.
+SHORTEST_STREAK = 2
+MOST_SUGGESTIONS = 3
+MOST_NAMED_DAYS = 4
+
+
+class Aim(StrEnum):
+    """What an intention is about; all but own words are judged by what is logged."""
+
+    IN_RANGE = "in_range"
+    BREAKFAST = "breakfast"
+    LUNCH = "lunch"
+    DINNER = "dinner"
+    SPRINTS = "sprints"
+    BEDTIME = "bedtime"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Intention:
+    """What somebody means to do in a week, on these weekdays (0 is Monday)."""
+
+    aim: Aim
+    weekdays: frozenset[int] = EVERY_WEEKDAY
+    words: str = ""
+
+
+class Trait(StrEnum):
+    """What weak days may have in common."""
+
+    NO_BEDTIME_DOSE = "no_bedtime_dose"
+    NO_BREAKFAST_WALK = "no_breakfast_walk"
+    NO_LUNCH_WALK = "no_lunch_walk"
+    NO_DINNER_WALK = "no_dinner_walk"
+    IN_A_ROW = "in_a_row"
+
+
+@dataclass(frozen=True, slots=True)
+class InCommon:
+    """A trait that `with_it` of `weak` days below the range share, and `others_with_it` of `others` do."""
+
+    trait: Trait
+    with_it: int
+    weak: int
+    others_with_it: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class StreakChange:
+    """What a week did to a habit's streak: its length now, a new best or not, the length of one lost."""
+
+    habit: Habit
+    current: int
+    is_best: bool
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekReview:
+    """One week of the log; days still to come are not in it.
+
+    `before` and `after` are what the habits add up to before and after it.
+    """
+
+    first_day: date
+    days: Sequence[DayFacts]
+    sprints: Unit
+    summary: Summary
+    before: Records
+    after: Records
+
+    @property
+    def last_day(self) -> date:
+        """The seventh day, come or not."""
+        return self.first_day + timedelta(days=6)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the week is still going on."""
+        return self.sprints.open
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether anything was logged."""
+        return any(day.mg_by_colour or day.walked or day.sprints or day.night for day in self.days)
+
+    @property
+    def totals_mg(self) -> list[Decimal]:
+        """Totals of the days that count in a mean: logged, over, not paused."""
+        return [total for day in self.days if day.counts and (total := day.total_mg) is not None]
+
+    @property
+    def spread_mg(self) -> float | None:
+        """Sample standard deviation of those totals; None for less than two."""
+        totals = self.totals_mg
+        return stdev(map(float, totals)) if len(totals) > 1 else None
+
+    @property
+    def ranked(self) -> list[tuple[Habit, Tally]]:
+        """The habits that were due, the best kept first; sprints by sessions, walks by walks.
+
+        So a week with 20 of 21 walks is not called as weak as one with none.
+        """
+        tallies = [(habit, self.done(habit)) for habit in Habit]
+        due = [(habit, tally) for habit, tally in tallies if tally.due]
+        return sorted(due, key=lambda item: -min(1.0, item[1].kept / item[1].due))
+
+    def done(self, habit: Habit) -> Tally:
+        """How much of a habit was done of what was asked: days, walks, sessions, nights."""
+        if habit is Habit.WALKS:
+            return self.summary.walks
+        if habit is Habit.SPRINTS:
+            return self.summary.sessions
+        return self.summary.tally(habit)
+
+    @property
+    def weakest_meal(self) -> tuple[Meal, list[DayFacts], int] | None:
+        """The meal walked after least, the days that lack it and of how many; None when all are alike."""
+        asked = [day for day in self.days if _asks_for_walks(day) and not day.is_open]
+        missing = {meal: [day for day in asked if meal not in day.walked] for meal in MEALS}
+        worst = max(MEALS, key=lambda meal: len(missing[meal]))
+        if not asked or len(missing[worst]) == min(len(days) for days in missing.values()):
+            return None
+        return worst, missing[worst], len(asked)
+
+    @property
+    def weak_days(self) -> list[DayFacts]:
+        """Days that are over and stayed below the range, those without a dose too."""
+        return [day for day in self.days if _is_weak(day)]
+
+    @property
+    def in_common(self) -> InCommon | None:
+        """What the weak days share and the others do not; None where the counts do not support it."""
+        decided = [day for day in self.days if day.mark(Habit.MAGNESIUM) in (Mark.KEPT, Mark.MISSED)]
+        weak = [day for day in decided if _is_weak(day)]
+        others = [day for day in decided if not _is_weak(day)]
+        if len(weak) < FEWEST_WEAK_DAYS or not others:
+            return None
+        for trait, has_it in _TRAITS.items():
+            shared, elsewhere = sum(map(has_it, weak)), sum(map(has_it, others))
+            is_shared = shared >= max(FEWEST_WEAK_DAYS, len(weak) - MOST_ODD_DAYS)
+            if is_shared and elsewhere <= MOST_OF_OTHERS * len(others):
+                return InCommon(trait, shared, len(weak), elsewhere, len(others))
+        if (weak[-1].day - weak[0].day).days == len(weak) - 1:
+            return InCommon(Trait.IN_A_ROW, len(weak), len(weak), 0, len(others))
+        return None
+
+    @property
+    def streaks(self) -> list[StreakChange]:
+        """What the week did to each habit's streak, where it did anything."""
+        changes = []
+        for habit in Habit:
+            units = [self.sprints] if habit is Habit.SPRINTS else [day.units[habit] for day in self.days]
+            run, lost = self.before.get(habit, Record()).current, 0
+            for unit in units:
+                if unit.mark is Mark.MISSED:
+                    lost = max(lost, run if run >= SHORTEST_STREAK else 0)
+                    run = 0
+                run += unit.mark is Mark.KEPT
+            before, after = self.before.get(habit, Record()), self.after[habit]
+            is_best = after.best > before.best and after.current == after.best >= SHORTEST_STREAK
+            if lost or after.current >= SHORTEST_STREAK:
+                changes.append(StreakChange(habit, after.current, is_best, lost))
+        return changes
+
+    @property
+    def suggestions(self) -> list[Intention]:
+        """What to try next week: for each habit with room one thing, the weakest first, three at most."""
+        made = []
+        for habit, tally in reversed(self.ranked):
+            if tally.kept >= tally.due:
+                continue
+            if habit is Habit.WALKS:
+                meal = self.weakest_meal
+                worst, days = (meal[0], meal[1]) if meal else (Meal.DINNER, [])
+                # A walk missing on most days is meant for every day.
+                few = frozenset(day.day.weekday() for day in days) if len(days) <= MOST_NAMED_DAYS else None
+                made.append(Intention(Aim(worst.value), few or EVERY_WEEKDAY))
+            else:
+                made.append(Intention(_AIMS[habit]))
+        return made[:MOST_SUGGESTIONS]
+
+    def judged(self, intention: Intention) -> Tally | None:
+        """How often an intention was kept, of the days over that it was for; None for own words.
+
+        Today counts as soon as it is kept, paused days never do.
+        """
+        if intention.aim is Aim.OWN:
+            return None
+        if intention.aim is Aim.SPRINTS:
+            sessions = self.summary.sessions
+            return Tally(min(sessions.kept, sessions.due), sessions.due)
+        tally = Tally()
+        for day in self.days:
+            if day.day.weekday() in intention.weekdays and not day.is_paused:
+                kept = _keeps(day, intention.aim)
+                if kept or not day.is_open:
+                    tally += Tally(int(kept), 1)
+        return tally
+
+
+def week_review(plan: Plan, journal: Journal, before: Records, first_day: date, today: date) -> WeekReview:
+    """Look at the week that begins on `first_day`, which is not after today; `journal` holds it."""
+    days = day_facts(plan, journal, first_day, first_day + timedelta(days=6), today)
+    sprints = sprints_unit(plan, journal.log, first_day, today)
+    after = {
+        habit: before.get(habit, Record()).add_all(
+            [sprints] if habit is Habit.SPRINTS else (day.units[habit] for day in days)
+        )
+        for habit in Habit
+    }
+    return WeekReview(first_day, days, sprints, summary_of(days, [sprints], after), before, after)
+
+
+def newest_closed_week(today: date, week_start: int) -> date:
+    """Return the first day of the newest week that is over."""
+    return week_first_day(today, week_start) - timedelta(days=7)
+
+
+def _asks_for_walks(day: DayFacts) -> bool:
+    return day.units[Habit.WALKS].due is not None and not day.is_paused
+
+
+def _is_weak(day: DayFacts) -> bool:
+    unit = day.units[Habit.MAGNESIUM]
+    return unit.mark is Mark.MISSED and unit.due is not None and unit.done < unit.due.at_least
+
+
+def _lacks_walk(meal: Meal) -> Callable[[DayFacts], bool]:
+    return lambda day: _asks_for_walks(day) and meal not in day.walked
+
+
+_TRAITS: dict[Trait, Callable[[DayFacts], bool]] = {
+    Trait.NO_BEDTIME_DOSE: lambda day: day.mark(Habit.BEDTIME) is Mark.MISSED,
+    Trait.NO_BREAKFAST_WALK: _lacks_walk(Meal.BREAKFAST),
+    Trait.NO_LUNCH_WALK: _lacks_walk(Meal.LUNCH),
+    Trait.NO_DINNER_WALK: _lacks_walk(Meal.DINNER),
+}
+
+_AIMS = {
+    Habit.MAGNESIUM: Aim.IN_RANGE,
+    Habit.SPRINTS: Aim.SPRINTS,
+    Habit.BEDTIME: Aim.BEDTIME,
+}
+
+
+def _keeps(day: DayFacts, aim: Aim) -> bool:
+    if aim is Aim.IN_RANGE:
+        return day.verdict is Verdict.WITHIN
+    if aim is Aim.BEDTIME:
+        return bool(day.night and day.night.taken)
+    return Meal(aim.value) in day.walked

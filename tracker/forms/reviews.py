@@ -1,0 +1,69 @@
+"""What people write about a week."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tracker.domain.review import Aim
+from tracker.models.choices import Outcome
+from tracker.models.review import EVERY_WEEKDAY, LONGEST_REFLECTION
+
+from .fields import ParagraphsField, PlainTextField
+
+LONGEST_OWN_WORDS = 200
+NOTHING = "none"
+
+
+class ReflectionForm(forms.Form):
+    """What helped, what got in the way: all that is saved as one types."""
+
+    reflection = ParagraphsField(
+        label=_("What helped, what got in the way?"),
+        required=False,
+        max_length=LONGEST_REFLECTION,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class ReviewForm(ReflectionForm):
+    """The reflection, one intention for next week, and how last week's own one went.
+
+    An intention is sent as what it is about and its weekdays added up, as `dinner-14`.
+    """
+
+    intention = forms.CharField(
+        required=False, error_messages={"unknown": _("Choose one of these, or write your own.")}
+    )
+    own_words = PlainTextField(label=_("In your words"), required=False, max_length=LONGEST_OWN_WORDS)
+    outcome = forms.ChoiceField(
+        choices=Outcome,
+        required=False,
+        error_messages={"invalid_choice": _("Say whether it was kept, partly kept or not.")},
+    )
+
+    def clean_intention(self) -> dict[str, Any]:
+        """Return the columns that an intention is stored in."""
+        sent = self.cleaned_data["intention"] or NOTHING
+        if sent == NOTHING:
+            return {"intention": "", "weekdays": EVERY_WEEKDAY}
+        aim, _dash, weekdays = sent.partition("-")
+        is_mask = weekdays.isascii() and weekdays.isdigit() and len(weekdays) <= 3
+        mask = int(weekdays) if is_mask else (EVERY_WEEKDAY if not weekdays else 0)
+        if aim not in {each.value for each in Aim} or not 1 <= mask <= EVERY_WEEKDAY:
+            raise ValidationError(self.fields["intention"].error_messages["unknown"], code="unknown")
+        return {"intention": aim, "weekdays": mask}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the words of an own intention, and drop them of any other."""
+        answers = super().clean() or {}
+        intention = answers.pop("intention", None)
+        if intention is not None:
+            answers |= intention
+            if intention["intention"] == Aim.OWN:
+                if not answers.get("own_words") and "own_words" not in self.errors:
+                    self.add_error("own_words", _("Write what you intend, or choose another."))
+            else:
+                answers["own_words"] = ""
+        return answers

@@ -1,0 +1,95 @@
+"""A week of a person's log against the week before, with what they wrote about both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tracker.domain.days import logical_day, week_name
+from tracker.domain.observations import WINDOW_DAYS, Observation
+from tracker.domain.review import Intention, WeekReview, newest_closed_week, week_review
+from tracker.domain.summary import Summary, Tally, added_up
+from tracker.models import Review, User
+
+from .habits import plan_of
+from .observations import observations_of
+from .weeks import all_weeks, past_weeks
+
+# How far back a habit's recent days are counted for the line beneath it.
+RECENT_WEEKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """Everything the page of one week shows.
+
+    `previous` is None for the first week of the log. `recent` adds up the three weeks that end with this
+    one. `written` is what the person wrote about this week, `intended` what they meant to do in it.
+    """
+
+    today: date
+    week: WeekReview
+    previous: WeekReview | None
+    next_week: date | None
+    recent: Summary
+    observations: Sequence[Observation]
+    written: Review | None
+    last_written: Review | None
+
+    @property
+    def name(self) -> str:
+        """The week's name, as 2026-W47."""
+        return week_name(self.week.first_day)
+
+    @property
+    def intended(self) -> Intention | None:
+        """What the person meant to do in this week."""
+        return self.last_written.as_intention() if self.last_written else None
+
+    @property
+    def outcome(self) -> Tally | None:
+        """How often that was kept; None for own words, or no intention."""
+        return self.week.judged(self.intended) if self.intended else None
+
+
+def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | None:
+    """Return what the page of the week from `first_day` shows; three queries, one more at first.
+
+    None for a week that lies before the first entry and target, or has not begun.
+    """
+    today = logical_day(now, person.zone, person.day_start)
+    plan = plan_of(person)
+    past = past_weeks(person, plan, today)
+    last_day = first_day + timedelta(days=6)
+    spans = (first_day - timedelta(days=13), last_day), (last_day - timedelta(days=WINDOW_DAYS - 1), last_day)
+    weeks, journal = all_weeks(person, plan, today, past, *spans)
+    by_first_day = {week.first_day: place for place, week in enumerate(weeks)}
+    if first_day not in by_first_day:
+        return None
+    place = by_first_day[first_day]
+    before = [weeks[earlier].records if earlier >= 0 else {} for earlier in (place - 1, place - 2)]
+    previous = first_day - timedelta(days=7)
+    names = [week_name(first_day), week_name(previous)]
+    rows = {review.week: review for review in person.reviews.filter(week__in=names)}
+    last_night = min(last_day, today - timedelta(days=1))
+    return ReviewPage(
+        today=today,
+        week=week_review(plan, journal, before[0], first_day, today),
+        previous=week_review(plan, journal, before[1], previous, today) if place else None,
+        next_week=first_day + timedelta(days=7) if last_day < today else None,
+        recent=added_up(weeks[max(0, place - RECENT_WEEKS + 1) : place + 1]),
+        observations=observations_of(person, plan, journal, last_night),
+        written=rows.get(names[0]),
+        last_written=rows.get(names[1]),
+    )
+
+
+def newest_week(person: User, now: datetime) -> date:
+    """Return the first day of the newest week that is over, or of the open one when the log is younger.
+
+    Two queries, one more at first.
+    """
+    today = logical_day(now, person.zone, person.day_start)
+    plan = plan_of(person)
+    weeks, _journal = all_weeks(person, plan, today, past_weeks(person, plan, today))
+    closed = newest_closed_week(today, person.week_start)
+    return closed if closed in {week.first_day for week in weeks} else weeks[-1].first_day

@@ -1,0 +1,438 @@
+"""What a week's review says, in sentences that are worked out from the data: for the page, paper and mail."""
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.dates import WEEKDAYS
+from django.utils.formats import date_format
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from tracker.charts import walks
+from tracker.charts.magnesium import FORM_GROUPS
+from tracker.domain.habits import Habit, Mark
+from tracker.domain.observations import Comparison
+from tracker.domain.review import EVERY_WEEKDAY, Aim, Trait
+from tracker.domain.targets import Verdict
+from tracker.domain.trends import STACK
+from tracker.templatetags.twelve import mg, percent
+
+MOST_NAMED = 2
+TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}
+
+HABITS = {
+    Habit.MAGNESIUM: ("mg", "leaf", gettext_lazy("Magnesium")),
+    Habit.WALKS: ("walk", "walk", gettext_lazy("Walks")),
+    Habit.SPRINTS: ("sprint", "bolt", gettext_lazy("Sprints")),
+    Habit.BEDTIME: ("bed", "moon", gettext_lazy("Bedtime")),
+}
+COMPARED = {
+    Comparison.BEDTIME_DOSE: (
+        gettext_lazy("Sleep is rated %(with)s after a bedtime dose, %(without)s without."),
+        gettext_lazy("With the dose"),
+        gettext_lazy("Without"),
+    ),
+    Comparison.IN_RANGE: (
+        gettext_lazy("Sleep is rated %(with)s after days in range, %(without)s after others."),
+        gettext_lazy("In range"),
+        gettext_lazy("Other days"),
+    ),
+    Comparison.SPRINT_DAY: (
+        gettext_lazy("Sleep is rated %(with)s after sprint days, %(without)s after others."),
+        gettext_lazy("Sprint days"),
+        gettext_lazy("Other days"),
+    ),
+}
+
+
+def week_words(first_day, last_day):
+    """A week's days, as Monday 16 to Sunday 22 November 2026; each month and year said where it differs."""
+    start = "l j"
+    if first_day.month != last_day.month:
+        start += " F"
+    if first_day.year != last_day.year:
+        start += " Y"
+    return _("%(first)s to %(last)s") % {
+        "first": date_format(first_day, start),
+        "last": date_format(last_day, "l j F Y"),
+    }
+
+
+# ── The headline ────────────────────────────────────────────────────────────────────────────────
+def headline(page):
+    """The week in one sentence."""
+    week = page.week
+    days, sprints = week.done(Habit.MAGNESIUM), week.done(Habit.SPRINTS)
+    if not week.has_entries:
+        if week.summary.is_paused:
+            return _("A week of rest.")
+        return _("Nothing is logged yet.") if week.is_open else _("Nothing was logged.")
+    parts = []
+    if days.due:
+        parts.append(
+            _("no day in range")
+            if not days.kept
+            else ngettext("%(count)s day in range", "%(count)s days in range", days.kept)
+            % {"count": apnumber(days.kept)}
+        )
+    if sprints.due and not (week.is_open and not sprints.kept):
+        parts.append(_sprint_words(sprints))
+    if not parts:
+        nights = week.done(Habit.BEDTIME)
+        if not nights.due:
+            return _("A week without a target.") if not week.summary.is_paused else _("A week of rest.")
+        parts.append(
+            ngettext("%(count)s bedtime dose", "%(count)s bedtime doses", nights.kept)
+            % {"count": apnumber(nights.kept)}
+        )
+    words = (
+        _("%(first)s, and %(second)s") % {"first": parts[0], "second": parts[1]} if parts[1:] else parts[0]
+    )
+    if week.is_open:
+        words = _("%(words)s so far") % {"words": words}
+    return f"{capfirst(words)}."
+
+
+def _sprint_words(sprints):
+    if sprints.kept >= sprints.due:
+        if sprints.due == 2:
+            return _("both sprints done")
+        return ngettext("the sprint done", "all %(count)s sprints done", sprints.due) % {
+            "count": apnumber(sprints.due)
+        }
+    if not sprints.kept:
+        return _("no sprint done")
+    return _("%(done)s of %(due)s sprints done") % {
+        "done": apnumber(sprints.kept),
+        "due": apnumber(sprints.due),
+    }
+
+
+def notes(page):
+    """What stands below the headline: the difference to the week before, and days that stand out."""
+    week = page.week
+    sentences = [_compared(page)]
+    above = [day for day in week.days if day.verdict is Verdict.ABOVE and not day.is_paused]
+    if 0 < len(above) <= MOST_NAMED:
+        sentences += [
+            _("%(day)s went above, with %(mg)s mg.")
+            % {"day": WEEKDAYS[day.day.weekday()], "mg": mg(day.total_mg)}
+            for day in above
+        ]
+    missed = [day for day in week.days if day.mark(Habit.BEDTIME) is Mark.MISSED]
+    if 0 < len(missed) <= MOST_NAMED and week.done(Habit.BEDTIME).kept:
+        names = get_text_list([str(WEEKDAYS[day.day.weekday()]) for day in missed], _("and"))
+        sentences.append(_("The bedtime dose is missing on %(days)s.") % {"days": names})
+    return " ".join(filter(None, sentences))
+
+
+def _compared(page):
+    now = page.week.done(Habit.MAGNESIUM)
+    before = page.previous.done(Habit.MAGNESIUM) if page.previous else None
+    if page.week.is_open or not now.due or before is None or not before.due:
+        return ""
+    if now.due != before.due:
+        return _("The week before it was %(kept)d of %(due)d days.") % {
+            "kept": before.kept,
+            "due": before.due,
+        }
+    difference = now.kept - before.kept
+    if not difference:
+        return _("As many days in range as the week before.")
+    words = {"count": capfirst(str(apnumber(abs(difference))))}
+    if difference > 0:
+        return (
+            ngettext(
+                "%(count)s more day in range than the week before.",
+                "%(count)s more days in range than the week before.",
+                difference,
+            )
+            % words
+        )
+    return (
+        ngettext(
+            "%(count)s day less in range than the week before.",
+            "%(count)s days less in range than the week before.",
+            -difference,
+        )
+        % words
+    )
+
+
+# ── Figures ─────────────────────────────────────────────────────────────────────────────────────
+def scores(page):
+    """Each habit that was due or done: how much, of how much, and how it was the week before."""
+    shown = []
+    for habit, (_tone, icon, name) in HABITS.items():
+        tally = page.week.done(habit)
+        if not tally.due and not tally.kept:
+            continue
+        before = page.previous.done(habit) if page.previous else None
+        was = before.kept if before and (before.due or before.kept) else None
+        trend = (
+            None if was is None else "same" if tally.kept == was else "up-s" if tally.kept > was else "down-s"
+        )
+        shown.append(
+            {
+                "icon": icon,
+                "name": name,
+                "kept": tally.kept,
+                "of": _of(habit, tally.due),
+                "was": was,
+                "trend": trend,
+                "trend_words": TRENDS.get(trend or "", ""),
+            }
+        )
+    return shown
+
+
+def _of(habit, due):
+    if not due:
+        return ""
+    if habit is Habit.MAGNESIUM:
+        return ngettext("of %(due)d day", "of %(due)d days", due) % {"due": due}
+    if habit is Habit.BEDTIME:
+        return ngettext("of %(due)d night", "of %(due)d nights", due) % {"due": due}
+    return _("of %(due)d") % {"due": due}
+
+
+def score_words(page):
+    """The week's score with its parts, so that anybody can check the sum."""
+    summary = page.week.summary
+    if summary.score is None:
+        return ""
+    parts = [
+        _("%(habit)s %(kept)d of %(due)d")
+        % {"habit": str(HABITS[habit][2]).lower(), "kept": tally.kept, "due": tally.due}
+        for habit in Habit
+        if (tally := summary.tally(habit)).due
+    ]
+    before = page.previous.summary.score if page.previous else None
+    words = _("Week score %(score)s %%: the mean of %(parts)s.") % {
+        "score": percent(summary.score),
+        "parts": get_text_list(parts, _("and")),
+    }
+    if before is not None:
+        words += " " + _("The week before: %(score)s %%.") % {"score": percent(before)}
+    return words
+
+
+def magnesium_words(page):
+    """Mean and spread, how the days stood, and the mg by form, each a sentence."""
+    week = page.week
+    totals = week.totals_mg
+    if not totals:
+        return []
+    sentences = [_("Mean %(mean)s mg a day.") % {"mean": mg(week.summary.mean_mg)}]
+    if len(totals) > 1:
+        sentences.append(
+            _("From %(low)s to %(high)s mg, standard deviation %(spread)s mg.")
+            % {"low": mg(min(totals)), "high": mg(max(totals)), "spread": mg(week.spread_mg)}
+        )
+    verdicts = week.summary.verdicts
+    if verdicts:
+        sentences.append(
+            _("Of the days logged, %(below)d below, %(within)d in and %(above)d above your range.")
+            % {
+                "below": verdicts.get(Verdict.BELOW, 0),
+                "within": verdicts.get(Verdict.WITHIN, 0),
+                "above": verdicts.get(Verdict.ABOVE, 0),
+            }
+        )
+    return sentences
+
+
+def forms_of(page):
+    """The mg of each form in the days that count, in stack order."""
+    return [
+        {"form": colour, "name": FORM_GROUPS[colour], "mg": page.week.summary.sum_mg[colour]}
+        for colour in STACK
+        if colour in page.week.summary.sum_mg
+    ]
+
+
+# ── Findings ────────────────────────────────────────────────────────────────────────────────────
+def findings(page):
+    """The best and the weakest habit, when they differ."""
+    ranked = page.week.ranked
+    if len(ranked) < 2 or _ratio(ranked[0]) == _ratio(ranked[-1]):
+        return []
+    (best, best_tally), (worst, worst_tally) = ranked[0], ranked[-1]
+    found = [
+        _finding(_("Steadiest"), best, _habit_words(best, best_tally), _recent_words(page, best)),
+        _finding(_("Most room"), worst, _habit_words(worst, worst_tally), _recent_words(page, worst)),
+    ]
+    meal = page.week.weakest_meal
+    if worst is Habit.WALKS and meal:
+        name, days, asked = meal
+        found[1]["says"] = _("%(meal)s walk, %(kept)d of %(due)d days") % {
+            "meal": walks.NAMES[name],
+            "kept": asked - len(days),
+            "due": asked,
+        }
+        found[1]["note"] = _("Missing on %(days)s.") % {"days": _weekdays(day.day.weekday() for day in days)}
+    return found
+
+
+def _ratio(item):
+    return min(1.0, item[1].kept / item[1].due)
+
+
+def _finding(title, habit, says, note):
+    tone, icon, _name = HABITS[habit]
+    return {"title": title, "tone": tone, "icon": icon, "says": says, "note": note}
+
+
+def _habit_words(habit, tally):
+    words = {
+        Habit.MAGNESIUM: _("Magnesium in range, %(kept)d of %(due)d days"),
+        Habit.WALKS: _("Walks, %(kept)d of %(due)d"),
+        Habit.SPRINTS: _("Sprint sessions, %(kept)d of %(due)d"),
+        Habit.BEDTIME: _("Bedtime dose, %(kept)d of %(due)d nights"),
+    }[habit]
+    return words % {"kept": tally.kept, "due": tally.due}
+
+
+def _recent_words(page, habit):
+    """How it was in the last three weeks, this one included."""
+    tally = page.recent.tally(habit)
+    if habit is Habit.WALKS:
+        tally = page.recent.walks
+    if habit is Habit.SPRINTS:
+        tally = page.recent.sessions
+    return _("%(kept)d of %(due)d in the last three weeks.") % {"kept": tally.kept, "due": tally.due}
+
+
+def in_common_words(page):
+    """What the days below the range share, where the counts support it."""
+    common = page.week.in_common
+    if not common:
+        return ""
+    if common.trait is Trait.IN_A_ROW:
+        days = page.week.weak_days
+        return _("All %(count)d days below your range came in a row, %(first)s to %(last)s.") % {
+            "count": common.weak,
+            "first": WEEKDAYS[days[0].day.weekday()],
+            "last": WEEKDAYS[days[-1].day.weekday()],
+        }
+    what = {
+        Trait.NO_BEDTIME_DOSE: _("the bedtime dose"),
+        Trait.NO_BREAKFAST_WALK: _("the walk after breakfast"),
+        Trait.NO_LUNCH_WALK: _("the walk after lunch"),
+        Trait.NO_DINNER_WALK: _("the walk after dinner"),
+    }[common.trait]
+    return _(
+        "On %(with)d of the %(weak)d days below your range %(what)s is missing too;"
+        " of the other days, on %(others)d of %(all)d."
+    ) % {
+        "with": common.with_it,
+        "weak": common.weak,
+        "what": what,
+        "others": common.others_with_it,
+        "all": common.others,
+    }
+
+
+def streaks(page):
+    """What the week did to each streak, a sentence each."""
+    said = []
+    for change in page.week.streaks:
+        tone, icon, name = HABITS[change.habit]
+        unit = {
+            Habit.SPRINTS: lambda n: ngettext("%(count)d week", "%(count)d weeks", n),
+            Habit.BEDTIME: lambda n: ngettext("%(count)d night", "%(count)d nights", n),
+        }.get(change.habit, lambda n: ngettext("%(count)d day", "%(count)d days", n))
+        current = unit(change.current) % {"count": change.current}
+        lost = unit(change.lost) % {"count": change.lost}
+        if change.lost and change.current:
+            words = _("a run of %(lost)s ended; %(current)s since") % {"lost": lost, "current": current}
+        elif change.lost:
+            words = _("a run of %(lost)s ended") % {"lost": lost}
+        elif change.is_best:
+            words = _("%(current)s, your longest so far") % {"current": current}
+        else:
+            words = _("%(current)s and counting") % {"current": current}
+        said.append({"tone": tone, "icon": icon, "name": name, "words": words})
+    return said
+
+
+# ── Observations ────────────────────────────────────────────────────────────────────────────────
+def observation(page):
+    """The first comparison with enough nights, ready to be shown; None with none."""
+    for found in page.observations:
+        if found.is_shown:
+            return observed(found)
+    return None
+
+
+def observed(found):
+    """One comparison in words: the difference, its interval and its counts."""
+    says, with_name, without_name = COMPARED[found.comparison]
+    means = {"with": _rating(found.with_mean), "without": _rating(found.without_mean)}
+    sure = (
+        _("The difference is likely between %(low)s and %(high)s.")
+        if found.is_clear
+        else _("The difference may be chance: likely between %(low)s and %(high)s.")
+    ) % {"low": _signed(found.low), "high": _signed(found.high)}
+    return {
+        "says": says % means,
+        "note": _("Twelve weeks, %(count)d nights against %(others)d. %(sure)s")
+        % {"count": found.with_nights, "others": found.without_nights, "sure": sure},
+        "sides": [
+            {"name": with_name, "mean": means["with"], "width": round(100 * found.with_mean / 5, 1)},
+            {"name": without_name, "mean": means["without"], "width": round(100 * found.without_mean / 5, 1)},
+        ],
+    }
+
+
+def still_needed(found):
+    """How many more rated nights a comparison needs."""
+    with_it, without = found.still_needed
+    _says, with_name, without_name = COMPARED[found.comparison]
+    needs = [
+        ngettext("%(count)d more rated night: %(side)s", "%(count)d more rated nights: %(side)s", count)
+        % {"count": count, "side": str(side).lower()}
+        for count, side in ((with_it, with_name), (without, without_name))
+        if count
+    ]
+    return get_text_list(needs, _("and"))
+
+
+def _rating(mean):
+    return mg(mean)
+
+
+def _signed(difference):
+    return f"{'+' if round(difference, 1) > 0 else ''}{mg(round(difference, 1))}".replace("-", "−")
+
+
+# ── Intentions ──────────────────────────────────────────────────────────────────────────────────
+def intention_words(intention):
+    """An intention in words."""
+    if intention.aim is Aim.OWN:
+        return intention.words
+    if intention.aim is Aim.IN_RANGE:
+        return _("Stay in your range every day")
+    if intention.aim is Aim.SPRINTS:
+        return _("Do every sprint session")
+    if intention.aim is Aim.BEDTIME:
+        return _("Take the bedtime dose every night")
+    meal = {
+        Aim.BREAKFAST: _("Walk after breakfast"),
+        Aim.LUNCH: _("Walk after lunch"),
+        Aim.DINNER: _("Walk after dinner"),
+    }[intention.aim]
+    if intention.weekdays == EVERY_WEEKDAY:
+        return _("%(walk)s every day") % {"walk": meal}
+    return _("%(walk)s on %(days)s") % {"walk": meal, "days": _weekdays(intention.weekdays)}
+
+
+def kept_words(tally):
+    """How often an intention was kept."""
+    return ngettext("Kept %(kept)d of %(due)d time.", "Kept %(kept)d of %(due)d times.", tally.due) % {
+        "kept": tally.kept,
+        "due": tally.due,
+    }
+
+
+def _weekdays(weekdays):
+    return get_text_list([str(WEEKDAYS[weekday]) for weekday in sorted(weekdays)], _("and"))
