@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import (
+    BedtimeLogFactory,
     DoseFactory,
     PersonFactory,
     PostMealWalkFactory,
@@ -114,6 +115,38 @@ def test_one_night_logged_twice_at_once_is_one_log_with_one_dose(same_id, person
         log = person.bedtime_logs.get(day=day)
         assert person.doses.get(day=day) == log.dose
     assert person.doses.count() == ROUNDS
+
+
+def test_one_night_rated_twice_at_once_is_rated_once(person):
+    for number in range(ROUNDS):
+        day = date(2026, 11, 1 + number)
+        request = (reverse("tracker:sleep", args=[day]), {"quality": "4"})
+        assert statuses(at_once(person, [request, request])) == [302, 302]
+        night = person.bedtime_logs.get(day=day)
+        assert (night.taken, night.sleep_quality) == (False, 4)
+
+
+def test_a_night_rated_while_its_dose_is_logged_has_both(person):
+    SupplementFactory(person=person, usual_moment="bedtime")
+    for number in range(ROUNDS):
+        day = date(2026, 11, 1 + number)
+        rating = (reverse("tracker:sleep", args=[day]), {"quality": "4"})
+        dose = (reverse("tracker:bedtime", args=[day]), {"entry_id": str(uuid4())})
+        assert statuses(at_once(person, [rating, dose])) == [302, 302]
+        night = person.bedtime_logs.get(day=day)
+        assert (night.taken, night.sleep_quality, night.dose) == (True, 4, person.doses.get(day=day))
+
+
+def test_a_rated_night_whose_dose_is_logged_twice_at_once_has_one_dose(person):
+    SupplementFactory(person=person, usual_moment="bedtime")
+    for number in range(ROUNDS):
+        day = date(2026, 11, 1 + number)
+        BedtimeLogFactory(person=person, day=day, taken=False, sleep_quality=2)
+        address = reverse("tracker:bedtime", args=[day])
+        taps = [(address, {"entry_id": str(uuid4())}) for _ in range(2)]
+        assert statuses(at_once(person, taps)) == [302, 302]
+        night = person.bedtime_logs.get(day=day)
+        assert (night.taken, night.sleep_quality, night.dose) == (True, 2, person.doses.get(day=day))
 
 
 def test_a_log_taken_back_twice_at_once_is_gone(person):

@@ -91,7 +91,7 @@ def test_bedtime_logs_hold_their_doses_and_last_night_awaits_its_sleep():
     assert all((log.dose.day, log.dose.taken_at) == (log.day, log.taken_at) for log in logs if log.dose)
     assert logs.get(day=TODAY - timedelta(days=1)).sleep_quality is None
     assert logs.filter(dose=None, taken=True).exists()
-    assert {log.sleep_quality for log in logs.filter(taken=False)} == {2, 3, 4}
+    assert {log.sleep_quality for log in logs.filter(taken=False)} == {2, 3, 4, 5}
     nights = logs.values("sleep_quality").annotate(nights=Count("pk"))
     assert {row["sleep_quality"] for row in nights} >= {None, 2, 3, 4, 5}
 

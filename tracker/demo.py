@@ -242,7 +242,7 @@ class _Diary:
         rated = day < self.today - timedelta(days=1) and _chance(number, "rated") < 0.8
         if not self._does(number, "bedtime", 0.86):
             if rated:
-                # Nothing taken: a little worse, as it may be or may only seem.
+                # Not quite as good as the others; whether they would have been, nobody knows either.
                 quality = 2 + int(_chance(number, "sleep without") * 3 + number / DAYS / 3)
                 night = BedtimeLog(taken=False, sleep_quality=quality)
                 self._keep(self.bedtime_logs, night, self._at(day, 22, 0), day, f"bedtime {number}")

@@ -1,4 +1,4 @@
-"""Eight weeks with all that charts have to show: changed targets, a pause, gaps, nothing done, a week not over."""
+"""Eight weeks with all that charts show: a changed target, a pause, gaps, nothing done, a week not over."""
 
 from datetime import date, timedelta
 from decimal import Decimal

@@ -53,8 +53,8 @@ def test_the_mean_has_gaps_where_too_few_days_count(seen, by_day):
 def test_the_hatch_of_a_pause_stands_above_what_was_logged(by_day):
     paused = trace(by_day, "Paused")
     assert paused["x"] == [day(n).isoformat() for n in range(7, 14)]
-    # A dose on the Monday, none on the Tuesday, 700 mg on the Wednesday.
-    assert paused["y"][:3] == [800, 449.7, 100]
+    # Nothing on the Monday, 350.25 mg on the Tuesday, 700 mg on the Wednesday.
+    assert paused["y"][:3] == [800, 449.8, 100]
 
 
 def test_the_band_steps_where_the_target_changed(by_day):
@@ -82,7 +82,7 @@ def test_a_weeks_bars_add_up_to_its_mean_and_stand_in_the_middle_of_its_band(see
     assert mean["customdata"] == [
         f"in range on {week.verdicts.get(Verdict.WITHIN, 0)} of {week.counted_days} days" for week in counted
     ]
-    tops = {x: 0 for x in mean["x"]}
+    tops = dict.fromkeys(mean["x"], 0)
     for name in ("Glycinate", "Oxide"):
         for x, y in zip(trace(by_week, name)["x"], trace(by_week, name)["y"], strict=True):
             tops[x] += y

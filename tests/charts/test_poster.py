@@ -85,6 +85,23 @@ def test_markers_are_circles_and_those_that_only_speak_are_not_drawn():
     ]
 
 
+def test_words_at_points_stand_above_them_and_gaps_have_none():
+    words = {"type": "scatter", "mode": "text", "x": ["2026-03-02", "2026-03-03"], "y": [50, None]}
+    svg = draw(figure(words | {"text": ["<7>", "8"]}))
+    labels = [text for text in elements(svg, "text") if text.get("class") == "c-lab"]
+    assert [(text.text, text.get("x"), text.get("y")) for text in labels] == [("<7>", "45", "55")]
+    assert "<7>" not in svg
+
+
+def test_an_axis_of_numbers_places_bars_by_number():
+    axis = {"type": "linear", "range": [-0.5, 6.5], "tickvals": [0, 3], "ticktext": ["Mon", "Thu"]}
+    fig = figure(bars([0, 6], [100, 100], width=0.7), xaxis=axis)
+    fig["layout"]["margin"] = {"l": 0, "r": 0, "t": 10, "b": 20}
+    assert paths(draw(fig), fill="var(--leaf)") == ["M3 110v-100h14v100zM123 110v-100h14v100z"]
+    labels = elements(draw(fig), "text")[-2:]
+    assert [(text.text, text.get("x")) for text in labels] == [("Mon", "10"), ("Thu", "70")]
+
+
 def test_a_shape_below_comes_before_the_bars_and_others_after():
     band = {"type": "rect", "x0": 0, "x1": 1, "xref": "paper", "y0": 40, "y1": 50, "fillcolor": "var(--note)"}
     line = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": 50, "y1": 50}

@@ -92,6 +92,14 @@ def test_today_asks_about_last_night_and_a_past_day_about_its_own(person):
     assert day_page(person, date(2026, 3, 11), NOW).night_log == last_night
 
 
+def test_a_night_that_was_only_rated_is_no_bedtime_log(person):
+    SupplementFactory(person=person, usual_moment="bedtime")
+    night = BedtimeLogFactory(person=person, day=date(2026, 3, 11), taken=False, sleep_quality=4)
+    page = day_page(person, night.day, NOW)
+    assert (page.bedtime_log, page.night_log, page.entries) == (None, night, [night])
+    assert [day.has_bedtime for day in page.week] == [False] * 7
+
+
 def test_before_the_days_start_it_is_still_the_evening_before(person):
     page = day_page(person, date(2026, 3, 11), datetime(2026, 3, 12, 1, 30, tzinfo=UTC))
     assert page.is_today

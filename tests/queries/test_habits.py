@@ -15,8 +15,8 @@ from tests.factories import (
 from tracker.actions.history import history_changed
 from tracker.domain.habits import Habit, Record
 from tracker.domain.protocol import Log, Meal, Walk, habit_units
-from tracker.queries.habits import log_of, plan_of, records_before, remembered_until
-from tracker.queries.journal import journal_of
+from tracker.queries.habits import plan_of, records_before, remembered_until
+from tracker.queries.journal import journal_from, journal_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 9)
@@ -48,7 +48,9 @@ def test_what_was_done_is_read_in_one_query(person, django_assert_num_queries):
 
 def test_entries_already_loaded_say_the_same_as_the_query(person):
     logged(person)
-    loaded = log_of(person.doses.all(), person.walks.all(), person.sprints.all(), person.bedtime_logs.all())
+    loaded = journal_from(
+        person.doses.all(), person.walks.all(), person.sprints.all(), person.bedtime_logs.all()
+    ).log
     queried = journal_of(person, (MONDAY, date(2026, 3, 15))).log
     assert (loaded.total_mg, loaded.sprints, loaded.bedtime) == (
         queried.total_mg,

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 # 14:00 in Berlin on Thursday 12 March 2026.
 NOW = datetime(2026, 3, 12, 13, 0, 20, tzinfo=UTC)
 TODAY = date(2026, 3, 12)
+LAST_NIGHT = date(2026, 3, 11)
 
 
 @pytest.fixture(autouse=True)
@@ -263,12 +264,124 @@ def test_last_nights_sleep_is_asked_on_today_and_kept_with_the_night(client, per
     assert log.sleep_quality is None
 
 
+@pytest.mark.parametrize("is_logged", [True, False])
 @pytest.mark.parametrize("quality", ["", "0", "6", "abc"])
-def test_sleep_out_of_range_says_so(client, person, quality):
-    log = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
-    response = client.post(url("sleep", day=log.day), {"quality": quality, "from": "today"}, headers=hx())
+def test_sleep_out_of_range_says_so(client, person, quality, is_logged):
+    if is_logged:
+        BedtimeLogFactory(person=person, day=LAST_NIGHT)
+    response = client.post(url("sleep", day=LAST_NIGHT), {"quality": quality, "from": "today"}, headers=hx())
     assert response.status_code == 422
     assert b"Choose 1 to 5." in response.content
+    assert person.bedtime_logs.count() == is_logged
+
+
+def rate(client, quality="4", day=LAST_NIGHT, **fields):
+    return client.post(url("sleep", day=day), {"quality": quality} | fields, headers=hx())
+
+
+@pytest.mark.parametrize("day", [LAST_NIGHT, date(2025, 12, 31)], ids=["last night", "before the target"])
+def test_a_night_without_a_dose_is_rated_and_taken_back(client, person, day):
+    assert "Sleep that night" in client.get(url("day", day=day)).text
+    response = rate(client, day=day)
+    assert response.context["toast"]["message"] == "Sleep: Good"
+    assert 'id="sleep-4" value="4" checked' in response.text
+    night = person.bedtime_logs.get()
+    assert (night.day, night.taken, night.sleep_quality, night.dose) == (day, False, 4, None)
+    undo(client, response)
+    assert not person.bedtime_logs.exists()
+
+
+def test_today_asks_about_a_night_without_a_dose_and_stays_today(client, person):
+    assert f'action="{url("sleep", day=LAST_NIGHT)}"' in client.get("/").text
+    response = rate(client, **{"from": "today"})
+    assert response.context["page"].day == TODAY
+    assert 'id="sleep-4" value="4" checked' in response.text
+    assert person.bedtime_logs.get().day == LAST_NIGHT
+
+
+def test_without_script_a_rating_leads_back_to_the_page_it_came_from(client):
+    response = client.post(url("sleep", day=LAST_NIGHT), {"quality": "2", "from": "today"})
+    assert response["Location"] == "/"
+    assert client.post(url("sleep", day=LAST_NIGHT), {"quality": "2"})["Location"] == url(
+        "day", day=LAST_NIGHT
+    )
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2026, 3, 13)], ids=["the open day", "a day ahead"])
+def test_a_night_that_is_not_over_cannot_be_rated(client, person, day):
+    assert rate(client, day=day).status_code == 404
+    assert not person.bedtime_logs.exists()
+
+
+def test_a_rated_night_still_offers_its_dose_and_keeps_its_rating(client, person):
+    SupplementFactory(person=person, usual_moment="bedtime", elemental_mg_per_unit=Decimal("48.0"))
+    page = rate(client)
+    assert f'action="{url("bedtime", day=LAST_NIGHT)}"' in page.text
+    assert page.context["page"].week[2].marks["bedtime"] == "missed"
+    response = client.post(url("bedtime", day=LAST_NIGHT), {"entry_id": str(uuid4())}, headers=hx())
+    assert response.context["toast"]["message"] == "Bedtime dose, 96 mg glycinate"
+    assert response.context["page"].week[2].marks["bedtime"] == "kept"
+    night = person.bedtime_logs.get()
+    assert (night.taken, night.sleep_quality, night.dose) == (True, 4, person.doses.get())
+    response = undo(client, response)
+    night.refresh_from_db()
+    assert (night.taken, night.sleep_quality, night.dose) == (False, 4, None)
+    assert not person.doses.exists()
+    assert response.context["page"].week[2].marks["bedtime"] == "missed"
+
+
+def test_a_night_without_a_dose_is_an_entry_of_sleep_alone(client, person):
+    row = rate(client).context["entry_rows"][0]
+    assert (row["title"], row["detail"]) == ("Sleep, 4 of 5", "Good")
+    entries = client.get(url("day", day=LAST_NIGHT)).text.partition('id="entries"')[2]
+    assert 'aria-label="Edit Sleep, 4 of 5"' in entries
+    assert "22:00" not in entries.partition("</ol>")[0]
+    assert "Bedtime" not in entries.partition("</ol>")[0]
+
+
+def test_a_night_without_a_dose_can_be_edited_moved_and_deleted(client, person):
+    rate(client)
+    night = person.bedtime_logs.get()
+    path = reverse("tracker:entry", args=["bedtime", night.entry_id])
+    assert list(client.get(path).context["form"].fields) == ["sleep_quality", "on", "note", "entry_id"]
+    edited = {"sleep_quality": "2", "on": "2026-03-11", "note": "Noisy neighbours"}
+    response = client.post(path, edited, headers=hx())
+    assert response.context["toast"]["message"] == "Saved: sleep, 2 of 5"
+    night.refresh_from_db()
+    assert (night.sleep_quality, night.note, night.taken) == (2, "Noisy neighbours", False)
+    client.post(path, edited | {"on": "2026-03-09"}, headers=hx())
+    night.refresh_from_db()
+    # 22:00 in Berlin, when a bedtime dose is usually taken.
+    assert (night.day, night.taken_at) == (date(2026, 3, 9), datetime(2026, 3, 9, 21, tzinfo=UTC))
+    response = client.post(reverse("tracker:delete", args=["bedtime", night.entry_id]), headers=hx())
+    assert response.context["toast"]["message"] == "Deleted: sleep, 2 of 5"
+    assert not person.bedtime_logs.exists()
+    undo(client, response)
+    assert person.bedtime_logs.get().sleep_quality == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"sleep_quality": ""}, "Choose 1 to 5."),
+        ({"sleep_quality": "6"}, "Choose 1 to 5."),
+        ({"on": ""}, "Choose a day."),
+        ({"on": "2026-03-12"}, "This night is not over yet."),
+        ({"on": "9999-12-31"}, "This night is not over yet."),
+        ({"on": "0001-01-01"}, "Choose a day after 1970-01-01."),
+        ({"on": "2026-03-10"}, "That night is logged already."),
+    ],
+)
+def test_a_night_without_a_dose_is_not_saved_with_what_cannot_be(client, person, changed, why):
+    BedtimeLogFactory(person=person, day=date(2026, 3, 10))
+    rate(client)
+    night = person.bedtime_logs.get(day=LAST_NIGHT)
+    path = reverse("tracker:entry", args=["bedtime", night.entry_id])
+    response = client.post(path, {"sleep_quality": "2", "on": "2026-03-11"} | changed, headers=hx())
+    assert response.status_code == 422
+    assert why in response.text
+    night.refresh_from_db()
+    assert (night.day, night.sleep_quality) == (LAST_NIGHT, 4)
 
 
 def test_the_ceiling_is_noted_and_the_note_can_be_put_away(client, person):

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tracker.domain import journal
+
 from .choices import Activity
 from .entry import Entry, EntryQuerySet, entry_constraints
 
@@ -58,3 +60,7 @@ class SprintSession(Entry):
 
     def __str__(self) -> str:
         return f"{self.sets} × {self.work_seconds} s, {self.day}"
+
+    def as_value(self) -> journal.Sprint:
+        """The session as far as its volume and effort go."""
+        return journal.Sprint(self.sets, self.work_seconds, self.effort)

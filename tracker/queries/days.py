@@ -20,11 +20,15 @@ from tracker.domain.protocol import (
     sprints_unit,
     walks_counted,
 )
+from tracker.domain.review import Intention, week_review
+from tracker.domain.summary import Tally
 from tracker.domain.targets import Target, Verdict
 from tracker.models import BedtimeLog, Dose, Entry, PostMealWalk, SprintSession, Supplement, User
 from tracker.models.choices import MEAL_CHOICES, UsualMoment
 
-from .habits import log_of, plan_of, records_before, remembered_until
+from .habits import plan_of, records_before, remembered_until
+from .journal import journal_from
+from .review import intention_for
 
 # Over seven tiles no longer fit beside each other; the rest stays in the form below.
 MOST_TILES = 7
@@ -111,6 +115,8 @@ class DayPage:
     night_log: BedtimeLog | None
     week: Sequence[WeekDay]
     records: dict[Habit, Record]
+    intention: Intention | None
+    intention_kept: Tally | None
 
     @property
     def is_today(self) -> bool:
@@ -156,7 +162,9 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
     if supplements is None:
         supplements = list(person.supplements.live())
 
-    log = log_of(doses, walks, sprints, bedtime_logs)
+    journal = journal_from(doses, walks, sprints, bedtime_logs)
+    log = journal.log
+    intention = intention_for(person, week_first)
     before = records_before(person, plan, recent)
     units = habit_units(plan, log, recent, today, today)
     records = {habit: before[habit].add_all(units[habit]) for habit in Habit}
@@ -203,6 +211,10 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
         night_log=nights.get(night),
         week=[_week_day(plan, log, week_day, today) for week_day in week_days],
         records=records,
+        intention=intention,
+        intention_kept=week_review(plan, journal, {}, week_first, today).judged(intention)
+        if intention
+        else None,
     )
 
 

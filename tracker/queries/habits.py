@@ -1,9 +1,6 @@
 """What a person did of each habit, and what it adds up to."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal
 
 from django.core.cache import caches
 from django.db.models import CharField, DecimalField, F, IntegerField, Value
@@ -11,9 +8,9 @@ from django.db.models.functions import Cast
 
 from tracker.domain.days import week_first_day
 from tracker.domain.habits import Habit, Record
-from tracker.domain.protocol import Log, Pause, Plan, habit_units
+from tracker.domain.protocol import Pause, Plan, habit_units
 from tracker.domain.targets import Target, Targets
-from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, User
+from tracker.models import User
 
 from .journal import journal_of
 
@@ -57,23 +54,6 @@ def plan_of(person: User) -> Plan:
         else:
             pauses_found.append(Pause(first, last))
     return Plan(Targets(targets_found), pauses_found, person.week_start)
-
-
-def log_of(
-    doses: Iterable[Dose],
-    walks: Iterable[PostMealWalk],
-    sprints: Iterable[SprintSession],
-    bedtime_logs: Iterable[BedtimeLog],
-) -> Log:
-    """What these entries say was done, day by day; no query."""
-    total_mg: dict[date, Decimal] = defaultdict(Decimal)
-    for dose in doses:
-        total_mg[dose.day] += dose.elemental_mg
-    walks_by_day = defaultdict(list)
-    for walk in walks:
-        walks_by_day[walk.day].append(walk.as_value())
-    nights = {log.day for log in bedtime_logs if log.taken}
-    return Log(total_mg, walks_by_day, Counter(sprint.day for sprint in sprints), nights)
 
 
 def records_before(person: User, plan: Plan, day: date) -> dict[Habit, Record]:

@@ -83,6 +83,12 @@ def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | No
     )
 
 
+def intention_for(person: User, first_day: date) -> Intention | None:
+    """What the person means to do in the week from `first_day`, set in the week before; one query."""
+    review = person.reviews.filter(week=week_name(first_day - timedelta(days=7))).first()
+    return review.as_intention() if review else None
+
+
 def newest_week(person: User, now: datetime) -> date:
     """Return the first day of the newest week that is over, or of the open one when the log is younger.
 

@@ -20,6 +20,7 @@ from tracker.queries.days import day_page
 
 from .access import login_required
 from .fragments import path_shown, render_page
+from .review_words import intention_words, kept_words
 from .undo import undo_token
 from .wording import entry_row, limit_words, streaks
 
@@ -124,6 +125,10 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
         "limit_words": limit_words(person),
         "entry_rows": [entry_row(entry) for entry in page.entries],
         "streaks": streaks(page),
+        "intention": intention_words(page.intention) if page.intention else "",
+        "intention_kept": kept_words(page.intention_kept)
+        if page.intention_kept and page.intention_kept.due
+        else "",
         "show_ceiling_note": person.ceiling_note_hidden_on != day or page.ceiling == "excess",
         "dose_form": form or DoseForm(person=person, day=day, now=now, supplements=list(page.supplements)),
     } | extra

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.actions.reviews import judge_intention, save_review
-from tracker.domain.days import week_name, week_of_name
+from tracker.domain.days import days_between, week_name, week_of_name
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.domain.review import MEALS, Aim, Intention
@@ -110,7 +110,7 @@ def _render(request, page, form, *, status):
         "notes": words.notes(page),
         "scores": words.scores(page),
         "score_words": words.score_words(page),
-        "heads": [{"day": day.day, "short": WEEKDAYS_ABBR[day.day.weekday()]} for day in week.days],
+        "heads": _heads(week),
         "matrix": _matrix(week),
         "findings": words.findings(page),
         "in_common": words.in_common_words(page),
@@ -139,6 +139,15 @@ def _render(request, page, form, *, status):
 
 
 # ── The matrix of habits and days ───────────────────────────────────────────────────────────────
+def _heads(week):
+    """All seven days; those to come open no page yet."""
+    days = days_between(week.first_day, week.last_day)
+    return [
+        {"day": day, "short": WEEKDAYS_ABBR[day.weekday()], "is_ahead": place >= len(week.days)}
+        for place, day in enumerate(days)
+    ]
+
+
 def _matrix(week):
     """Rows of cells: text or icon, and words for those who do not see them; empty for paused days."""
     rows: list[dict] = [{"name": _("Magnesium, mg"), "cells": [_mg_cell(day) for day in week.days]}]
@@ -174,7 +183,8 @@ def _matrix(week):
             for quality in qualities
         ]
         rows.append({"name": _("Sleep, 1 to 5"), "is_sleep": True, "cells": cells})
-    return rows
+    ahead = [{"is_ahead": True, "words": _("To come")}] * (7 - len(week.days))
+    return [row | {"cells": row["cells"] + ahead} for row in rows]
 
 
 def _mg_cell(day):

@@ -2,7 +2,7 @@
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -167,7 +167,9 @@ def scores(page):
         if not tally.due and not tally.kept:
             continue
         before = page.previous.done(habit) if page.previous else None
-        was = before.kept if before and (before.due or before.kept) else None
+        # A week still going on is behind by nature.
+        is_comparable = before and (before.due or before.kept) and not page.week.is_open
+        was = before.kept if is_comparable else None
         trend = (
             None if was is None else "same" if tally.kept == was else "up-s" if tally.kept > was else "down-s"
         )
@@ -358,10 +360,7 @@ def streaks(page):
 # ── Observations ────────────────────────────────────────────────────────────────────────────────
 def observation(page):
     """The first comparison with enough nights, ready to be shown; None with none."""
-    for found in page.observations:
-        if found.is_shown:
-            return observed(found)
-    return None
+    return next((observed(found) for found in page.observations if found.is_shown), None)
 
 
 def observed(found):
@@ -398,7 +397,7 @@ def still_needed(found):
 
 
 def _rating(mean):
-    return mg(mean)
+    return number_format(mean, 1)
 
 
 def _signed(difference):
