@@ -18,6 +18,8 @@ from tracker.models import (
     Dose,
     Pause,
     PostMealWalk,
+    Review,
+    ReviewMail,
     SprintSession,
     Supplement,
     Target,
@@ -228,3 +230,29 @@ class BedtimeLogAdmin(EntryAdmin):
     list_filter = ("sleep_quality",)
     list_select_related = ("person", "dose")
     readonly_fields = ("dose",)
+
+
+class LookedUpAdmin(OwnedAdmin):
+    """Rows that nobody but their person makes or changes; they can go, as they must with the person."""
+
+    list_display_links: ClassVar[tuple[str, ...]] = ("week",)
+    ordering = ("-week", "person")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Review)
+class ReviewAdmin(LookedUpAdmin):
+    # Without the words: they are written for nobody else.
+    fields = list_display = ("week", "person", "intention", "weekdays", "outcome", "saved_at")
+    list_filter = ("intention", "outcome")
+
+
+@admin.register(ReviewMail)
+class ReviewMailAdmin(LookedUpAdmin):
+    fields = list_display = ("week", "person", "claimed_at", "sent_at")
+    date_hierarchy = "claimed_at"

@@ -45,4 +45,5 @@ class KindConverter(NameConverter):
 class WeekConverter(NameConverter):
     """A week as 2026-W47; whether a year has it, the view knows."""
 
-    regex = r"\d{4}-W\d{2}"
+    # Not \d, which would let in the digits of every script.
+    regex = "[0-9]{4}-W[0-9]{2}"

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from .converters import DayConverter, KindConverter, WeekConverter
-from .views import days, entries, health, logging, review, settings, setup, trends
+from .views import days, entries, health, logging, mails, review, settings, setup, trends
 
 register_converter(DayConverter, "day")
 register_converter(KindConverter, "kind")
@@ -23,9 +23,11 @@ urlpatterns = [
     path("<kind:kind>/<uuid:entry_id>/", entries.entry, name="entry"),
     path("<kind:kind>/<uuid:entry_id>/delete/", entries.delete, name="delete"),
     path("trends/", trends.trends, name="trends"),
-    path("trends/<slug:name>.svg", trends.trend_picture, name="trend_picture"),
+    path("trends/<slug:chart>.svg", trends.trend_picture, name="trend_picture"),
     path("review/", review.newest_review, name="newest_review"),
-    path("review/<week:name>/", review.review, name="review"),
+    path("review/<week:week>/", review.review, name="review"),
+    path("mail/stop/<str:token>/", mails.stop_mail, name="stop_mail"),
+    path("settings/mail/", settings.mail_settings, name="mail_settings"),
     path("setup/", setup.setup, name="setup"),
     path("settings/", settings.settings, name="settings"),
     path("settings/target/", settings.target_settings, name="target_settings"),

@@ -384,3 +384,28 @@ def test_charts_come_alive_by_themselves_on_a_wide_screen(browse, follower):
     page = browse(follower, width=1280)
     page.goto("/trends/?range=4w")
     expect(page.locator("[data-live=yes]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_night_without_a_dose_is_rated_and_its_dose_added_later(browse, follower, script):
+    page = browse(follower, java_script_enabled=script)
+    page.goto("/")
+    page.locator("label", has=page.get_by_role("radio", name="2 Fair")).click()
+    if not script:
+        page.get_by_role("button", name="Save sleep").click()
+    expect(page.get_by_text("Sleep: Fair")).to_be_visible()
+    expect(page.get_by_role("radio", name="2 Fair")).to_be_checked()
+    expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()
+
+    page.goto("/days/2026-03-13/")
+    expect(entries(page)).to_contain_text("Sleep, 2 of 5")
+    page.locator("#bedtime").click()
+    expect(entries(page)).to_contain_text("Bedtime: 200 mg glycinate")
+    expect(page.get_by_role("radio", name="2 Fair")).to_be_checked()
+    undo(page).click()
+    expect(entries(page)).to_contain_text("Sleep, 2 of 5")
+    expect(total(page)).to_have_attribute("aria-valuenow", "0.0")
+    entries(page).get_by_role("link", name="Edit Sleep, 2 of 5").click()
+    page.get_by_label("Sleep", exact=True).select_option("5")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(entries(page)).to_contain_text("Sleep, 5 of 5")

@@ -24,6 +24,8 @@ def test_every_style_element_that_plotly_js_would_make_is_there_before_it():
 
 
 def test_script_and_poster_thin_labels_alike():
-    from tracker.charts.poster import TICK_ROOM
+    from tracker.charts import poster
 
-    assert f"const TICK_ROOM = {TICK_ROOM};" in CHARTS_JS.read_text()
+    script = CHARTS_JS.read_text()
+    for name in ("TICK_ROOM", "LETTER_ROOM", "GAP_ROOM"):
+        assert f"const {name} = {getattr(poster, name)};" in script

@@ -12,6 +12,7 @@ from tracker.domain.days import (
     moment_on_day,
     week_first_day,
     week_name,
+    week_of_name,
     weeks_between,
 )
 
@@ -180,6 +181,21 @@ def test_a_week_is_named_after_the_iso_week_of_its_fourth_day(first, name):
 def test_no_two_weeks_of_one_person_share_a_name(day, week_start):
     first = week_first_day(day, week_start)
     assert week_name(first) < week_name(first + timedelta(days=7))
+
+
+@given(st.dates(date(1970, 1, 1), date(2040, 12, 31)), st.integers(0, 6))
+def test_a_week_is_found_by_its_name(day, week_start):
+    first = week_first_day(day, week_start)
+    assert week_of_name(week_name(first), week_start) == first
+
+
+@pytest.mark.parametrize(
+    "name", ["2026-W54", "2025-W53", "2026-W00", "0000-W00", "0001-W01", "1969-W52", "9999-W52"]
+)
+@pytest.mark.parametrize("week_start", range(7))
+def test_a_week_that_no_year_has_or_outside_the_calendar_is_refused(name, week_start):
+    with pytest.raises(ValueError, match="calendar|week"):
+        week_of_name(name, week_start)
 
 
 def test_days_and_weeks_between_include_both_ends():

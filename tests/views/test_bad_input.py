@@ -20,7 +20,9 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
+from tracker.domain.days import week_first_day, week_name
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession
+from tracker.views.mails import stop_token
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = date(2026, 11, 21)
@@ -489,6 +491,9 @@ def action_addresses(person):
         "kind": "doses",
         "pk": str(person.supplements.get().pk),
         "day": YESTERDAY.isoformat(),
+        "week": week_name(week_first_day(YESTERDAY, 0)),
+        "chart": "magnesium",
+        "token": stop_token(person),
     }
     client = client_of(person)
     found = []

@@ -25,7 +25,7 @@ RELATED_NAMES = {"doses": "doses", "walks": "walks", "sprints": "sprints", "bedt
 # Views that only change something, and so answer no GET.
 ACTIONS = {
     "tap", "doses", "bedtime", "sleep", "ceiling_note", "undo", "delete",
-    "archive_supplement", "restore_supplement",
+    "archive_supplement", "restore_supplement", "mail_settings",
 }  # fmt: skip
 # What anybody may see.
 PUBLIC = {"today", "healthz"}
@@ -57,7 +57,9 @@ ROWS = {
     "delete": entries_of,
 }
 # Arguments that name no row.
-ARGUMENTS = {"day": DAY, "week": "2026-W47"}
+ARGUMENTS = {"day": DAY, "week": "2026-W47", "chart": "magnesium"}
+# Whoever knows the token may: tests/views/test_mails.py.
+BY_TOKEN = {"stop_mail"}
 
 
 def tracker_patterns():
@@ -74,7 +76,7 @@ def tracker_patterns():
                 found[pattern.name] = names
 
     walk(resolver.url_patterns, set())
-    return found
+    return {name: arguments for name, arguments in found.items() if name not in BY_TOKEN}
 
 
 PATTERNS = tracker_patterns()

@@ -19,8 +19,9 @@ from django.utils.safestring import SafeString
 
 Figure = Mapping[str, Any]
 
-# Roughly what a label such as "22 Dec" needs; charts.js thins labels by the same figure.
-TICK_ROOM = 46
+# Roughly what a label such as "22 Dec" needs, and what shorter ones do: so much for each letter, and the gap
+# to the next. charts.js thins labels by the same figures.
+TICK_ROOM, LETTER_ROOM, GAP_ROOM = 46, 7, 14
 RADIUS = 4
 FONT_SIZE = 11
 ANCHORS = {"left": "start", "center": "middle", "right": "end", "auto": "middle"}
@@ -106,9 +107,10 @@ def poster(figure: Figure, *, width: float, height: float, label: str, css_class
     return SafeString(f"{start}{''.join(parts)}</svg>")
 
 
-def thinned(count: int, width: float) -> int:
-    """Return how many tick labels to step on by, so that `count` of them fit into `width`."""
-    return max(1, ceil(count * TICK_ROOM / width))
+def thinned(texts: Sequence[str], width: float) -> int:
+    """Return how many tick labels to step on by, so that these fit into `width`."""
+    room = min(TICK_ROOM, GAP_ROOM + LETTER_ROOM * max(map(len, texts), default=0))
+    return max(1, ceil(len(texts) * room / width))
 
 
 def _y_axes(layout: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -145,7 +147,7 @@ def _y_ticks(axis: Mapping[str, Any]) -> list[tuple[float, str]]:
 def _x_labels(plot: _Plot) -> Iterator[str]:
     axis = plot.figure["layout"]["xaxis"]
     ticks = list(zip(axis["tickvals"], axis["ticktext"], strict=True))
-    for value, text in ticks[:: thinned(len(ticks), plot.right - plot.left)]:
+    for value, text in ticks[:: thinned(axis["ticktext"], plot.right - plot.left)]:
         yield _text(text, plot.axes["x"](value), plot.bottom + 18, anchor="middle")
 
 

@@ -23,6 +23,7 @@ def heights(count: int) -> tuple[int, int]:
 def by_weekday(total: Summary, week_start: int) -> dict[str, Any]:
     """Draw percent kept on each weekday, from the first day of the person's week on."""
     weekdays = [(week_start + place) % 7 for place in range(7)]
+    names = [str(WEEKDAYS_ABBR[weekday]) for weekday in weekdays]
     scale = counts_axis(100, " %")
     rows = []
     for habit in DAILY_HABITS:
@@ -35,7 +36,9 @@ def by_weekday(total: Summary, week_start: int) -> dict[str, Any]:
             "type": "linear",
             "range": [-0.5, 6.5],
             "tickvals": list(range(7)),
-            "ticktext": [str(WEEKDAYS_ABBR[weekday]) for weekday in weekdays],
+            "ticktext": names,
+            # For the labels of bars whose tick has no room for its own.
+            "labelalias": {str(place): name for place, name in enumerate(names)},
         },
         HIGH_ROW,
     )

@@ -88,15 +88,15 @@ def week_name(first_day: date) -> str:
 def week_of_name(name: str, week_start: int) -> date:
     """Return the first day of the week called `name`, such as 2026-W47; the inverse of `week_name`.
 
-    Raises ValueError for a week that no year has, or that lies before the diary's calendar.
+    Raises ValueError for a week that no year has, or whose year lies outside the diary's calendar.
     """
     year, _, week = name.partition("-W")
+    # The last year that a date can have ends before its last week does.
+    if not FIRST_DAY.year <= int(year) < date.max.year:
+        raise ValueError(f"outside the calendar: {name}")
     monday = date.fromisocalendar(int(year), int(week), 1)
     # Of the seven days around that Monday, the one whose fourth day still lies in the ISO week.
-    first_day = monday + timedelta(days=week_start if week_start <= 3 else week_start - 7)
-    if first_day < FIRST_DAY:
-        raise ValueError("before the first day")
-    return first_day
+    return monday + timedelta(days=week_start if week_start <= 3 else week_start - 7)
 
 
 def is_ahead(at: datetime, now: datetime) -> bool:

@@ -205,7 +205,7 @@ class WeekReview:
     def judged(self, intention: Intention) -> Tally | None:
         """How often an intention was kept, of the days over that it was for; None for own words.
 
-        Today counts as soon as it is kept, paused days never do.
+        Today counts as soon as it is kept; paused days never do, nor days without a range to stay in.
         """
         if intention.aim is Aim.OWN:
             return None
@@ -214,6 +214,8 @@ class WeekReview:
             return Tally(min(sessions.kept, sessions.due), sessions.due)
         tally = Tally()
         for day in self.days:
+            if intention.aim is Aim.IN_RANGE and not day.band:
+                continue
             if day.day.weekday() in intention.weekdays and not day.is_paused:
                 kept = _keeps(day, intention.aim)
                 if kept or not day.is_open:

@@ -41,6 +41,11 @@ class ReviewPage:
         return week_name(self.week.first_day)
 
     @property
+    def has_entries(self) -> bool:
+        """Whether anything was logged in this week or the one before."""
+        return self.week.has_entries or bool(self.previous and self.previous.has_entries)
+
+    @property
     def intended(self) -> Intention | None:
         """What the person meant to do in this week."""
         return self.last_written.as_intention() if self.last_written else None
@@ -87,6 +92,11 @@ def intention_for(person: User, first_day: date) -> Intention | None:
     """What the person means to do in the week from `first_day`, set in the week before; one query."""
     review = person.reviews.filter(week=week_name(first_day - timedelta(days=7))).first()
     return review.as_intention() if review else None
+
+
+def closed_week(person: User, now: datetime) -> date:
+    """Return the first day of the person's newest week that is over; no query."""
+    return newest_closed_week(logical_day(now, person.zone, person.day_start), person.week_start)
 
 
 def newest_week(person: User, now: datetime) -> date:

@@ -45,7 +45,7 @@ def all_weeks(
     live = weekly(plan, journal, recent, today, today, past[-1].records if past else {})
     if not past:
         # Nothing is long past: those of the newest two weeks before the first entry and target are left out.
-        known = [day for day in (journal.first_day, plan.targets.first_day) if day]
-        first = min(known, default=today)
+        # Both may lie after today, for somebody who flew west; the open week is there all the same.
+        first = min(day for day in (journal.first_day, plan.targets.first_day, today) if day)
         live = [week for week in live if week.last_day >= first]
     return [*past, *live], journal

@@ -39,13 +39,13 @@ def newest_review(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def review(request, name):
+def review(request, week):
     """A week: read it, or keep what is written about it; a week without a day of the log is a 404."""
     person = request.user
     if person.set_up_at is None:
         return redirect("tracker:setup")
     try:
-        first_day = week_of_name(name, person.week_start)
+        first_day = week_of_name(week, person.week_start)
     except ValueError:
         raise Http404(_("No year has this week.")) from None
     now = timezone.now()
@@ -58,7 +58,7 @@ def review(request, name):
     if form.is_valid():
         _save(person, page, form.cleaned_data)
         messages.success(request, _("Review saved"))
-        return redirect("tracker:review", name)
+        return redirect("tracker:review", week)
     return _render(request, page, form, status=422 if form.errors else 200)
 
 

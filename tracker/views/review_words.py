@@ -383,6 +383,18 @@ def observed(found):
     }
 
 
+def compared(found):
+    """One comparison of the fixed list: in words, or what it is about and how many nights it needs."""
+    if found.is_shown:
+        return observed(found)
+    _says, with_name, without_name = COMPARED[found.comparison]
+    about = _("Sleep: %(with)s against %(without)s") % {
+        "with": str(with_name).lower(),
+        "without": str(without_name).lower(),
+    }
+    return {"about": about, "needed": still_needed(found)}
+
+
 def still_needed(found):
     """How many more rated nights a comparison needs."""
     with_it, without = found.still_needed

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tracker.actions import settings as actions
+from tracker.actions.mails import want_monday_mail
 from tracker.domain.days import logical_day
 from tracker.forms.settings import NAME_TAKEN, DayForm, SupplementForm, TargetForm
 from tracker.models import Supplement
@@ -117,6 +118,18 @@ def day_settings(request):
 def account_settings(request):
     """The account: its address, the password, signing out."""
     return _page(request, "account", {})
+
+
+@require_POST
+@login_required
+def mail_settings(request):
+    """Whether the Monday mail is wanted."""
+    want_monday_mail(request.user, wanted="monday_mail" in request.POST)
+    if request.user.monday_mail:
+        messages.success(request, _("A mail about your week comes each Monday."))
+    else:
+        messages.success(request, _("No more Monday mails."))
+    return redirect("tracker:account_settings")
 
 
 def _supplements_page(request, form, *, taken=None, status=200):

@@ -18,6 +18,7 @@ from tracker.queries.trends import trends_page
 
 from .access import login_required
 from .fragments import render_page
+from .review_words import compared
 from .trend_calendar import calendar, calendar_choices, calendar_say
 from .trend_cards import card, cards
 from .trend_figures import key_figures
@@ -49,7 +50,11 @@ def trends(request):
     }
     # The calendar alone needs no charts.
     if not (request.htmx and request.htmx.target == "calendar"):
-        context |= {"figures": key_figures(page), "cards": cards(page)}
+        context |= {
+            "figures": key_figures(page),
+            "cards": cards(page),
+            "observations": [compared(found) for found in page.observations],
+        }
     response = render_page(
         request,
         "trends/page.html",
@@ -63,12 +68,12 @@ def trends(request):
 
 @require_safe
 @login_required
-def trend_picture(request, name):
+def trend_picture(request, chart):
     """One chart as a picture to keep; a chart that does not exist, or holds nothing, is a 404."""
     now = timezone.now()
     wanted, form = _wanted(request, now)
     page = trends_page(request.user, wanted, now)
-    shown = None if form.errors else card(page, name)
+    shown = None if form.errors else card(page, chart)
     if shown is None or shown.figure is None:
         raise Http404(_("There is no such picture."))
     drawn = picture(
@@ -80,7 +85,7 @@ def trend_picture(request, name):
     )
     response = HttpResponse(drawn, content_type="image/svg+xml")
     first, last = page.span.first_day, page.span.last_day
-    response["Content-Disposition"] = f'attachment; filename="twelve-{name}-{first}-{last}.svg"'
+    response["Content-Disposition"] = f'attachment; filename="twelve-{chart}-{first}-{last}.svg"'
     add_never_cache_headers(response)
     return response
 

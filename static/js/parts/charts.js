@@ -4,6 +4,8 @@
 const CONFIG = { displayModeBar: false, responsive: false, scrollZoom: false, doubleClick: false };
 // As tracker/charts/poster.py thins its labels.
 const TICK_ROOM = 46;
+const LETTER_ROOM = 7;
+const GAP_ROOM = 14;
 // What plotly.js would otherwise write into style elements, which the content policy forbids. It leaves the
 // first alone because of the class; its rules are in css/parts/charts.css. The second belongs to the maps of
 // the full build, which are not used; tests/charts/test_plotly_js.py knows when its name changes.
@@ -115,7 +117,8 @@ function figure(box, { width, height, scale }) {
   const family = getComputedStyle(box).fontFamily;
   const margin = Object.fromEntries(Object.entries(layout.margin).map(([side, size]) => [side, size * scale]));
   const { tickvals, ticktext } = layout.xaxis;
-  const every = Math.max(1, Math.ceil((tickvals.length * TICK_ROOM * scale) / (width - margin.l - margin.r)));
+  const room = Math.min(TICK_ROOM, GAP_ROOM + LETTER_ROOM * Math.max(0, ...ticktext.map((text) => text.length)));
+  const every = Math.max(1, Math.ceil((tickvals.length * room * scale) / (width - margin.l - margin.r)));
   const isKept = (_, place) => place % every === 0;
   const font = (own) => ({ ...own, size: own.size * scale });
   Object.assign(layout, { width, height, margin, autosize: false, font: { ...font(layout.font), family } });
