@@ -1,6 +1,6 @@
 """The administration: useful to operators, and it leaves nothing remembered that is no longer true."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -232,7 +232,23 @@ def test_a_person_goes_with_all_that_is_theirs(operator):
 
 def test_every_kind_is_there():
     names = {model.__name__ for model in admin.site._registry if model._meta.app_label == "tracker"}
-    assert names == {factory._meta.model.__name__ for factory in [*OWNED, PersonFactory]}
+    kinds = {factory._meta.model.__name__ for factory in [*OWNED, PersonFactory]}
+    assert names == kinds | {"Review", "ReviewMail"}
+
+
+def test_what_people_write_about_their_weeks_is_for_nobody_else(operator, person):
+    review = person.reviews.create(week="2026-W47", reflection="Evenings slip.", own_words="Lunch outside")
+    mail = person.review_mails.create(week="2026-W47", claimed_at=datetime(2026, 11, 23, 6, tzinfo=UTC))
+    for row in (review, mail):
+        for page in ("changelist", "change"):
+            text = operator.get(address(row, page)).content.decode()
+            assert "2026-W47" in text
+            assert "Evenings slip" not in text
+            assert "Lunch outside" not in text
+        assert operator.get(address(row, "add")).status_code == 403
+        assert operator.post(address(row, "change"), {"week": "2026-W46"}).status_code == 403
+    assert operator.post(address(person, "delete"), {"post": "yes"}).status_code == 302
+    assert not User.objects.filter(pk=person.pk).exists()
 
 
 @pytest.mark.parametrize("factory", [*OWNED, PersonFactory])

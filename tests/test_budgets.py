@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from bench.history import add_history
 from tests.factories import PersonFactory
-from tracker.domain.trends import TrendRange
+from tracker.domain.spans import TrendRange
 from tracker.models import Dose
 
 TODAY = date(2026, 11, 22)

@@ -194,7 +194,7 @@ def test_a_week_is_found_by_its_name(day, week_start):
 )
 @pytest.mark.parametrize("week_start", range(7))
 def test_a_week_that_no_year_has_or_outside_the_calendar_is_refused(name, week_start):
-    with pytest.raises(ValueError, match="calendar|week"):
+    with pytest.raises(ValueError, match=r"calendar|week"):
         week_of_name(name, week_start)
 
 

@@ -41,9 +41,7 @@ PROTOCOL = plan()
 
 def see(mg="", *, walks=(), sprints=(), nights=(), plan=PROTOCOL, before=None, today=AFTERWARDS):
     """The week from Monday: `mg` day by day, `-` for none; `walks` by meal; days of sprints; nights taken."""
-    totals = {
-        day(n): {"gly": Decimal(each)} for n, each in enumerate(mg.split()) if each != "-"
-    }
+    totals = {day(n): {"gly": Decimal(each)} for n, each in enumerate(mg.split()) if each != "-"}
     walked: dict[date, list[Walk]] = {}
     for meal, days in dict(walks).items():
         for n in days:
@@ -315,7 +313,7 @@ some_days = st.sets(st.integers(0, 6))
 
 @given(
     mg=st.lists(st.sampled_from(["-", LOW, GOOD, HIGH]), min_size=7, max_size=7),
-    walks=st.fixed_dictionaries({meal: some_days for meal in Meal}),
+    walks=st.fixed_dictionaries(dict.fromkeys(Meal, some_days)),
     sprints=some_days,
     nights=some_days,
     paused=some_days,

@@ -37,7 +37,7 @@ class SpanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check both days together."""
         days = super().clean() or {}
-        for name, day in days.items():
+        for name, day in list(days.items()):
             if day > self.today:
                 self.add_error(name, _("That day has not come yet."))
             elif day < FIRST_DAY:

@@ -26,6 +26,8 @@ from .fragments import render_page
 from .wording import limit_words
 
 SAVED = "review-saved"
+# Letters and line breaks that fit beside the intention on paper; more get its width, and smaller print.
+LONGEST_BESIDE = 300, 5
 
 
 @require_safe
@@ -99,6 +101,7 @@ def _stored(page):
 def _render(request, page, form, *, status):
     week = page.week
     choices = _intentions(page)
+    reflection = form["reflection"].value() or ""
     context = {
         "section": "review",
         "page": page,
@@ -121,6 +124,8 @@ def _render(request, page, form, *, status):
         "observations": page.observations,
         "needed": words.still_needed(page.observations[0]),
         "form": form,
+        "longest": LONGEST_BESIDE,
+        "is_long": len(reflection) > LONGEST_BESIDE[0] or reflection.count("\n") > LONGEST_BESIDE[1],
         "written": page.written,
         "intentions": choices,
         "chosen": _chosen(page, form),

@@ -78,8 +78,11 @@ def headline(page):
         parts.append(_sprint_words(sprints))
     if not parts:
         nights = week.done(Habit.BEDTIME)
+        if not nights.due and week.summary.is_paused:
+            return _("A week of rest.")
         if not nights.due:
-            return _("A week without a target.") if not week.summary.is_paused else _("A week of rest.")
+            begun = week.is_open and week.days[-1].band
+            return _("The week has just begun.") if begun else _("A week without a target.")
         parts.append(
             ngettext("%(count)s bedtime dose", "%(count)s bedtime doses", nights.kept)
             % {"count": apnumber(nights.kept)}

@@ -1,0 +1,37 @@
+from datetime import UTC, datetime, timedelta
+
+from tracker.actions.mails import CLAIM_LASTS, claim_mail, give_up, mail_sent, want_monday_mail
+
+NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
+WEEK = "2026-W47"
+
+
+def test_a_mail_is_claimed_once(person, other_person):
+    assert claim_mail(person, WEEK, NOW)
+    assert claim_mail(person, WEEK, NOW + CLAIM_LASTS) is None
+    assert claim_mail(person, "2026-W48", NOW)
+    assert claim_mail(other_person, WEEK, NOW)
+
+
+def test_a_claim_that_came_to_nothing_is_taken_over_after_an_hour_by_one(person):
+    claim_mail(person, WEEK, NOW)
+    late = NOW + CLAIM_LASTS + timedelta(seconds=1)
+    assert claim_mail(person, WEEK, late)
+    assert claim_mail(person, WEEK, late) is None
+
+
+def test_what_is_sent_is_never_claimed_again(person):
+    mail_sent(claim_mail(person, WEEK, NOW), NOW)
+    assert claim_mail(person, WEEK, NOW + timedelta(days=30)) is None
+
+
+def test_what_is_given_up_is_free_at_once(person):
+    give_up(claim_mail(person, WEEK, NOW))
+    assert claim_mail(person, WEEK, NOW)
+
+
+def test_wanting_the_mail_twice_is_wanting_it_once(person):
+    for wanted in (True, True, False, False):
+        want_monday_mail(person, wanted)
+        person.refresh_from_db()
+        assert person.monday_mail is wanted

@@ -1,0 +1,111 @@
+"""The weekly review in a real browser: words saved as they are typed, and a page that prints on one sheet."""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import BedtimeLogFactory, DoseFactory, PostMealWalkFactory, SprintSessionFactory
+from tracker.actions.reviews import save_review
+
+from .pages import TODAY, log_three_weeks
+
+MONDAY = TODAY - timedelta(days=12)
+URL = "/review/2026-W10/"
+OWN_WORDS = "Lunch away from the desk on three of the five working days, and a glass of water first. " * 3
+REFLECTION = "Evenings slip when I work late; the capsules next to the kettle fixed the mornings. " * 30
+
+
+def log_a_busy_week(person):
+    """Everything that the page has a line for, after twelve weeks that make nights comparable."""
+    log_three_weeks(person)
+    person.doses.all().delete()
+    person.bedtime_logs.all().delete()
+    person.pauses.all().delete()
+    for ago in range(-5, 65):
+        day = MONDAY - timedelta(days=ago)
+        is_weak = ago % 2 == 0
+        for form, mg in (("citrate", 100), ("oxide", 90), ("malate", 80), ("l_threonate", 60)):
+            DoseFactory(person=person, day=day, magnesium_form=form, elemental_mg=Decimal(mg))
+        if not is_weak:
+            DoseFactory(person=person, day=day, elemental_mg=Decimal(100))
+        BedtimeLogFactory(person=person, day=day, taken=not is_weak, sleep_quality=2 + ago % 4)
+    DoseFactory(person=person, day=MONDAY + timedelta(days=6), elemental_mg=Decimal(552))
+    PostMealWalkFactory(person=person, day=MONDAY, meal="other")
+    SprintSessionFactory(person=person, day=MONDAY)
+
+
+def printed_pages(page, paper):
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+
+
+@pytest.fixture
+def review(browse, follower):
+    log_a_busy_week(follower)
+    page = browse(follower, width=1280)
+    page.goto(URL)
+    return page
+
+
+def test_words_are_saved_as_they_are_typed_and_the_intention_stays(review, follower):
+    save_review(follower, "2026-W10", {"intention": "bedtime"})
+    review.get_by_label("What helped, what got in the way?").press_sequentially("Evenings slip.")
+    expect(review.locator("#review-saved")).to_have_text(re.compile(r"Saved 12:3\d"))
+    stored = follower.reviews.get()
+    assert (stored.reflection, stored.intention) == ("Evenings slip.", "bedtime")
+
+
+def test_the_field_for_own_words_is_there_once_they_are_wanted(review, follower):
+    own_words = review.get_by_label("In your words")
+    expect(own_words).to_be_hidden()
+    review.get_by_label("Something else").check()
+    own_words.fill("Lunch outside")
+    review.get_by_role("button", name="Save review").click()
+    expect(review.get_by_text("Review saved")).to_be_visible()
+    expect(own_words).to_have_value("Lunch outside")
+    assert follower.reviews.get().own_words == "Lunch outside"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(
+    "reflection",
+    ["", REFLECTION[:300], REFLECTION[:301], REFLECTION[:2000], "Line.\n" * 5, "Line.\n" * 333],
+    ids=["nothing", "a little", "more", "all there is room for", "five lines", "as many lines"],
+)
+def test_a_full_week_prints_on_one_page(review, follower, paper, reflection):
+    own = {"intention": "own", "own_words": OWN_WORDS[:200].strip()}
+    save_review(follower, "2026-W09", own | {"outcome": "partly"})
+    save_review(follower, "2026-W10", own | {"reflection": reflection.strip()})
+    review.reload()
+    expect(review.get_by_role("heading", name="One thing worth noticing")).to_be_visible()
+    assert printed_pages(review, paper) == 1
+
+
+def test_what_is_typed_but_not_saved_yet_is_printed_too(review):
+    review.get_by_label("What helped, what got in the way?").fill(REFLECTION[:2000])
+    expect(review.locator("#review-saved")).not_to_be_empty()
+    # A saved answer alone changes no more than the line that says so.
+    expect(review.locator(".reflection")).to_have_text("")
+    assert printed_pages(review, "A4") == 1
+    expect(review.locator(".reflection")).to_have_text(REFLECTION[:2000].strip())
+
+
+def test_paper_shows_the_week_without_what_is_for_the_screen(review):
+    review.emulate_media(media="print")
+    for text in ("Print", "Save review", "See it in Trends"):
+        expect(review.get_by_text(text, exact=True)).to_be_hidden()
+    expect(review.get_by_role("navigation")).to_be_hidden()
+    expect(review.get_by_role("heading", name="Day by day")).to_be_visible()
+
+
+def test_without_script_the_review_is_saved_by_its_button(browse, follower):
+    log_three_weeks(follower)
+    page = browse(follower, java_script_enabled=False)
+    page.goto(URL)
+    expect(page.get_by_role("button", name="Print")).to_be_hidden()
+    page.get_by_label("What helped, what got in the way?").fill("Evenings slip.")
+    page.get_by_role("button", name="Save review").click()
+    expect(page.get_by_label("What helped, what got in the way?")).to_have_value("Evenings slip.")
+    assert follower.reviews.get().reflection == "Evenings slip."
