@@ -235,7 +235,7 @@ class BedtimeLogAdmin(EntryAdmin):
 class LookedUpAdmin(OwnedAdmin):
     """Rows that nobody but their person makes or changes; they can go, as they must with the person."""
 
-    list_display_links: ClassVar[tuple[str, ...]] = ("week",)
+    list_display_links = ("week",)
     ordering = ("-week", "person")
 
     def has_add_permission(self, request):

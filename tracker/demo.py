@@ -243,8 +243,8 @@ class _Diary:
         if not self._does(number, "bedtime", 0.86):
             if rated:
                 # Not quite as good as the others; whether they would have been, nobody knows either.
-                quality = 2 + int(_chance(number, "sleep without") * 3 + number / DAYS / 3)
-                night = BedtimeLog(taken=False, sleep_quality=quality)
+                restless = 2 + int(_chance(number, "sleep without") * 3 + number / DAYS / 3)
+                night = BedtimeLog(taken=False, sleep_quality=restless)
                 self._keep(self.bedtime_logs, night, self._at(day, 22, 0), day, f"bedtime {number}")
             return
         at = self._at(day, 22, 15, number, "bedtime")

@@ -188,6 +188,19 @@ def trends_as_tables(page, person):
     expect(page.get_by_role("table").first).to_be_visible()
 
 
+def review(page, person):
+    log_three_weeks(person)
+    page.goto("/review/2026-W10/")
+    expect(page.get_by_role("heading", name="Day by day")).to_be_visible()
+
+
+def wrong_review(page, person):
+    review(page, person)
+    page.get_by_label("Something else").check()
+    page.get_by_role("button", name="Save review").click()
+    expect(page.locator("[aria-invalid=true]")).to_be_visible()
+
+
 def wrong_settings(page, person):
     page.goto("/settings/target/")
     page.get_by_label("From").fill("5")
@@ -252,6 +265,10 @@ SIGNED_IN = {
     "trends, alive": trends_alive,
     "trends, tables": trends_as_tables,
     "trends, empty": at("/trends/"),
+    "review": review,
+    "review, wrong": wrong_review,
+    "review, in progress": at("/review/2026-W11/"),
+    "review, of no week": at("/review/2026-W54/"),
     "settings": at("/settings/"),
     "targets": many_targets,
     "targets, wrong": wrong_settings,

@@ -26,6 +26,9 @@ def test_the_interval_holds_the_difference_and_stays_on_the_scale(with_it, witho
     assert (found.with_mean, found.without_mean) == (fmean(with_it), fmean(without))
     lowest, highest = min(with_it) - max(without), max(with_it) - min(without)
     difference = found.with_mean - found.without_mean
+    if found.low is None:
+        assert len(set(with_it)) == len(set(without)) == 1
+        return
     # Means are not exact in binary.
     assert lowest - 1e-9 <= found.low <= difference + 1e-9
     assert difference - 1e-9 <= found.high <= highest + 1e-9
@@ -40,6 +43,9 @@ def test_the_same_nights_give_the_same_figures(with_it, without):
 def test_the_sides_swapped_turn_the_difference_round(with_it, without):
     found, swapped = compared(DOSE, with_it, without), compared(DOSE, without, with_it)
     assert (swapped.with_mean, swapped.without_mean) == (found.without_mean, found.with_mean)
+    if found.low is None:
+        assert swapped.low is None
+        return
     # Other resamples, so not to the last digit.
     assert swapped.low == pytest.approx(-found.high, abs=0.35)
     assert swapped.high == pytest.approx(-found.low, abs=0.35)
@@ -54,6 +60,13 @@ def test_too_few_nights_on_either_side_show_nothing(few, enough):
 def test_a_clear_difference_is_told_from_one_that_may_be_chance():
     assert compared(DOSE, [4, 5] * 10, [2, 3] * 10).is_clear
     assert not compared(DOSE, [2, 4] * 10, [2, 3, 4, 3] * 5).is_clear
+
+
+def test_nights_that_are_all_alike_pass_for_no_certainty():
+    found = compared(DOSE, [4] * 8, [3] * 9)
+    assert (found.with_mean, found.without_mean, found.low, found.high) == (4, 3, None, None)
+    assert found.is_shown
+    assert not found.is_clear
 
 
 def observed(person):

@@ -28,7 +28,8 @@ class Comparison(StrEnum):
 class Observation:
     """Mean sleep (1 to 5) of the nights with something and of those without, and how sure the difference is.
 
-    `low` and `high` bound the difference of the means in 95 of 100 resamples; None with too few nights.
+    `low` and `high` bound the difference of the means in 95 of 100 resamples; None with too few nights, or
+    when nothing varies that could be resampled.
     """
 
     comparison: Comparison

@@ -1,5 +1,6 @@
 """How sure the differences between nights are."""
 
+from dataclasses import replace
 from datetime import date
 from statistics import fmean
 from typing import Any
@@ -40,7 +41,10 @@ def compared(comparison: Comparison, with_it: list[int], without: list[int]) -> 
     counts = Observation(comparison, len(with_it), len(without))
     if not counts.is_shown:
         return counts
-    # Takes a third of a second to load, which no start and no page without enough nights should wait for.
+    if len(set(with_it)) == len(set(without)) == 1:
+        # Resamples of ratings that are all alike are all alike too, which would pass for certainty.
+        return replace(counts, with_mean=fmean(with_it), without_mean=fmean(without))
+    # Takes half a second to load, which no start and no page without enough nights should wait for.
     from scipy.stats import bootstrap
 
     interval = bootstrap(
@@ -52,14 +56,12 @@ def compared(comparison: Comparison, with_it: list[int], without: list[int]) -> 
         method="percentile",
         rng=SEED,
     ).confidence_interval
-    return Observation(
-        comparison,
-        len(with_it),
-        len(without),
-        fmean(with_it),
-        fmean(without),
-        float(interval.low),
-        float(interval.high),
+    return replace(
+        counts,
+        with_mean=fmean(with_it),
+        without_mean=fmean(without),
+        low=float(interval.low),
+        high=float(interval.high),
     )
 
 

@@ -171,11 +171,11 @@ def scores(page):
             continue
         before = page.previous.done(habit) if page.previous else None
         # A week still going on is behind by nature.
-        is_comparable = before and (before.due or before.kept) and not page.week.is_open
-        was = before.kept if is_comparable else None
-        trend = (
-            None if was is None else "same" if tally.kept == was else "up-s" if tally.kept > was else "down-s"
-        )
+        is_comparable = before is not None and (before.due or before.kept) and not page.week.is_open
+        was = before.kept if before and is_comparable else None
+        trend = None
+        if is_comparable:
+            trend = "same" if tally.kept == was else "up-s" if tally.kept > (was or 0) else "down-s"
         shown.append(
             {
                 "icon": icon,
@@ -370,11 +370,14 @@ def observed(found):
     """One comparison in words: the difference, its interval and its counts."""
     says, with_name, without_name = COMPARED[found.comparison]
     means = {"with": _rating(found.with_mean), "without": _rating(found.without_mean)}
-    sure = (
-        _("The difference is likely between %(low)s and %(high)s.")
-        if found.is_clear
-        else _("The difference may be chance: likely between %(low)s and %(high)s.")
-    ) % {"low": _signed(found.low), "high": _signed(found.high)}
+    if found.low is None:
+        sure = _("All nights of a kind are rated alike, so how sure the difference is cannot be said.")
+    else:
+        sure = (
+            _("The difference is likely between %(low)s and %(high)s.")
+            if found.is_clear
+            else _("The difference may be chance: likely between %(low)s and %(high)s.")
+        ) % {"low": _signed(found.low), "high": _signed(found.high)}
     return {
         "says": says % means,
         "note": _("Twelve weeks, %(count)d nights against %(others)d. %(sure)s")

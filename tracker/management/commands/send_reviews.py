@@ -15,7 +15,9 @@ from tracker.views.mails import review_mail
 
 def _address():
     """Where people reach the app: what the operator says, else where the server listens by itself."""
-    return settings.PUBLIC_URL.rstrip("/") or f"http://{env.host()}:{env.port()}"
+    return (
+        settings.PUBLIC_URL.rstrip("/") or f"http://{env.host()}:{env.whole('PORT', 8000, low=1, high=65535)}"
+    )
 
 
 class Command(BaseCommand):
