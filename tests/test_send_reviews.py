@@ -1,14 +1,19 @@
 """The Monday mail, from the command to the letter box."""
 
 import re
+import smtplib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
+from threading import Barrier
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.db import connection, connections
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories import (
     BedtimeLogFactory,
@@ -17,8 +22,11 @@ from tests.factories import (
     SprintSessionFactory,
     TargetFactory,
 )
+from tracker.actions.mails import claim_mail
 from tracker.models import Review, ReviewMail, User
+from tracker.queries.mails import people_to_mail
 
+SEND = "django.core.mail.EmailMultiAlternatives.send"
 MONDAY = date(2026, 11, 16)  # of the week that the mail is about: 2026-W47
 
 
@@ -105,15 +113,71 @@ def test_it_is_off_until_asked_for_and_silent_for_those_who_cannot_sign_in(db):
 
 
 def test_a_fortnight_without_an_entry_gets_no_mail(db):
-    somebody(days=0)
+    person = somebody(days=0)
     assert send() == "Sent 0.\n"
-    assert mail.outbox == []
+    assert not ReviewMail.objects.exists()
+    # Filled in on the Monday itself, there is something to say after all.
+    DoseFactory(person=person, day=MONDAY)
+    assert send() == "Sent 1.\n"
+
+
+def test_who_has_no_week_yet_gets_no_mail(db):
+    PersonFactory(time_zone="UTC", monday_mail=True)
+    assert send() == "Sent 0.\n"
 
 
 def test_weeks_that_begin_on_sunday_are_reviewed_on_monday_too(db):
     somebody(week_start=6)
     send()
     assert mail.outbox[0].subject == "Your week, 15 to 21 November"
+    assert "/review/2026-W47/" in mail.outbox[0].body
+
+
+def test_the_53rd_week_of_a_year_is_named_so(db, time_machine):
+    time_machine.move_to("2027-01-04T07:00:00Z", tick=False)
+    somebody()
+    DoseFactory(person=User.objects.get(), day=date(2026, 12, 28))
+    send()
+    [letter] = mail.outbox
+    assert letter.subject == "Your week, 28 December to 3 January"
+    assert "Monday 28 December 2026 to Sunday 3 January 2027" in letter.body
+    assert "/review/2026-W53/" in letter.body
+
+
+def test_own_words_stay_words(db):
+    person = somebody()
+    own = "Less <b>tea</b> & more sleep"
+    Review.objects.create(person=person, week="2026-W46", intention="own", own_words=own)
+    send()
+    [letter] = mail.outbox
+    [(page, _kind)] = letter.alternatives
+    assert own in letter.body
+    assert "Less &lt;b&gt;tea&lt;/b&gt; &amp; more sleep" in page
+
+
+def test_links_begin_with_the_public_address(db, settings):
+    settings.PUBLIC_URL = "https://twelve.example.org"
+    somebody()
+    send()
+    assert "\nhttps://twelve.example.org/review/2026-W47/\n" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("host", "start"), [("127.0.0.1", "http://127.0.0.1:8000/"), ("::1", "http://[::1]:8000/")]
+)
+def test_without_a_public_address_links_lead_to_this_machine(db, monkeypatch, host, start):
+    monkeypatch.setenv("HOST", host)
+    somebody()
+    send()
+    assert f"\n{start}review/2026-W47/\n" in mail.outbox[0].body
+
+
+def test_without_a_public_address_a_server_that_others_reach_sends_no_dead_links(db, monkeypatch):
+    monkeypatch.setenv("HOST", "0.0.0.0")
+    somebody()
+    with pytest.raises(CommandError, match="PUBLIC_URL"):
+        send()
+    assert mail.outbox == []
 
 
 def test_one_persons_trouble_keeps_nobody_elses_mail(db):
@@ -135,19 +199,105 @@ def test_what_could_not_be_handed_over_is_tried_again(db, monkeypatch):
         raise OSError("no such server")
 
     with monkeypatch.context() as patch:
-        patch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
+        patch.setattr(SEND, refuse)
         with pytest.raises(CommandError):
             send()
     assert not ReviewMail.objects.exists()
     assert send() == "Sent 1.\n"
 
 
+def test_what_a_mail_server_says_becomes_one_line_that_names_nobody(db, monkeypatch):
+    person = somebody()
+
+    def refuse(*_args, **_kwargs):
+        raise smtplib.SMTPRecipientsRefused({person.email: (550, f"<{person.email}>\nno such mailbox")})
+
+    monkeypatch.setattr(SEND, refuse)
+    said = StringIO()
+    with pytest.raises(CommandError):
+        call_command("send_reviews", stdout=said, stderr=said)
+    [line, last] = said.getvalue().splitlines()
+    assert line.startswith(f"Person {person.pk}: SMTPRecipientsRefused: ")
+    assert "550" in line
+    assert "no such mailbox" in line
+    assert "@" not in line
+    assert last == "Sent 0."
+
+
+def test_a_claim_is_young_however_long_the_run_has_taken(db, monkeypatch, time_machine):
+    somebody()
+    somebody()
+    taken_over = []
+
+    def take_long(letter, *_args, **_kwargs):
+        person = User.objects.get(email=letter.to[0])
+        taken_over.append(claim_mail(person, "2026-W47", timezone.now()))
+        time_machine.shift(timedelta(hours=2))
+
+    monkeypatch.setattr(SEND, take_long)
+    assert send() == "Sent 2.\n"
+    assert taken_over == [None, None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_at_once_send_each_mail_once():
+    for _ in range(4):
+        somebody(days=1)
+    barrier = Barrier(2)
+
+    def run(_number):
+        try:
+            connection.ensure_connection()
+            barrier.wait(timeout=30)
+            return send()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as threads:
+        said = list(threads.map(run, range(2)))
+    assert sum(int(re.search(r"\d+", words)[0]) for words in said) == 4
+    assert sorted(letter.to for letter in mail.outbox) == sorted(
+        [person.email] for person in User.objects.all()
+    )
+    assert ReviewMail.objects.exclude(sent_at=None).count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_can_write_while_a_mail_is_on_its_way(monkeypatch):
+    monkeypatch.setattr("tracker.queries.mails.BATCH", 2)
+    wanting = [PersonFactory(monday_mail=True) for _ in range(5)]
+    found = []
+
+    def write():
+        try:
+            return User.objects.update(theme="dark")
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as threads:
+        for person in people_to_mail():
+            found.append(person)
+            assert not connection.in_atomic_block
+            assert threads.submit(write).result(timeout=10) == 5
+    assert found == wanting
+
+
 @pytest.mark.parametrize("days", [1, 7])
-def test_a_mail_takes_as_many_queries_for_any_week(db, days, django_assert_max_num_queries):
-    somebody(days=days)
-    # Whom to send to; claiming and noting it; the page of the week.
-    with django_assert_max_num_queries(14):
+@pytest.mark.parametrize("people", [1, 3])
+def test_each_mail_takes_as_many_queries_for_any_week(db, people, days, django_assert_num_queries):
+    for _ in range(people):
+        somebody(days=days)
+    # Whom to send to, and that nobody is left; for each the claim, the page and the note that it went.
+    with django_assert_num_queries(2 + 9 * people):
         send()
+
+
+def test_a_second_run_only_looks_whether_each_mail_is_sent(db, django_assert_num_queries):
+    somebody()
+    somebody()
+    send()
+    with django_assert_num_queries(2 + 2 * 2):
+        assert send() == "Sent 0.\n"
 
 
 # ── Stopping it ─────────────────────────────────────────────────────────────────────────────────

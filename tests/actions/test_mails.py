@@ -30,6 +30,24 @@ def test_what_is_given_up_is_free_at_once(person):
     assert claim_mail(person, WEEK, NOW)
 
 
+def test_who_was_overtaken_gives_up_nothing_that_is_anothers(person):
+    slow = claim_mail(person, WEEK, NOW)
+    late = NOW + CLAIM_LASTS + timedelta(seconds=1)
+    overtaking = claim_mail(person, WEEK, late)
+    give_up(slow)
+    assert claim_mail(person, WEEK, late) is None
+    mail_sent(overtaking, late)
+    give_up(overtaking)
+    assert claim_mail(person, WEEK, late + timedelta(days=30)) is None
+
+
+def test_a_claim_taken_over_can_be_given_up(person):
+    claim_mail(person, WEEK, NOW)
+    late = NOW + CLAIM_LASTS + timedelta(seconds=1)
+    give_up(claim_mail(person, WEEK, late))
+    assert claim_mail(person, WEEK, late)
+
+
 def test_wanting_the_mail_twice_is_wanting_it_once(person):
     for wanted in (True, True, False, False):
         want_monday_mail(person, wanted)

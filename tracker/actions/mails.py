@@ -24,7 +24,10 @@ def claim_mail(person: User, week: str, now: datetime) -> ReviewMail | None:
         return mail
     # Only one of several that find an old claim can take it over.
     stale = ReviewMail.objects.filter(pk=mail.pk, sent_at=None, claimed_at__lt=now - CLAIM_LASTS)
-    return mail if stale.update(claimed_at=now) else None
+    if not stale.update(claimed_at=now):
+        return None
+    mail.claimed_at = now
+    return mail
 
 
 def mail_sent(mail: ReviewMail, now: datetime) -> None:
@@ -34,5 +37,5 @@ def mail_sent(mail: ReviewMail, now: datetime) -> None:
 
 
 def give_up(mail: ReviewMail) -> None:
-    """Leave the mail to the next try."""
-    mail.delete()
+    """Leave the mail to the next try, unless another has taken it over by now."""
+    ReviewMail.objects.filter(pk=mail.pk, claimed_at=mail.claimed_at, sent_at=None).delete()

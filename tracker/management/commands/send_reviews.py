@@ -1,3 +1,4 @@
+import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -12,53 +13,70 @@ from tracker.queries.mails import people_to_mail
 from tracker.queries.review import closed_week, review_page
 from tracker.views.mails import review_mail
 
-
-def _address():
-    """Where people reach the app: what the operator says, else where the server listens by itself."""
-    return (
-        settings.PUBLIC_URL.rstrip("/") or f"http://{env.host()}:{env.whole('PORT', 8000, low=1, high=65535)}"
-    )
+# Mail servers like to repeat whom they refuse.
+MAIL_ADDRESS = re.compile(r"[^\s@<>()'\",:;]+@[^\s@<>()'\",:;]+")
 
 
 class Command(BaseCommand):
     help = "Send the mail about last week to whoever wants it and has Monday morning now; run it each hour."
 
     def handle(self, *args, **options):
-        now = timezone.now()
+        address = _address()
         sent = failed = 0
         with translation.override(settings.LANGUAGE_CODE):
             for person in people_to_mail():
                 # One person's trouble must not keep the mail from all others.
                 try:
-                    sent += self.send(person, now)
+                    sent += _send(person, address)
                 except Exception as error:
                     failed += 1
-                    self.stderr.write(f"Person {person.pk}: {type(error).__name__}: {error}")
+                    self.stderr.write(f"Person {person.pk}: {_reason(error)}")
         self.stdout.write(f"Sent {sent}.")
         if failed:
             raise CommandError(f"{failed} could not be sent; the next run tries again.")
 
-    def send(self, person, now):
-        """Send a person's mail unless it is not due, sent already, or would have nothing to say."""
-        try:
-            zone = ZoneInfo(person.time_zone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise CommandError(f"unknown time zone {person.time_zone!r}") from error
-        if not is_due(now, zone):
-            return False
-        week = closed_week(person, now)
-        claim = claim_mail(person, week_name(week), now)
-        if claim is None:
-            return False
-        try:
-            page = review_page(person, week, now)
-            if page is None or not page.has_entries:
-                # Nothing was logged for a fortnight: not a word, and none later.
-                return False
-            with timezone.override(zone):
-                review_mail(person, page, _address()).send()
-        except BaseException:
+
+def _address():
+    """Where people reach the app: what the operator says, else this very machine when nobody else can."""
+    if settings.PUBLIC_URL:
+        return settings.PUBLIC_URL
+    host, port = env.host(), env.whole("PORT", 8000, low=1, high=65535)
+    if not env.is_loopback(host):
+        # It may listen at 0.0.0.0, which no browser can open.
+        raise CommandError("PUBLIC_URL: the links in mails need it, such as https://twelve.example.org")
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _send(person, address):
+    """Send a person's mail; False when it is not due, sent already, or would have nothing to say."""
+    # Not the moment the run began: behind a slow mail server the claims of a long run would be born old.
+    now = timezone.now()
+    try:
+        zone = ZoneInfo(person.time_zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise CommandError(f"unknown time zone {person.time_zone!r}") from error
+    if not is_due(now, zone):
+        return False
+    week = closed_week(person, now)
+    claim = claim_mail(person, week_name(week), now)
+    if claim is None:
+        return False
+    try:
+        page = review_page(person, week, now)
+        if page is None or not page.has_entries:
+            # A fortnight without an entry: silence, until something is filled in on that very Monday.
             give_up(claim)
-            raise
-        mail_sent(claim, timezone.now())
-        return True
+            return False
+        with timezone.override(zone):
+            review_mail(person, page, address).send()
+    except BaseException:
+        give_up(claim)
+        raise
+    mail_sent(claim, timezone.now())
+    return True
+
+
+def _reason(error):
+    """What went wrong, in one line that names nobody."""
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    return MAIL_ADDRESS.sub("…", words)
