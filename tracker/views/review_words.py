@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.charts import walks
+from tracker.charts.habits import NAMES
 from tracker.charts.magnesium import FORM_GROUPS
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.observations import Comparison
@@ -20,10 +21,10 @@ MOST_NAMED = 2
 TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}
 
 HABITS = {
-    Habit.MAGNESIUM: ("mg", "leaf", gettext_lazy("Magnesium")),
-    Habit.WALKS: ("walk", "walk", gettext_lazy("Walks")),
-    Habit.SPRINTS: ("sprint", "bolt", gettext_lazy("Sprints")),
-    Habit.BEDTIME: ("bed", "moon", gettext_lazy("Bedtime")),
+    Habit.MAGNESIUM: ("mg", "leaf", NAMES[Habit.MAGNESIUM]),
+    Habit.WALKS: ("walk", "walk", NAMES[Habit.WALKS]),
+    Habit.SPRINTS: ("sprint", "bolt", NAMES[Habit.SPRINTS]),
+    Habit.BEDTIME: ("bed", "moon", NAMES[Habit.BEDTIME]),
 }
 COMPARED = {
     Comparison.BEDTIME_DOSE: (

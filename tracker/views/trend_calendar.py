@@ -8,12 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.charts.habits import NAMES
 from tracker.domain.days import week_first_day, weeks_between
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.protocol import DAILY_HABITS
 from tracker.templatetags.twelve import mg
-
-from .trend_words import HABITS
 
 LEVELS = 5
 # More weeks than this need the whole width of the page.
@@ -170,5 +169,5 @@ def _parts(fact):
 def calendar_choices(habit):
     """What the calendar can be of."""
     return [{"value": "", "name": _("All"), "is_current": habit is None}] + [
-        {"value": each.value, "name": HABITS[each], "is_current": each is habit} for each in Habit
+        {"value": each.value, "name": NAMES[each], "is_current": each is habit} for each in Habit
     ]

@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 
 from tracker.charts import magnesium, walks
 from tracker.charts.bedtime import clock_words
+from tracker.charts.habits import NAMES
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import DAILY_HABITS, Meal
 from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
 from tracker.templatetags.twelve import mg, percent
-
-from .trend_words import HABITS
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ def adherence_table(page):
         _period_row(page, period, [*(_of(period.tally(habit)) for habit in Habit), _percent(period.score)])
         for period in reversed(page.periods)
     ]
-    columns = [_period_head(page), *(HABITS[habit] for habit in Habit), _("Score")]
+    columns = [_period_head(page), *(NAMES[habit] for habit in Habit), _("Score")]
     return Table(_("Habits kept, of those due, newest first"), columns, rows)
 
 
@@ -168,7 +167,7 @@ def strength_table(page):
         )
         for p in reversed(page.periods)
     ]
-    columns = [_period_head(page), *(HABITS[habit] for habit in Habit)]
+    columns = [_period_head(page), *(NAMES[habit] for habit in Habit)]
     return Table(_("Strength of each habit, newest first"), columns, rows)
 
 
@@ -179,7 +178,7 @@ def weekdays_table(page):
         weekday = (page.week_start + number) % 7
         cells = [_of(page.total.weekdays.get((habit, weekday), Tally())) for habit in DAILY_HABITS]
         rows.append(Row(str(WEEKDAYS[weekday]), cells, nothing=_("Nothing due")))
-    return Table(_("Habits kept, by weekday"), [_("Weekday"), *(HABITS[h] for h in DAILY_HABITS)], rows)
+    return Table(_("Habits kept, by weekday"), [_("Weekday"), *(NAMES[h] for h in DAILY_HABITS)], rows)
 
 
 def period_words(period):

@@ -6,10 +6,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from tracker.charts import walks
 from tracker.charts.bedtime import clock_words
+from tracker.charts.habits import NAMES
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.templatetags.twelve import mg, percent
@@ -19,13 +20,6 @@ LONGEST_WITHOUT_YEAR = 300
 FEWEST_MEAL_DAYS, SKIPPED_BY = 7, 0.15
 # A change of strength in percent that is worth a word.
 CHANGED_BY = 5
-
-HABITS = {
-    Habit.MAGNESIUM: gettext_lazy("Magnesium"),
-    Habit.WALKS: gettext_lazy("Walks"),
-    Habit.SPRINTS: gettext_lazy("Sprints"),
-    Habit.BEDTIME: gettext_lazy("Bedtime"),
-}
 
 
 def long_day(day, today=None):
@@ -240,7 +234,7 @@ def strength_say(page):
     now = {habit: 100 * page.total.records[habit].strength for habit in decided}
     if not now:
         return ""
-    names = {habit: str(HABITS[habit]).lower() for habit in now}
+    names = {habit: str(NAMES[habit]).lower() for habit in now}
     best, worst = max(now, key=now.__getitem__), min(now, key=now.__getitem__)
     if len(now) == 1:
         sentence = _("Your %(habit)s stands at %(percent)d %%.") % {
