@@ -17,6 +17,7 @@ from tracker.charts.walks import minutes_after_meal, walks_by_period
 from tracker.charts.weekdays import by_weekday
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Journal
+from tracker.domain.summary import added_up
 
 from .conftest import LIMIT, TODAY, day, look
 from .svg import elements
@@ -139,7 +140,7 @@ def test_a_log_of_one_day_can_be_drawn(plan, name):
 
 def test_four_weeks_can_stand_behind_one_bar(journal, plan):
     seen = look(journal, plan)
-    whole = [sum(seen.periods[1:4], seen.periods[0]), sum(seen.periods[5:], seen.periods[4])]
+    whole = [added_up(seen.periods[:4]), added_up(seen.periods[4:])]
     figure = walks_by_period(whole, [period.first_day for period in whole])
     axis = figure["layout"]["xaxis"]
     assert axis["range"] == ["2026-02-16 00:00", "2026-04-13 00:00"]

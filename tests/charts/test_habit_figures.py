@@ -13,7 +13,7 @@ from tracker.charts.weekdays import heights as weekday_heights
 from tracker.domain.habits import Habit, Record
 from tracker.domain.journal import Journal, Night
 from tracker.domain.protocol import Meal
-from tracker.domain.summary import Average, Summary, Tally
+from tracker.domain.summary import Average, Summary, Tally, added_up
 
 from .conftest import day, look
 
@@ -85,7 +85,7 @@ def test_each_habit_has_a_row_of_what_was_kept(seen):
 
 
 def test_the_sprints_of_several_weeks_are_counted_in_weeks(seen):
-    both = seen.periods[0] + seen.periods[2]
+    both = added_up([seen.periods[0], seen.periods[2]])
     figure = adherence.adherence_by_period([both], {Habit.SPRINTS: "Sprints"}, [])
     assert list(said(figure["data"]).values()) == ["Sprint target met in 1 of 2 weeks"]
 

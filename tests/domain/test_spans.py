@@ -34,7 +34,15 @@ def test_weeks_begin_when_the_persons_do():
 
 @pytest.mark.parametrize(
     ("weeks", "by_day", "weeks_in_a_bar"),
-    [(1, True, 1), (13, True, 1), (14, False, 1), (160, False, 1), (161, False, 4)],
+    [
+        (1, True, 1),
+        (13, True, 1),
+        (14, False, 1),
+        (104, False, 1),
+        (105, False, 4),
+        (312, False, 4),
+        (313, False, 13),
+    ],
 )
 def test_the_longer_the_span_the_more_days_make_a_bar(weeks, by_day, weeks_in_a_bar):
     span = Span(TODAY - timedelta(days=7 * weeks - 1), TODAY)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tracker.domain.habits import Habit
 from tracker.domain.summary import Summary
@@ -16,6 +17,13 @@ from .rows import Row, rows_figure, rows_height
 
 # Percent; rows are low, so the hairline at 100 needs this much air above it.
 TOP = 103
+
+KEPT = {
+    Habit.MAGNESIUM: gettext_lazy("In range on %(kept)d of %(due)d days"),
+    Habit.WALKS: gettext_lazy("Walks on %(kept)d of %(due)d days"),
+    Habit.SPRINTS: gettext_lazy("Sprint target met in %(kept)d of %(due)d weeks"),
+    Habit.BEDTIME: gettext_lazy("Bedtime dose on %(kept)d of %(due)d nights"),
+}
 
 
 def heights(count: int) -> tuple[int, int]:
@@ -60,9 +68,4 @@ def _kept(period: Summary, habit: Habit) -> str:
     counts = {"kept": tally.kept, "due": tally.due}
     if habit is Habit.SPRINTS and tally.due == 1:
         return _("Sprint target met") if tally.kept else _("Sprint target not met")
-    return {
-        Habit.MAGNESIUM: _("In range on %(kept)d of %(due)d days"),
-        Habit.WALKS: _("Walks on %(kept)d of %(due)d days"),
-        Habit.SPRINTS: _("Sprint target met in %(kept)d of %(due)d weeks"),
-        Habit.BEDTIME: _("Bedtime dose on %(kept)d of %(due)d nights"),
-    }[habit] % counts
+    return str(KEPT[habit] % counts)

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
+from html import escape
 from math import ceil
 from typing import Any
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 Figure = Mapping[str, Any]
@@ -328,7 +329,9 @@ def _dash(line: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tag(name: str, attributes: Mapping[str, Any], *, close: bool = False) -> str:
     """A start tag (or an empty one); attributes without a value are left out, all others escaped."""
-    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value is not None)
+    written = "".join(
+        f' {key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None
+    )
     return f"<{name}{written}{'/' if close else ''}>"
 
 
@@ -344,9 +347,13 @@ def _each(value: Any, count: int) -> Sequence[Any]:
 
 def _number(value: Any) -> float:
     """A figure as it stands, a date or moment as milliseconds, which is how Plotly counts widths."""
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).replace(tzinfo=UTC).timestamp() * 1000
-    return float(value)
+    return _milliseconds(value) if isinstance(value, str) else float(value)
+
+
+# The same days stand in each trace, chart and size.
+@lru_cache(maxsize=4000)
+def _milliseconds(moment: str) -> float:
+    return datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp() * 1000
 
 
 def _n(number: float) -> str:

@@ -8,8 +8,8 @@ from .days import FIRST_DAY, week_first_day
 
 # Single days are shown up to here; beyond, bars would be too thin to see.
 LONGEST_BY_DAY = timedelta(weeks=13)
-# Beyond three years even weeks are too thin, so four of them make a bar.
-LONGEST_BY_WEEK = timedelta(weeks=160)
+# Beyond two years even weeks are too thin, so four of them make a bar; beyond six years a quarter does.
+LONGEST_BY_WEEK, LONGEST_BY_FOUR_WEEKS = timedelta(weeks=104), timedelta(weeks=312)
 # Own dates further apart than this are a typing error.
 LONGEST_YEARS = 20
 LONGEST = timedelta(days=round(LONGEST_YEARS * 365.25))
@@ -52,7 +52,10 @@ class Span:
     @property
     def weeks_in_a_bar(self) -> int:
         """How many weeks one bar of what is shown by week stands for."""
-        return 1 if self.last_day - self.first_day < LONGEST_BY_WEEK else 4
+        length = self.last_day - self.first_day
+        if length < LONGEST_BY_WEEK:
+            return 1
+        return 4 if length < LONGEST_BY_FOUR_WEEKS else 13
 
 
 def span_of(trend_range: TrendRange, today: date, week_start: int, first_known: date | None) -> Span:

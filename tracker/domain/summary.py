@@ -1,6 +1,6 @@
 """Days and weeks of a log added up; whatever is shown of a longer time is a sum of these."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -130,31 +130,6 @@ class Summary:
     sleep: Mapping[bool, Average] = field(default_factory=dict)
     records: Records = field(default_factory=dict)
 
-    def __add__(self, later: "Summary") -> "Summary":
-        """Both added up; `later` lies after this one."""
-        return Summary(
-            self.first_day,
-            later.last_day,
-            self.is_open or later.is_open,
-            self.paused_days + later.paused_days,
-            _added(self.sum_mg, later.sum_mg, Decimal(0)),
-            _added(self.verdicts, later.verdicts, 0),
-            self.counted_days + later.counted_days,
-            _added(self.habits, later.habits, NOTHING),
-            _added(self.weekdays, later.weekdays, NOTHING),
-            self.walks + later.walks,
-            self.walk_days + later.walk_days,
-            _added(self.meals, later.meals, NOTHING),
-            _added(self.walked, later.walked, 0),
-            self.waited + later.waited,
-            self.sessions + later.sessions,
-            self.sprint_seconds + later.sprint_seconds,
-            self.effort + later.effort,
-            self.clock + later.clock,
-            _added(self.sleep, later.sleep, NO_AVERAGE),
-            later.records,
-        )
-
     @property
     def days(self) -> int:
         """How many days are added up."""
@@ -234,12 +209,7 @@ def summary_of(
     counted = [day for day in days if day.counts]
     over = [day for day in days if not day.is_open]
     active = [day for day in days if not day.is_paused]
-    sum_mg: dict[str, Decimal] = {}
-    verdicts: dict[Verdict, int] = {}
-    for day in counted:
-        sum_mg = _added(sum_mg, day.mg_by_colour, Decimal(0))
-        if day.verdict:
-            verdicts[day.verdict] = verdicts.get(day.verdict, 0) + 1
+    verdicts = [day.verdict for day in counted]
     habits: dict[Habit, Tally] = {}
     weekdays: dict[tuple[Habit, int], Tally] = {}
     for day in days:
@@ -267,8 +237,8 @@ def summary_of(
         days[-1].day,
         is_open=len(over) < len(days),
         paused_days=len(days) - len(active),
-        sum_mg=sum_mg,
-        verdicts=verdicts,
+        sum_mg=_sums((day.mg_by_colour for day in counted), sum),
+        verdicts={verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts},
         counted_days=len(counted),
         habits=habits,
         weekdays=weekdays,
@@ -331,10 +301,46 @@ def weekly(
 
 def added_up(summaries: Sequence[Summary]) -> Summary:
     """The sum of summaries, one at least, oldest first."""
-    whole = summaries[0]
-    for summary in summaries[1:]:
-        whole += summary
-    return whole
+    last = summaries[-1]
+    return Summary(
+        summaries[0].first_day,
+        last.last_day,
+        is_open=any(each.is_open for each in summaries),
+        paused_days=sum(each.paused_days for each in summaries),
+        sum_mg=_sums((each.sum_mg for each in summaries), sum),
+        verdicts=_sums((each.verdicts for each in summaries), sum),
+        counted_days=sum(each.counted_days for each in summaries),
+        habits=_sums((each.habits for each in summaries), _tallies),
+        weekdays=_sums((each.weekdays for each in summaries), _tallies),
+        walks=_tallies([each.walks for each in summaries]),
+        walk_days=sum(each.walk_days for each in summaries),
+        meals=_sums((each.meals for each in summaries), _tallies),
+        walked=_sums((each.walked for each in summaries), sum),
+        waited=_averages([each.waited for each in summaries]),
+        sessions=_tallies([each.sessions for each in summaries]),
+        sprint_seconds=sum(each.sprint_seconds for each in summaries),
+        effort=_averages([each.effort for each in summaries]),
+        clock=_averages([each.clock for each in summaries]),
+        sleep=_sums((each.sleep for each in summaries), _averages),
+        records=last.records,
+    )
+
+
+def _sums[K, V](parts: Iterable[Mapping[K, V]], add: Callable[[list[V]], V]) -> dict[K, V]:
+    """What all of them hold under each key, added up."""
+    values: dict[K, list[V]] = {}
+    for part in parts:
+        for key, value in part.items():
+            values.setdefault(key, []).append(value)
+    return {key: add(found) for key, found in values.items()}
+
+
+def _tallies(tallies: Sequence[Tally]) -> Tally:
+    return Tally(sum(tally.kept for tally in tallies), sum(tally.due for tally in tallies))
+
+
+def _averages(averages: Iterable[Average]) -> Average:
+    return sum(averages, NO_AVERAGE)
 
 
 def _mean(days: Sequence[DayFacts]) -> Decimal | None:
@@ -349,9 +355,3 @@ def _tally(mark: Mark) -> Tally:
     if mark is Mark.KEPT:
         return Tally(1, 1)
     return Tally(0, 1) if mark is Mark.MISSED else NOTHING
-
-
-def _added[K, V: (int, Decimal, Tally, Average)](
-    first: Mapping[K, V], second: Mapping[K, V], nothing: V
-) -> dict[K, V]:
-    return {key: first.get(key, nothing) + second.get(key, nothing) for key in {**first, **second}}

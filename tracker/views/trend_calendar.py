@@ -14,6 +14,8 @@ from tracker.domain.habits import Habit, Mark
 from tracker.domain.protocol import DAILY_HABITS
 from tracker.templatetags.twelve import mg
 
+from .trend_tables import day_path
+
 LEVELS = 5
 # More weeks than this need the whole width of the page.
 MOST_NARROW = 14
@@ -30,6 +32,11 @@ class Cell:
     text: str = ""
     words: str = ""
     is_today: bool = False
+
+    @property
+    def href(self) -> str:
+        """Where it leads: its day, unless that cannot be opened."""
+        return day_path(self.day) if self.day else ""
 
 
 @dataclass(frozen=True)

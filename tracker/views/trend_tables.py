@@ -1,11 +1,15 @@
 """The numbers of the charts as tables, newest first."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
+from functools import lru_cache
 
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker.charts import magnesium, walks
@@ -20,13 +24,19 @@ from tracker.templatetags.twelve import mg, percent
 
 @dataclass(frozen=True)
 class Row:
-    """One row: what it is of, the day its head leads to, its cells; an empty cell says why in `nothing`."""
+    """One row: what it is of, its cells, where its head leads; an empty cell says why in `nothing`."""
 
     head: str
     cells: list
-    day: date | None = None
+    href: str = ""
     note: str = ""
     nothing: str = ""
+
+    @property
+    def shown(self):
+        """The cells with a dash for each empty one, and its reason for those who hear the table."""
+        empty = format_html('<span aria-hidden="true">–</span><span class="vh">{}</span>', self.nothing)
+        return [empty if cell == "" else cell for cell in self.cells]
 
 
 @dataclass(frozen=True)
@@ -51,124 +61,103 @@ def magnesium_table(page):
                     "" if day.mean_mg is None else mg(round(day.mean_mg)),
                     _verdict(day),
                 ],
-                day=day.day,
+                href=day_path(day.day),
                 nothing=_("Nothing"),
             )
             for day in reversed(page.days)
         ]
         columns = [_("Day"), *names, _("Total"), _("7-day mean"), _("Range")]
         return Table(_("Daily magnesium in mg, by form, newest first"), columns, rows)
-    rows = [
-        _period_row(
-            page,
-            period,
-            [
-                *(
-                    _mg_cell(period.mean_mg_by_colour.get(colour, 0), period.counted_days)
-                    for colour in page.colours
-                ),
-                mg(period.mean_mg),
-                _of(Tally(period.verdicts.get(Verdict.WITHIN, 0), period.counted_days)),
-            ],
-        )
-        for period in reversed(page.periods)
-    ]
-    columns = [_period_head(page), *names, _("Mean a day"), _("Days in range")]
-    return Table(_("Mean magnesium a day in mg, by form, newest first"), columns, rows)
+    columns = [*names, _("Mean a day"), _("Days in range")]
+    return _by_period(
+        page,
+        _("Mean magnesium a day in mg, by form, newest first"),
+        columns,
+        lambda p: [
+            *(_mg_cell(p.mean_mg_by_colour.get(colour, 0), p.counted_days) for colour in page.colours),
+            mg(p.mean_mg),
+            _of(Tally(p.verdicts.get(Verdict.WITHIN, 0), p.counted_days)),
+        ],
+    )
 
 
 def adherence_table(page):
     """Kept of due for each habit, with the score."""
-    rows = [
-        _period_row(page, period, [*(_of(period.tally(habit)) for habit in Habit), _percent(period.score)])
-        for period in reversed(page.periods)
-    ]
-    columns = [_period_head(page), *(NAMES[habit] for habit in Habit), _("Score")]
-    return Table(_("Habits kept, of those due, newest first"), columns, rows)
+    return _by_period(
+        page,
+        _("Habits kept, of those due, newest first"),
+        [*(NAMES[habit] for habit in Habit), _("Score")],
+        lambda p: [*(_of(p.tally(habit)) for habit in Habit), _percent(p.score)],
+    )
 
 
 def walks_table(page):
     """Walks by meal, of those asked for."""
-    rows = [
-        _period_row(page, p, [*(p.walked.get(meal, 0) for meal in Meal), p.walks.kept, p.walks.due or ""])
-        for p in reversed(page.periods)
-    ]
-    columns = [_period_head(page), *walks.NAMES.values(), _("Total"), _("Asked for")]
-    return Table(_("Walks that counted, by meal, newest first"), columns, rows)
+    return _by_period(
+        page,
+        _("Walks that counted, by meal, newest first"),
+        [*walks.NAMES.values(), _("Total"), _("Asked for")],
+        lambda p: [*(p.walked.get(meal, 0) for meal in Meal), p.walks.kept, p.walks.due or ""],
+    )
 
 
 def waited_table(page):
     """Mean minutes from meal to walk."""
-    rows = [
-        _period_row(page, p, ["" if p.waited.mean is None else round(p.waited.mean), p.waited.count])
-        for p in reversed(page.periods)
-    ]
-    columns = [_period_head(page), _("Minutes"), _("Walks with minutes")]
-    return Table(_("Mean minutes from meal to walk, newest first"), columns, rows)
+    return _by_period(
+        page,
+        _("Mean minutes from meal to walk, newest first"),
+        [_("Minutes"), _("Walks with minutes")],
+        lambda p: ["" if p.waited.mean is None else round(p.waited.mean), p.waited.count],
+    )
 
 
 def sprints_table(page):
     """Sessions of those needed, volume and effort."""
-    rows = [
-        _period_row(
-            page,
-            p,
-            [
-                p.sessions.kept,
-                p.sessions.due or "",
-                p.sprint_seconds or "",
-                mg(p.effort.mean) if p.effort.count else "",
-            ],
-        )
-        for p in reversed(page.periods)
-    ]
-    columns = [_period_head(page), _("Sessions"), _("Needed"), _("Seconds of work"), _("Mean effort")]
-    return Table(_("Sprint sessions, newest first"), columns, rows)
+    return _by_period(
+        page,
+        _("Sprint sessions, newest first"),
+        [_("Sessions"), _("Needed"), _("Seconds of work"), _("Mean effort")],
+        lambda p: [
+            p.sessions.kept,
+            p.sessions.due or "",
+            p.sprint_seconds or "",
+            mg(p.effort.mean) if p.effort.count else "",
+        ],
+    )
 
 
 def bedtime_table(page):
     """Nights kept, clock time, sleep."""
-    rows = [
-        _period_row(
-            page,
-            p,
-            [
-                _of(p.tally(Habit.BEDTIME)),
-                clock_words(p.clock.mean) if p.clock.count else "",
-                *(mg(p.sleep.get(taken, NO_AVERAGE).mean) for taken in (True, False)),
-                p.rated.count or "",
-            ],
-        )
-        for p in reversed(page.periods)
-    ]
-    columns = [
-        _period_head(page),
-        _("Nights kept"),
-        _("Mean time"),
-        _("Sleep with dose"),
-        _("Sleep without"),
-        _("Nights rated"),
-    ]
-    return Table(_("Bedtime dose and sleep from 1 to 5, newest first"), columns, rows)
+    return _by_period(
+        page,
+        _("Bedtime dose and sleep from 1 to 5, newest first"),
+        [
+            _("Nights kept"),
+            _("Mean time"),
+            _("Sleep with dose"),
+            _("Sleep without"),
+            _("Nights rated"),
+        ],
+        lambda p: [
+            _of(p.tally(Habit.BEDTIME)),
+            clock_words(p.clock.mean) if p.clock.count else "",
+            *(mg(p.sleep.get(taken, NO_AVERAGE).mean) for taken in (True, False)),
+            p.rated.count or "",
+        ],
+    )
 
 
 def strength_table(page):
     """Strength of each habit at the end of each bar."""
-    rows = [
-        _period_row(
-            page,
-            p,
-            [
-                _percent(p.records[habit].strength)
-                if p.records and (p.records[habit].kept or p.records[habit].missed)
-                else ""
-                for habit in Habit
-            ],
-        )
-        for p in reversed(page.periods)
-    ]
-    columns = [_period_head(page), *(NAMES[habit] for habit in Habit)]
-    return Table(_("Strength of each habit, newest first"), columns, rows)
+    return _by_period(
+        page,
+        _("Strength of each habit, newest first"),
+        [NAMES[habit] for habit in Habit],
+        lambda p: [
+            _percent(record.strength) if record and (record.kept or record.missed) else ""
+            for record in (p.records.get(habit) for habit in Habit)
+        ],
+    )
 
 
 def weekdays_table(page):
@@ -181,27 +170,37 @@ def weekdays_table(page):
     return Table(_("Habits kept, by weekday"), [_("Weekday"), *(NAMES[h] for h in DAILY_HABITS)], rows)
 
 
-def period_words(period):
+def _by_period(page, caption, columns, cells):
+    """A table with a row for each bar; `cells` gives those of one."""
+    step = page.span.weeks_in_a_bar
+    head = _("Week of") if step == 1 else _("%(weeks)d weeks") % {"weeks": step}
+    rows = [
+        Row(
+            _bar_words(period.first_day, period.last_day, get_language()),
+            cells(period),
+            href=day_path(min(period.first_day, page.today)),
+            note=_("so far") if period.is_open and period is page.periods[-1] else "",
+            nothing=_("Paused") if period.is_paused else _("Nothing"),
+        )
+        for period in reversed(page.periods)
+    ]
+    return Table(caption, [head, *columns], rows)
+
+
+# The same bars and days stand in seven tables, and ten years have many.
+@lru_cache(maxsize=1000)
+def _bar_words(first_day, last_day, _language):
     """What one bar stands for: its first day, and its last where it is more than a week."""
-    first = date_format(period.first_day, "j M Y")
-    if period.days <= 7:
+    first = date_format(first_day, "j M Y")
+    if last_day - first_day < timedelta(weeks=1):
         return first
-    return _("%(first)s to %(last)s") % {"first": first, "last": date_format(period.last_day, "j M Y")}
+    return _("%(first)s to %(last)s") % {"first": first, "last": date_format(last_day, "j M Y")}
 
 
-def _period_head(page):
-    return _("Week of") if page.span.weeks_in_a_bar == 1 else _("Four weeks")
-
-
-def _period_row(page, period, cells):
-    is_open = period.is_open and period is page.periods[-1]
-    return Row(
-        period_words(period),
-        cells,
-        day=min(period.first_day, page.today),
-        note=_("so far") if is_open else "",
-        nothing=_("Paused") if period.is_paused else _("Nothing"),
-    )
+@lru_cache(maxsize=4000)
+def day_path(day):
+    """The address of a day."""
+    return reverse("tracker:day", args=[day])
 
 
 def _of(tally):
