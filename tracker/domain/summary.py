@@ -237,7 +237,7 @@ def summary_of(
         days[-1].day,
         is_open=len(over) < len(days),
         paused_days=len(days) - len(active),
-        sum_mg=_sums((day.mg_by_colour for day in counted), sum),
+        sum_mg=_sums((day.mg_by_colour for day in counted), _masses),
         verdicts={verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts},
         counted_days=len(counted),
         habits=habits,
@@ -307,7 +307,7 @@ def added_up(summaries: Sequence[Summary]) -> Summary:
         last.last_day,
         is_open=any(each.is_open for each in summaries),
         paused_days=sum(each.paused_days for each in summaries),
-        sum_mg=_sums((each.sum_mg for each in summaries), sum),
+        sum_mg=_sums((each.sum_mg for each in summaries), _masses),
         verdicts=_sums((each.verdicts for each in summaries), sum),
         counted_days=sum(each.counted_days for each in summaries),
         habits=_sums((each.habits for each in summaries), _tallies),
@@ -333,6 +333,10 @@ def _sums[K, V](parts: Iterable[Mapping[K, V]], add: Callable[[list[V]], V]) -> 
         for key, value in part.items():
             values.setdefault(key, []).append(value)
     return {key: add(found) for key, found in values.items()}
+
+
+def _masses(masses: Iterable[Decimal]) -> Decimal:
+    return sum(masses, Decimal(0))
 
 
 def _tallies(tallies: Sequence[Tally]) -> Tally:
