@@ -1,7 +1,19 @@
 from django.urls import path, register_converter
 
 from .converters import DayConverter, KindConverter, WeekConverter
-from .views import days, entries, health, logging, mails, review, settings, setup, trends
+from .views import (
+    days,
+    entries,
+    health,
+    logging,
+    mails,
+    review,
+    settings,
+    setup,
+    supplements,
+    targets,
+    trends,
+)
 
 register_converter(DayConverter, "day")
 register_converter(KindConverter, "kind")
@@ -30,11 +42,11 @@ urlpatterns = [
     path("settings/mail/", settings.mail_settings, name="mail_settings"),
     path("setup/", setup.setup, name="setup"),
     path("settings/", settings.settings, name="settings"),
-    path("settings/target/", settings.target_settings, name="target_settings"),
-    path("settings/supplements/", settings.supplements, name="supplements"),
-    path("settings/supplements/<int:pk>/", settings.supplement, name="supplement"),
-    path("settings/supplements/<int:pk>/archive/", settings.archive_supplement, name="archive_supplement"),
-    path("settings/supplements/<int:pk>/restore/", settings.restore_supplement, name="restore_supplement"),
+    path("settings/targets/", targets.targets, name="targets"),
+    path("settings/supplements/", supplements.supplements, name="supplements"),
+    path("settings/supplements/<int:pk>/", supplements.supplement, name="supplement"),
+    path("settings/supplements/<int:pk>/archive/", supplements.archive_supplement, name="archive_supplement"),
+    path("settings/supplements/<int:pk>/restore/", supplements.restore_supplement, name="restore_supplement"),
     path("settings/day/", settings.day_settings, name="day_settings"),
     path("settings/account/", settings.account_settings, name="account_settings"),
     path("healthz", health.healthz, name="healthz"),

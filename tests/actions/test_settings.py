@@ -3,16 +3,16 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.actions.settings import (
+from tracker.actions.day import change_day_settings
+from tracker.actions.setup import set_up
+from tracker.actions.supplements import (
     NameTakenError,
     add_supplement,
     archive_supplement,
-    change_day_settings,
     change_supplement,
     restore_supplement,
-    set_target,
-    set_up,
 )
+from tracker.actions.targets import set_target
 from tracker.models import Dose, Supplement, User
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

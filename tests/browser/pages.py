@@ -202,7 +202,7 @@ def wrong_review(page, person):
 
 
 def wrong_settings(page, person):
-    page.goto("/settings/target/")
+    page.goto("/settings/targets/")
     page.get_by_label("From").fill("5")
     page.get_by_role("button", name="Save targets").click()
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
@@ -219,7 +219,7 @@ def supplement(page, person):
 
 def many_targets(page, person):
     TargetFactory(person=person, starts_on=TODAY, low_mg=350, walks_per_day=0)
-    page.goto("/settings/target/")
+    page.goto("/settings/targets/")
 
 
 def without_csrf_token(page, person):

@@ -39,7 +39,7 @@ def tab_to(page, locator, *, most=80):
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
-    "path", ["/", "/trends/", "/settings/target/", "/settings/supplements/", "/settings/day/"]
+    "path", ["/", "/trends/", "/settings/targets/", "/settings/supplements/", "/settings/day/"]
 )
 def test_every_stop_of_the_tab_key_can_be_seen(browse, follower, path, width):
     PostMealWalkFactory(person=follower, day=NOW.date())

@@ -3,7 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.forms.settings import DayForm, SetUp, SupplementForm, TargetForm, TimeZoneForm
+from tracker.forms.day import DayForm, TimeZoneForm
+from tracker.forms.setup import SetUp
+from tracker.forms.supplements import SupplementForm
+from tracker.forms.targets import TargetForm
 from tracker.models import Supplement, User
 
 LABEL = {

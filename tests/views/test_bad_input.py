@@ -82,11 +82,11 @@ NUMBER_FIELDS = [
     ("supplements", SUPPLEMENT, "amount"),
     ("supplements", SUPPLEMENT, "units_per_serving"),
     ("supplement", SUPPLEMENT, "amount"),
-    ("target_settings", TARGET, "low_mg"),
-    ("target_settings", TARGET, "high_mg"),
-    ("target_settings", TARGET, "walks_per_day"),
-    ("target_settings", TARGET, "walk_minutes"),
-    ("target_settings", TARGET, "sprints_per_week"),
+    ("targets", TARGET, "low_mg"),
+    ("targets", TARGET, "high_mg"),
+    ("targets", TARGET, "walks_per_day"),
+    ("targets", TARGET, "walk_minutes"),
+    ("targets", TARGET, "sprints_per_week"),
     ("day_settings", DAY_SETTINGS | {"limit_region": "own"}, "own_limit_mg"),
     ("setup", SETUP, "low_mg"),
     ("setup", SETUP, "walks_per_day"),
@@ -286,7 +286,7 @@ def test_too_many_units_of_a_supplement_are_refused(person, visitor):
         send(visitor, person, "doses", DOSE | {"source": source, "basis": "units", "amount": amount})
 
 
-@pytest.mark.parametrize("what", ["target_settings", "setup"])
+@pytest.mark.parametrize("what", ["targets", "setup"])
 def test_a_band_with_its_ends_swapped_is_refused(what, person, visitor):
     form = SETUP if what == "setup" else TARGET
     response = send(visitor, person, what, form | {"low_mg": "600", "high_mg": "500"})

@@ -29,7 +29,7 @@ DAY = {
     "own_limit_mg": "300",
     "theme": "dark",
 }
-PAGES = ["target_settings", "supplements", "day_settings", "account_settings"]
+PAGES = ["targets", "supplements", "day_settings", "account_settings"]
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def stranger(client, db):
 
 
 def test_the_settings_begin_with_the_target(visitor):
-    assert visitor.get(reverse("tracker:settings")).url == reverse("tracker:target_settings")
+    assert visitor.get(reverse("tracker:settings")).url == reverse("tracker:targets")
 
 
 @pytest.mark.parametrize("view", PAGES)
@@ -73,12 +73,12 @@ def test_every_page_asks_to_sign_in(client, db, view):
 
 def test_a_target_changes_from_today_on_and_its_history_is_shown(visitor, person):
     Target.objects.create(person=person, starts_on=date(2026, 3, 1))
-    assert visitor.post(reverse("tracker:target_settings"), TARGET).status_code == 302
+    assert visitor.post(reverse("tracker:targets"), TARGET).status_code == 302
     assert [(row.starts_on, row.low_mg, row.high_mg) for row in person.targets.all()] == [
         (date(2026, 3, 1), Decimal(400), Decimal(500)),
         (date(2026, 11, 22), Decimal(300), Decimal("400.5")),
     ]
-    page = visitor.get(reverse("tracker:target_settings")).content.decode()
+    page = visitor.get(reverse("tracker:targets")).content.decode()
     assert "300 to 400.5 mg" in page
     assert "400 to 500 mg" in page
     assert 'name="low_mg" value="300"' in page
@@ -86,7 +86,7 @@ def test_a_target_changes_from_today_on_and_its_history_is_shown(visitor, person
 
 @pytest.mark.parametrize("low", ["", "abc", "-1", "1e9", "401", "9" * 10_000])
 def test_a_wrong_target_is_422_keeps_what_was_typed_and_stores_nothing(visitor, person, low):
-    answer = visitor.post(reverse("tracker:target_settings"), TARGET | {"low_mg": low})
+    answer = visitor.post(reverse("tracker:targets"), TARGET | {"low_mg": low})
     assert answer.status_code == 422
     assert f'value="{low}"' in answer.content.decode() or low == ""
     assert not person.targets.exists()

@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tracker.actions.settings import set_up
-from tracker.forms.settings import SetUp, TargetForm
+from tracker.actions.setup import set_up
+from tracker.forms.setup import SetUp
+from tracker.forms.targets import TargetForm
 
 from .access import login_required
 

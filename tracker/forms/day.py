@@ -1,0 +1,133 @@
+"""A person's clocks: where they are, when their days and weeks begin; and the ceiling and the look."""
+
+from collections.abc import Mapping
+from datetime import time
+from functools import cache
+from typing import Any, cast
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import time_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tracker.domain.magnesium import SUPPLEMENT_LIMIT_MG, LimitRegion
+from tracker.models import User
+from tracker.models.choices import LIMIT_REGION_CHOICES, Theme, WeekStart
+
+from .fields import MilligramField
+
+# Regions of the zone database that name places. The others (Etc, US, Brazil, "Cuba" …) are old names of
+# the same clocks: understood when a browser sends one, but not offered.
+_OFFERED_REGIONS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+
+
+@cache
+def known_zones() -> frozenset[str]:
+    """Names of all time zones that can be stored."""
+    # Both are there on some systems: one is whatever the server's clock shows, the other no place at all.
+    return frozenset(available_timezones() - {"localtime", "Factory"})
+
+
+@cache
+def offered_zones() -> list[str]:
+    """Names of the zones to choose from, in alphabetical order with UTC last."""
+    return [*sorted(name for name in known_zones() if name.split("/")[0] in _OFFERED_REGIONS), "UTC"]
+
+
+class TimeZoneField(forms.CharField):
+    """The IANA name of a time zone."""
+
+    default_error_messages = {"unknown": _("Choose a time zone from the list.")}
+
+    def clean(self, value: Any) -> str:
+        """Return the zone's name; raises ValidationError."""
+        name: str = super().clean(value)
+        if name not in known_zones():
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return name
+
+
+class TimeZoneForm(forms.Form):
+    """Where a person's clock is."""
+
+    time_zone = TimeZoneField(label=_("Time zone"))
+
+    def time_zones(self) -> list[str]:
+        """Names to offer: the usual ones and the one that is chosen."""
+        chosen = self["time_zone"].value()
+        offered = offered_zones()
+        return [chosen, *offered] if chosen in known_zones() and chosen not in offered else offered
+
+
+class DayForm(TimeZoneForm):
+    """Clocks, the first day of the week, the ceiling to go by, the look."""
+
+    day_start = forms.TypedChoiceField(
+        label=_("A new day starts at"),
+        coerce=time.fromisoformat,
+        help_text=_("With 03:00, a dose at 01:30 counts for the evening before."),
+        error_messages={"invalid_choice": _("A day starts between 00:00 and 06:00.")},
+    )
+    week_start = forms.TypedChoiceField(
+        label=_("A week starts on"),
+        coerce=int,
+        choices=WeekStart,
+        error_messages={"invalid_choice": _("Choose a day from the list.")},
+    )
+    limit_region = forms.ChoiceField(
+        label=_("Ceiling of"), error_messages={"invalid_choice": _("Choose a region from the list.")}
+    )
+    own_limit_mg = MilligramField(
+        label=_("My own figure"),
+        high=2500,
+        required=False,
+        help_text=_("Used when you choose “My own figure”."),
+    )
+    theme = forms.ChoiceField(
+        label=_("Theme"),
+        choices=Theme,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the three.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, person: User) -> None:
+        initial = {name: getattr(person, name) for name in self.base_fields}
+        super().__init__(data, initial=initial | {"day_start": person.day_start.isoformat("minutes")})
+        starts = {time(minutes // 60, minutes % 60) for minutes in range(0, 361, 30)} | {person.day_start}
+        self._offer(
+            "day_start", [(start.isoformat("minutes"), time_format(start, "H:i")) for start in sorted(starts)]
+        )
+        self._offer(
+            "limit_region",
+            [(key, _region_label(LimitRegion(key), label)) for key, label in LIMIT_REGION_CHOICES],
+        )
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the own figure where it is to be used."""
+        values = super().clean() or self.cleaned_data
+        own = values.get("limit_region") == LimitRegion.OWN.value
+        if own and values.get("own_limit_mg") is None and "own_limit_mg" not in self.errors:
+            self.add_error("own_limit_mg", _("Your own ceiling needs a figure from 1 to 2,500 mg."))
+        return values
+
+
+def _region_label(region: LimitRegion, label: str | Promise) -> str:
+    if region not in SUPPLEMENT_LIMIT_MG:
+        return str(label)
+    return _("%(region)s, %(limit)s mg a day") % {"region": label, "limit": SUPPLEMENT_LIMIT_MG[region]}

@@ -1,0 +1,139 @@
+"""A supplement and what its label says."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
+
+from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert
+from tracker.models import Supplement, User
+from tracker.models.choices import MAGNESIUM_FORM_CHOICES, UsualMoment
+
+from .entries import GROUP_LABELS, SourceSelect
+from .fields import MilligramField, NumberField, PlainTextField
+
+STORED = Decimal("0.1")
+MOST_MG_PER_UNIT = Decimal(2000)
+
+GROUPED_FORM_CHOICES = [
+    (
+        label,
+        [
+            (key, words)
+            for key, words in MAGNESIUM_FORM_CHOICES
+            if FORM_FACTS[MagnesiumForm(key)].group is group
+        ],
+    )
+    for group, label in GROUP_LABELS.items()
+]
+
+NAME_TAKEN = _("You have a supplement of this name already.")
+
+
+class SupplementForm(forms.Form):
+    """A product and what its label says of one unit of it.
+
+    `cleaned_data["elemental_mg_per_unit"]` is what to store, whichever figure was typed.
+    """
+
+    name = PlainTextField(label=_("Name"), max_length=60, help_text=_("As you want to see it on the tile."))
+    magnesium_form = forms.ChoiceField(
+        label=_("Form of magnesium"),
+        choices=GROUPED_FORM_CHOICES,
+        initial=MagnesiumForm.GLYCINATE.value,
+        widget=SourceSelect,
+        error_messages={"invalid_choice": _("Choose one of the forms of magnesium.")},
+    )
+    basis = forms.ChoiceField(
+        label=_("The label gives"),
+        choices=[("elemental", _("Elemental")), ("compound", _("Compound"))],
+        initial="elemental",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the two.")},
+    )
+    amount = MilligramField(
+        label=_("Amount in one unit"),
+        low=STORED,
+        high=20_000,
+        help_text=_("One capsule, tablet or scoop. If the label gives a serving, divide by its units."),
+    )
+    units_per_serving = NumberField(
+        label=_("Units you take at once"), low=STORED, high=50, places=1, initial=Decimal(1)
+    )
+    usual_moment = forms.ChoiceField(
+        label=_("Usually taken"),
+        choices=UsualMoment,
+        initial=UsualMoment.MORNING.value,
+        error_messages={"invalid_choice": _("Choose a time of day from the list.")},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: User,
+        supplement: Supplement | None = None,
+        known_names: bool = False,
+    ) -> None:
+        """With `known_names`, a name that the person has already is let through."""
+        initial = {}
+        if supplement:
+            initial = {name: getattr(supplement, name, None) for name in self.base_fields}
+            initial |= {"amount": supplement.elemental_mg_per_unit, "basis": "elemental"}
+        super().__init__(data, initial=initial)
+        self.person, self.supplement, self.known_names = person, supplement, known_names
+
+    @property
+    def conversion(self) -> Conversion | None:
+        """The estimate for the compound that was typed; None for another kind of figure."""
+        values = getattr(self, "cleaned_data", {})
+        amount, key = values.get("amount"), values.get("magnesium_form")
+        if values.get("basis") != "compound" or amount is None or not key or key == MagnesiumForm.OTHER.value:
+            return None
+        return convert(amount, MagnesiumForm(key))
+
+    def clean_name(self) -> str:
+        """Refuse the name of another supplement that is in use."""
+        name: str = self.cleaned_data["name"]
+        namesakes = self.person.supplements.live().filter(name=name)
+        if self.supplement:
+            namesakes = namesakes.exclude(pk=self.supplement.pk)
+        archived = bool(self.supplement and self.supplement.archived)
+        if not self.known_names and not archived and namesakes.exists():
+            raise ValidationError(NAME_TAKEN, code="name_taken")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """Work out the elemental mg in a unit."""
+        values = super().clean() or self.cleaned_data
+        elemental_mg = values.get("amount")
+        if values.get("basis") == "compound":
+            if values.get("magnesium_form") == MagnesiumForm.OTHER.value:
+                self.add_error(
+                    "basis",
+                    _("How much of this compound is magnesium depends on its form. Choose “Elemental”."),
+                )
+            if self.conversion:
+                elemental_mg = self.conversion.elemental_mg
+        if elemental_mg is None:
+            return values
+        elemental_mg = elemental_mg.quantize(STORED, ROUND_HALF_UP)
+        if elemental_mg > MOST_MG_PER_UNIT:
+            self.add_error(
+                "amount",
+                _("That is %(mg)s mg of magnesium, more than one unit can hold. Enter 2,000 mg or less.")
+                % {"mg": number_format(elemental_mg, 0, force_grouping=True)},
+            )
+        elif elemental_mg < STORED:
+            self.add_error("amount", _("That is less than 0.1 mg of magnesium. Check the figure."))
+        values["elemental_mg_per_unit"] = elemental_mg
+        return values
+
+    def label(self) -> dict[str, Any]:
+        """The values to store in a supplement."""
+        stored = ("name", "magnesium_form", "elemental_mg_per_unit", "units_per_serving", "usual_moment")
+        return {name: self.cleaned_data[name] for name in stored}
