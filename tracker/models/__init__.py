@@ -3,6 +3,8 @@
 from .bedtime import BedtimeLog
 from .dose import Dose
 from .entry import Entry, EntryQuerySet
+from .medicine import Medicine
+from .own_habit import OwnHabit, OwnHabitEntry, OwnHabitTarget
 from .pause import Pause
 from .review import Review, ReviewMail
 from .sprint import SprintSession
@@ -16,6 +18,10 @@ __all__ = [
     "Dose",
     "Entry",
     "EntryQuerySet",
+    "Medicine",
+    "OwnHabit",
+    "OwnHabitEntry",
+    "OwnHabitTarget",
     "Pause",
     "PostMealWalk",
     "Review",

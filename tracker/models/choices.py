@@ -4,8 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.magnesium import LimitRegion, MagnesiumForm
+from tracker.domain.own_habits import HabitKind, Schedule
 from tracker.domain.protocol import Meal
 from tracker.domain.review import Aim
+from tracker.domain.spacing import Kidneys, MedicineKind
 
 MAGNESIUM_FORM_CHOICES = [
     (MagnesiumForm.GLYCINATE.value, _("Glycinate (bisglycinate)")),
@@ -106,3 +108,56 @@ class Outcome(models.TextChoices):
     KEPT = "kept", _("Kept")
     PARTLY = "partly", _("Partly")
     MISSED = "missed", _("Not this time")
+
+
+class HourFormat(models.TextChoices):
+    """How clock times are written."""
+
+    H24 = "24", _("24 hours, 14:30")
+    H12 = "12", _("12 hours, 2:30 pm")
+
+
+HABIT_KIND_CHOICES = [
+    (HabitKind.CHECK.value, _("Done or not")),
+    (HabitKind.NUMBER.value, _("A number")),
+]
+
+SCHEDULE_CHOICES = [
+    (Schedule.DAILY.value, _("Every day")),
+    (Schedule.WEEKDAYS.value, _("On chosen weekdays")),
+    (Schedule.WEEKLY.value, _("So many times a week")),
+    (Schedule.OFF.value, _("Not at all")),
+]
+
+KIDNEYS_CHOICES = [
+    (Kidneys.NOT_SAID.value, _("I would rather not say")),
+    (Kidneys.WELL.value, _("No kidney disease that I know of")),
+    (Kidneys.MODERATE.value, _("Kidney disease, eGFR 30 to 59")),
+    (Kidneys.SEVERE.value, _("Kidney disease, eGFR below 30, or dialysis")),
+    (Kidneys.UNKNOWN_STAGE.value, _("Kidney disease, I do not know the stage")),
+]
+
+MEDICINE_CHOICES = [
+    (MedicineKind.LEVOTHYROXINE.value, _("Levothyroxine")),
+    (MedicineKind.BISPHOSPHONATE.value, _("Bisphosphonate (alendronate, risedronate …)")),
+    (MedicineKind.GABAPENTIN.value, _("Gabapentin")),
+    (MedicineKind.TETRACYCLINE.value, _("Tetracycline (doxycycline, minocycline …)")),
+    (MedicineKind.CIPROFLOXACIN.value, _("Ciprofloxacin")),
+    (MedicineKind.LEVOFLOXACIN.value, _("Levofloxacin, ofloxacin, norfloxacin")),
+    (MedicineKind.MOXIFLOXACIN.value, _("Moxifloxacin")),
+    (MedicineKind.GEMIFLOXACIN.value, _("Gemifloxacin")),
+    (MedicineKind.DELAFLOXACIN.value, _("Delafloxacin")),
+    (MedicineKind.QUINOLONE.value, _("Another quinolone antibiotic")),
+    (MedicineKind.DOLUTEGRAVIR.value, _("Dolutegravir")),
+    (MedicineKind.DOLUTEGRAVIR_RILPIVIRINE.value, _("Dolutegravir with rilpivirine")),
+    (MedicineKind.BICTEGRAVIR.value, _("Bictegravir")),
+    (MedicineKind.RALTEGRAVIR.value, _("Raltegravir")),
+    (MedicineKind.CALCIUM.value, _("Calcium, high dose")),
+    (MedicineKind.DIURETIC.value, _("Loop or thiazide diuretic")),
+    (MedicineKind.POTASSIUM_SPARING.value, _("Amiloride or spironolactone")),
+    (MedicineKind.PROTON_PUMP_INHIBITOR.value, _("Proton pump inhibitor")),
+    (MedicineKind.DIGOXIN.value, _("Digoxin")),
+    (MedicineKind.ZINC.value, _("Zinc, 142 mg a day or more")),
+    (MedicineKind.ASK.value, _("Penicillamine, mycophenolate, iron, nitrofurantoin, a muscle relaxant")),
+    (MedicineKind.OTHER.value, _("Something else")),
+]

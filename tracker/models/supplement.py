@@ -34,6 +34,8 @@ class Supplement(models.Model):
         default=UsualMoment.MORNING,
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    # Taken together with all others of the stack, by one tap in the evening.
+    in_evening_stack = models.BooleanField(_("in the evening stack"), default=False)
     archived = models.BooleanField(_("archived"), default=False)
     objects = SupplementQuerySet.as_manager()
 

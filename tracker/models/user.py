@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.days import DEFAULT_DAY_START
 from tracker.domain.magnesium import SUPPLEMENT_LIMIT_MG, LimitRegion
+from tracker.domain.spacing import Kidneys
 
-from .choices import LIMIT_REGION_CHOICES, Theme, WeekStart
+from .choices import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES, HourFormat, Theme, WeekStart
 
 
 class UserManager(BaseUserManager["User"]):
@@ -57,9 +58,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     own_limit_mg = models.DecimalField(
         _("own ceiling in mg"), max_digits=5, decimal_places=1, null=True, blank=True
     )
+    hour_format = models.CharField(_("clock"), max_length=2, choices=HourFormat, default=HourFormat.H24)
+    # Empty: what the browser asks for.
+    language = models.CharField(_("language"), max_length=5, blank=True, default="")
+    # The browser's zone that the person was asked about and did not want.
+    zone_declined = models.CharField(max_length=64, blank=True, default="", editable=False)
+    kidneys = models.CharField(_("kidneys"), max_length=8, choices=KIDNEYS_CHOICES, blank=True, default="")
     theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.AUTO)
     monday_mail = models.BooleanField(_("a mail about the week, on Mondays"), default=False)
     set_up_at = models.DateTimeField(_("set up at"), null=True, blank=True, editable=False)
+    # The account and all that is in it go at this moment, unless the person thinks better of it.
+    delete_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
     ceiling_note_hidden_on = models.DateField(null=True, blank=True, editable=False)
     # Counts the changes to days long past; what is remembered of them is remembered under this number.
     history_version = models.PositiveIntegerField(default=0, editable=False)
@@ -82,6 +91,11 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(week_start__lte=6),
                 name="user_week_start_is_a_weekday",
                 violation_error_message=_("Choose a day of the week."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kidneys__in=[kidneys.value for kidneys in Kidneys]),
+                name="user_kidneys_exists",
+                violation_error_message=_("Choose an answer from the list."),
             ),
             models.CheckConstraint(
                 condition=~Q(limit_region=LimitRegion.OWN.value)
