@@ -10,6 +10,9 @@ from factory.django import DjangoModelFactory, Password
 from tracker.models import (
     BedtimeLog,
     Dose,
+    OwnHabit,
+    OwnHabitEntry,
+    OwnHabitTarget,
     Pause,
     PostMealWalk,
     SprintSession,
@@ -52,6 +55,22 @@ class PauseFactory(OwnedFactory):
 
     first_day = DAY
     last_day = DAY
+
+
+class OwnHabitFactory(OwnedFactory):
+    class Meta:
+        model = OwnHabit
+
+    name = factory.Sequence(lambda number: f"Habit {number + 1}")
+
+
+class OwnHabitTargetFactory(DjangoModelFactory):
+    class Meta:
+        model = OwnHabitTarget
+
+    habit = factory.SubFactory(OwnHabitFactory)
+    starts_on = date(2026, 1, 1)
+    at_least = Decimal(1)
 
 
 class SupplementFactory(OwnedFactory):
@@ -107,3 +126,11 @@ class BedtimeLogFactory(EntryFactory):
         model = BedtimeLog
 
     taken_at = factory.LazyAttribute(noon)
+
+
+class OwnHabitEntryFactory(EntryFactory):
+    class Meta:
+        model = OwnHabitEntry
+
+    habit = factory.SubFactory(OwnHabitFactory, person=factory.SelfAttribute("..person"))
+    done_at = factory.LazyAttribute(noon)

@@ -39,7 +39,7 @@ class NameConverter:
 class KindConverter(NameConverter):
     """A kind of entry, in the plural."""
 
-    regex = "doses|walks|sprints|bedtime"
+    regex = "doses|walks|sprints|bedtime|habits"
 
 
 class WeekConverter(NameConverter):

@@ -9,6 +9,9 @@ from playwright.sync_api import expect
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
+    OwnHabitEntryFactory,
+    OwnHabitFactory,
+    OwnHabitTargetFactory,
     PauseFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
@@ -208,6 +211,34 @@ def wrong_settings(page, person):
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
 
 
+def own_habits(page, person):
+    for name, kind, unit in (("Reading", "check", ""), ("Water", "number", "glasses")):
+        habit = OwnHabitFactory(person=person, name=name, kind=kind, unit=unit)
+        OwnHabitTargetFactory(habit=habit, at_least=1 if kind == "check" else 8)
+        if kind == "check":
+            OwnHabitEntryFactory(person=person, habit=habit, day=TODAY)
+    OwnHabitFactory(person=person, name="Given up", archived=True)
+    page.goto("/settings/habits/")
+
+
+def own_habit(page, person):
+    own_habits(page, person)
+    page.get_by_role("link", name="Edit Water").click()
+
+
+def wrong_own_habit(page, person):
+    page.goto("/settings/habits/")
+    page.get_by_text("A number", exact=True).click()
+    page.get_by_role("button", name="Add habit").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def today_with_own_habits(page, person):
+    own_habits(page, person)
+    page.goto("/")
+    expect(page.get_by_role("heading", name="Your own habits")).to_be_visible()
+
+
 def supplements(page, person):
     SupplementFactory(person=person, name="Oxide", magnesium_form="oxide", archived=True)
     page.goto("/settings/supplements/")
@@ -274,6 +305,10 @@ SIGNED_IN = {
     "targets, wrong": wrong_settings,
     "supplements": supplements,
     "a supplement": supplement,
+    "own habits": own_habits,
+    "an own habit": own_habit,
+    "own habit, wrong": wrong_own_habit,
+    "today, own habits": today_with_own_habits,
     "your day": at("/settings/day/"),
     "account": at("/settings/account/"),
     "change password": at("/accounts/password/change/"),

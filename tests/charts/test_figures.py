@@ -10,6 +10,7 @@ import pytest
 from tracker.charts.adherence import adherence_by_period
 from tracker.charts.bedtime import nights_by_period
 from tracker.charts.chart import POSTER_WIDTHS, chart
+from tracker.charts.habits import LOOKS
 from tracker.charts.magnesium import magnesium_by_day, magnesium_by_period
 from tracker.charts.sprints import sprints_by_period
 from tracker.charts.strength import strength_by_period
@@ -36,7 +37,7 @@ def draw(seen):
         "sprints": sprints_by_period(seen.periods, ticks),
         "bedtime": nights_by_period(seen.periods, ticks),
         "strength": strength_by_period(seen.periods, ticks),
-        "weekdays": by_weekday(seen.total, seen.week_start),
+        "weekdays": by_weekday(seen.total, LOOKS, seen.week_start),
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tracker.charts import adherence, bedtime, sprints, walks
 from tracker.charts.chart import number
+from tracker.charts.habits import LOOKS
 from tracker.charts.strength import strength_by_period
 from tracker.charts.weekdays import by_weekday
 from tracker.charts.weekdays import heights as weekday_heights
@@ -276,7 +277,7 @@ def test_names_at_the_end_of_lines_are_kept_apart_and_in_order(strengths):
 
 def test_weekdays_begin_with_the_first_day_of_the_week(seen):
     for week_start, names in ((0, ["Mon", "Tue"]), (6, ["Sun", "Mon"])):
-        figure = by_weekday(seen.total, week_start)
+        figure = by_weekday(seen.total, LOOKS, week_start)
         axis = figure["layout"]["xaxis"]
         assert (axis["type"], axis["tickvals"], axis["ticktext"][:2]) == ("linear", list(range(7)), names)
         assert titles(figure) == ["Magnesium", "Walks", "Bedtime"]
@@ -291,7 +292,7 @@ def test_weekdays_begin_with_the_first_day_of_the_week(seen):
 
 def test_a_weekday_that_was_never_due_has_no_bar_and_no_ring():
     total = Summary(day(0), day(6), weekdays={(Habit.WALKS, 2): Tally(5, 11), (Habit.WALKS, 3): Tally(0, 2)})
-    traces = row(by_weekday(total, 0), "Walks")
+    traces = row(by_weekday(total, LOOKS, 0), "Walks")
     assert (bars(traces), rings(traces)) == ({2: 45.5}, [3])
     # 45.45…, rounded once.
     assert [trace["text"] for trace in traces if "text" in trace] == [["45"]]

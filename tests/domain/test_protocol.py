@@ -16,7 +16,7 @@ from tracker.domain.protocol import (
     Walk,
     habit_units,
     meal_at,
-    sprints_needed,
+    times_needed,
     usual_moment_at,
     walks_counted,
 )
@@ -101,7 +101,7 @@ def test_bedtime_is_kept_by_a_log_and_pending_until_the_day_closes():
     [(2, 7, 2), (2, 4, 2), (2, 3, 1), (2, 1, 1), (2, 0, 0), (7, 6, 6), (3, 5, 3), (1, 1, 1), (0, 7, 0)],
 )
 def test_a_paused_week_asks_for_its_share_of_sprints_rounded_up(per_week, unpaused, needed):
-    assert sprints_needed(per_week, unpaused) == needed
+    assert times_needed(per_week, unpaused) == needed
 
 
 def test_sprints_are_pending_in_the_open_week_until_there_are_enough():

@@ -7,6 +7,9 @@ import pytest
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
+    OwnHabitEntryFactory,
+    OwnHabitFactory,
+    OwnHabitTargetFactory,
     PauseFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
@@ -106,15 +109,18 @@ def test_before_the_days_start_it_is_still_the_evening_before(person):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_a_day_takes_seven_queries_however_much_was_logged(person, count, django_assert_num_queries):
+def test_a_day_takes_five_queries_however_much_was_logged(person, count, django_assert_num_queries):
     TargetFactory(person=person)
     SupplementFactory.create_batch(count, person=person)
     DoseFactory.create_batch(count, person=person, day=TODAY)
     PostMealWalkFactory.create_batch(count, person=person, day=TODAY)
     SprintSessionFactory.create_batch(count, person=person, day=TODAY)
     BedtimeLogFactory(person=person, day=TODAY, dose=DoseFactory(person=person, day=TODAY))
+    for habit in OwnHabitFactory.create_batch(count, person=person):
+        OwnHabitTargetFactory(habit=habit)
+        OwnHabitEntryFactory(person=person, habit=habit, day=TODAY)
     day_page(person, TODAY, NOW)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         day_page(person, TODAY, NOW)
 
 

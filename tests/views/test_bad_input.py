@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
+    OwnHabitEntryFactory,
+    OwnHabitFactory,
+    OwnHabitTargetFactory,
     PersonFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
@@ -21,7 +24,7 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.domain.days import week_first_day, week_name
-from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession
+from tracker.models import BedtimeLog, Dose, OwnHabitEntry, PostMealWalk, SprintSession
 from tracker.views.mails import stop_token
 
 TODAY = date(2026, 11, 22)
@@ -65,7 +68,18 @@ SETUP = TARGET | {
 }  # fmt: skip
 OTHER_AT_SETUP = SETUP | SUPPLEMENT
 
+OWN_HABIT = {
+    "name": "Water", "kind": "number", "unit": "glasses", "at_least": "8", "at_most": "",
+    "schedule": "weekly", "times_a_week": "3",
+}  # fmt: skip
+AMOUNT = {"amount": "3", "time": "08:00", "note": ""}
+
 NUMBER_FIELDS = [
+    ("own_habits", OWN_HABIT, "at_least"),
+    ("own_habits", OWN_HABIT, "times_a_week"),
+    ("own_habit", OWN_HABIT | {"name": "Reading", "schedule": "daily"}, "at_least"),
+    ("log_own_habit", AMOUNT, "amount"),
+    ("edit habits", AMOUNT, "amount"),
     ("doses", DOSE, "amount"),
     ("walks", WALK, "minutes"),
     ("walks", WALK, "minutes_after_meal"),
@@ -98,6 +112,9 @@ NUMBER_FIELDS = [
 MAY_BE_EMPTY = {"minutes_after_meal", "effort"}
 # With the rest of the form filled in, an empty amount only means that no other supplement is meant.
 CHOICE_FIELDS = [
+    ("own_habits", OWN_HABIT, "kind"),
+    ("own_habits", OWN_HABIT, "schedule"),
+    ("own_habit", OWN_HABIT | {"name": "Reading"}, "schedule"),
     ("doses", DOSE, "source"),
     ("doses", DOSE, "basis"),
     ("walks", WALK, "meal"),
@@ -133,6 +150,7 @@ NO_CHOICES = [
 TIME_FIELDS = [
     ("doses", DOSE), ("walks", WALK), ("sprints", SPRINT), ("bedtime", {}), ("tap", {}),
     ("edit doses", DOSE), ("edit walks", WALK), ("edit sprints", SPRINT), ("edit bedtime", BEDTIME),
+    ("log_own_habit", AMOUNT), ("edit habits", AMOUNT),
 ]  # fmt: skip
 NO_TIMES = ["25:00", "08:60", "8 o’clock", "-1:00", "24:00", "08:00:00:00", "NaN", "\x00", "9" * 10_000]
 NO_DAYS = ["0001-01-01", "1969-12-31", "9999-12-31", "2026-06-31", "2026-02-29", "31 June", "", "0000-00-00",
@@ -174,6 +192,9 @@ def make_person():
     PostMealWalkFactory(person=person, day=YESTERDAY)
     SprintSessionFactory(person=person, day=YESTERDAY)
     BedtimeLogFactory(person=person, day=YESTERDAY, dose=DoseFactory(person=person, day=YESTERDAY))
+    habit = OwnHabitFactory(person=person, name="Reading", kind="number", unit="pages")
+    OwnHabitTargetFactory(habit=habit)
+    OwnHabitEntryFactory(person=person, habit=habit, day=YESTERDAY)
     return person
 
 
@@ -187,11 +208,21 @@ def address_of(what, person, day=TODAY):
     """Where a form is sent to; "edit …" is the form of the entry that is there."""
     kind = what.removeprefix("edit ")
     if kind != what:
-        rows = {"doses": Dose, "walks": PostMealWalk, "sprints": SprintSession, "bedtime": BedtimeLog}[kind]
+        rows = {
+            "doses": Dose,
+            "walks": PostMealWalk,
+            "sprints": SprintSession,
+            "bedtime": BedtimeLog,
+            "habits": OwnHabitEntry,
+        }[kind]
         entry = rows.objects.filter(person=person).order_by("pk").first()
         return reverse("tracker:entry", kwargs={"kind": kind, "entry_id": entry.entry_id})
     if what == "tap":
         return reverse("tracker:tap", args=[day, person.supplements.get().pk])
+    if what == "log_own_habit":
+        return reverse("tracker:log_own_habit", args=[day, person.own_habits.get(name="Reading").pk])
+    if what == "own_habit":
+        return reverse("tracker:own_habit", args=[person.own_habits.get(name="Reading").pk])
     if what == "supplement":
         return reverse("tracker:supplement", args=[person.supplements.get().pk])
     if what == "sleep":
@@ -255,7 +286,12 @@ def test_figures_out_of_bounds_are_refused_at_their_field(what, form, field, per
 
 @pytest.mark.parametrize(
     ("what", "form", "field"),
-    [case for case in NUMBER_FIELDS if case[2] not in {"walks_per_day", "sprints_per_week"}],
+    [
+        case
+        for case in NUMBER_FIELDS
+        # None at all is something to say of an own habit.
+        if case[2] not in {"walks_per_day", "sprints_per_week"} and case[1] is not AMOUNT
+    ],
 )
 def test_nought_is_refused_where_it_means_nothing(what, form, field, person, visitor):
     if field == "minutes_after_meal":

@@ -15,17 +15,35 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tracker.actions.entries import created
-from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement, Target, User
+from tracker.domain.own_habits import HabitKind
+from tracker.models import (
+    BedtimeLog,
+    Dose,
+    OwnHabit,
+    OwnHabitEntry,
+    PostMealWalk,
+    SprintSession,
+    Supplement,
+    Target,
+    User,
+)
 from tracker.views.undo import SALT, undo_token
 
 DAY = date(2026, 11, 21)
 MOMENT = datetime(2026, 11, 21, 9, tzinfo=UTC)
-RELATED_NAMES = {"doses": "doses", "walks": "walks", "sprints": "sprints", "bedtime": "bedtime_logs"}
+RELATED_NAMES = {
+    "doses": "doses",
+    "walks": "walks",
+    "sprints": "sprints",
+    "bedtime": "bedtime_logs",
+    "habits": "own_entries",
+}
 
 # Views that only change something, and so answer no GET.
 ACTIONS = {
     "tap", "doses", "bedtime", "sleep", "ceiling_note", "undo", "delete",
     "archive_supplement", "restore_supplement", "mail_settings",
+    "archive_own_habit", "restore_own_habit", "move_own_habit",
 }  # fmt: skip
 # What anybody may see.
 PUBLIC = {"today", "healthz"}
@@ -33,6 +51,18 @@ PUBLIC = {"today", "healthz"}
 
 def supplement_of(person):
     return [{"pk": row.pk} for row in person.supplements.all()]
+
+
+def habits_of(person):
+    return [{"pk": row.pk} for row in person.own_habits.live()]
+
+
+def all_habits_of(person):
+    return [{"pk": row.pk} for row in person.own_habits.all()]
+
+
+def logging_of(person):
+    return [{"day": DAY} | arguments for arguments in all_habits_of(person)]
 
 
 def tap_of(person):
@@ -53,6 +83,11 @@ ROWS = {
     "supplement": supplement_of,
     "archive_supplement": supplement_of,
     "restore_supplement": supplement_of,
+    "own_habit": habits_of,
+    "move_own_habit": habits_of,
+    "archive_own_habit": all_habits_of,
+    "restore_own_habit": all_habits_of,
+    "log_own_habit": logging_of,
     "entry": entries_of,
     "delete": entries_of,
 }
@@ -117,6 +152,11 @@ def somebody(email):
     PostMealWalk.objects.create(**common, meal="lunch", minutes=10, started_at=MOMENT)
     SprintSession.objects.create(**common, started_at=MOMENT)
     BedtimeLog.objects.create(**common, dose=dose, taken_at=MOMENT)
+    for number, kind in enumerate(HabitKind):
+        habit = OwnHabit.objects.create(person=person, name=f"Habit {number}", kind=kind.value)
+        habit.targets.create(starts_on=date(2026, 11, 1), at_least=1)
+        OwnHabitEntry.objects.create(**common, habit=habit, done_at=MOMENT)
+    OwnHabit.objects.create(person=person, name="Given up", archived=True)
     return person
 
 

@@ -7,22 +7,26 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.domain.habits import Habit
+from tracker.domain.habits import Habit, HabitKey
 from tracker.domain.summary import Summary
 
 from .chart import rings, y_axis
-from .habits import COLOURS
+from .habits import LOOKS, Look
 from .periods import PeriodAxis
 from .rows import Row, rows_figure, rows_height
 
 # Percent; rows are low, so the hairline at 100 needs this much air above it.
 TOP = 103
 
-KEPT = {
+KEPT: dict[HabitKey, Any] = {
     Habit.MAGNESIUM: gettext_lazy("In range on %(kept)d of %(due)d days"),
     Habit.WALKS: gettext_lazy("Walks on %(kept)d of %(due)d days"),
     Habit.SPRINTS: gettext_lazy("Sprint target met in %(kept)d of %(due)d weeks"),
     Habit.BEDTIME: gettext_lazy("Bedtime dose on %(kept)d of %(due)d nights"),
+}
+OWN_KEPT = {
+    False: gettext_lazy("Kept on %(kept)d of %(due)d days"),
+    True: gettext_lazy("Kept in %(kept)d of %(due)d weeks"),
 }
 
 
@@ -32,7 +36,10 @@ def heights(count: int) -> tuple[int, int]:
 
 
 def adherence_by_period(
-    periods: Sequence[Summary], titles: Mapping[Habit, str], tick_days: Sequence[date]
+    periods: Sequence[Summary],
+    titles: Mapping[HabitKey, str],
+    tick_days: Sequence[date],
+    looks: Mapping[HabitKey, Look] = LOOKS,
 ) -> dict[str, Any]:
     """Draw one row for each habit in `titles`: percent kept of what was due, an open ring for none of it.
 
@@ -40,32 +47,32 @@ def adherence_by_period(
     """
     axis = PeriodAxis(periods)
     scale = y_axis(TOP, tickvals=[0, 100], ticktext=["0", "100 %"])
-    rows = [Row(title, scale, _traces(axis, habit)) for habit, title in titles.items()]
+    rows = [Row(title, scale, _traces(axis, habit, looks[habit])) for habit, title in titles.items()]
     return rows_figure(rows, axis.layout(tick_days))
 
 
-def _traces(axis: PeriodAxis, habit: Habit) -> list[dict[str, Any]]:
+def _traces(axis: PeriodAxis, habit: HabitKey, look: Look) -> list[dict[str, Any]]:
     due = [(period, ratio) for period in axis.periods if (ratio := period.adherence(habit)) is not None]
     traces = [
         axis.bars(
             [(period, round(100 * ratio, 1)) for period, ratio in due],
-            colour=COLOURS[habit],
+            colour=look.colour,
             name="",
-            customdata=[_kept(period, habit) for period, _ratio in due],
+            customdata=[_kept(period, habit, look) for period, _ratio in due],
             hovertemplate="%{customdata}<extra></extra>",
             hoverinfo="all",
         )
     ]
     nothing = [axis.x(period) for period, ratio in due if not ratio]
     if nothing:
-        traces.append(rings(nothing, colour=COLOURS[habit], is_small=axis.is_crowded))
+        traces.append(rings(nothing, colour=look.colour, is_small=axis.is_crowded))
     return traces + axis.resting(100, lambda period: not period.tally(habit).due)
 
 
-def _kept(period: Summary, habit: Habit) -> str:
+def _kept(period: Summary, habit: HabitKey, look: Look) -> str:
     """What pointing at a bar says: how much of what was due was kept."""
     tally = period.tally(habit)
     counts = {"kept": tally.kept, "due": tally.due}
-    if habit is Habit.SPRINTS and tally.due == 1:
+    if habit == Habit.SPRINTS and tally.due == 1:
         return _("Sprint target met") if tally.kept else _("Sprint target not met")
-    return str(KEPT[habit] % counts)
+    return str(KEPT.get(habit, OWN_KEPT[look.is_weekly]) % counts)

@@ -13,10 +13,11 @@ from tracker.domain.habits import Habit
 from tracker.domain.summary import NO_AVERAGE, Average, Summary
 
 from .chart import number
-from .habits import COLOURS
+from .habits import LOOKS
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
 
+COLOUR = LOOKS[Habit.BEDTIME].colour
 HOUR = 60
 NOON, DAY = 12 * HOUR, 24 * HOUR
 # So that a label stands at every hour, every second, third …, and never more than four of them.
@@ -54,7 +55,7 @@ def _nights(axis: PeriodAxis) -> Row:
         _("Nights with the bedtime dose"),
         counts_axis(axis.days),
         [
-            *axis.counted(values, colour=COLOURS[Habit.BEDTIME]),
+            *axis.counted(values, colour=COLOUR),
             *axis.resting(axis.days, lambda period: not period.tally(Habit.BEDTIME).due),
         ],
     )
@@ -67,18 +68,17 @@ def _clock(axis: PeriodAxis) -> Row:
         low, high = low - 1, high + 1
     step = next(step for step in HOUR_STEPS if high - low <= MOST_HOURS * step)
     labels = {hour * HOUR: clock_words(hour * HOUR) for hour in range(low, high + 1, step)}
-    line = axis.line(lambda period: period.clock.mean, _taken, colour=COLOURS[Habit.BEDTIME])
+    line = axis.line(lambda period: period.clock.mean, _taken, colour=COLOUR)
     return Row(_("Mean clock time of the dose"), scale_axis(low * HOUR, high * HOUR, labels), [line])
 
 
 def _sleep(axis: PeriodAxis) -> Row:
-    colour = COLOURS[Habit.BEDTIME]
     if _has_sleep(axis, taken=True) and _has_sleep(axis, taken=False):
         lines = [
             axis.line(
                 lambda period: _slept(period, taken=True).mean,
                 lambda period: _rated(_("Sleep with the dose"), _slept(period, taken=True)),
-                colour=colour,
+                colour=COLOUR,
             ),
             axis.line(
                 lambda period: _slept(period, taken=False).mean,
@@ -93,7 +93,7 @@ def _sleep(axis: PeriodAxis) -> Row:
             axis.line(
                 lambda period: period.rated.mean,
                 lambda period: _rated(_("Sleep"), period.rated),
-                colour=colour,
+                colour=COLOUR,
             )
         ]
     return Row(_("Mean sleep, 1 to 5"), scale_axis(1, 5, SLEEP), lines)

@@ -1,24 +1,79 @@
-"""What charts call each habit, and the colour it has in all of them."""
+"""What is shown of each habit everywhere: its name, its colours, its icon, the pattern of its line."""
 
-from django.utils.translation import gettext_lazy
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from tracker.domain.habits import Habit
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-COLOURS = {
-    Habit.MAGNESIUM: "var(--leaf)",
-    Habit.WALKS: "var(--walk)",
-    Habit.SPRINTS: "var(--sprint)",
-    Habit.BEDTIME: "var(--bed)",
+from tracker.domain.habits import Habit, HabitKey
+from tracker.domain.own_habits import OwnHabit
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one habit looks; `inside` is its name in a sentence, `tone` what style sheets call its colours."""
+
+    name: str | Promise
+    inside: str | Promise
+    tone: str
+    icon: str
+    colour: str
+    ink: str
+    dash: str = "solid"
+    is_weekly: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name as figures may hold it: plotly.js would take angle brackets for markup."""
+        return str(self.name).replace("<", "‹").replace(">", "›")
+
+
+LOOKS: dict[HabitKey, Look] = {
+    Habit.MAGNESIUM: Look(
+        gettext_lazy("Magnesium"),
+        pgettext_lazy("in a sentence", "magnesium"),
+        "mg",
+        "leaf",
+        "var(--leaf)",
+        "var(--leaf-ink)",
+    ),
+    Habit.WALKS: Look(
+        gettext_lazy("Walks"),
+        pgettext_lazy("in a sentence", "walks"),
+        "walk",
+        "walk",
+        "var(--walk)",
+        "var(--walk-ink)",
+        "7px,4px",
+    ),
+    Habit.SPRINTS: Look(
+        gettext_lazy("Sprints"),
+        pgettext_lazy("in a sentence", "sprints"),
+        "sprint",
+        "bolt",
+        "var(--sprint)",
+        "var(--sprint-ink)",
+        "2px,4px",
+        is_weekly=True,
+    ),
+    Habit.BEDTIME: Look(
+        gettext_lazy("Bedtime"),
+        pgettext_lazy("in a sentence", "bedtime"),
+        "bed",
+        "moon",
+        "var(--bed)",
+        "var(--bed-ink)",
+        "9px,4px,2px,4px",
+    ),
 }
-INKS = {
-    Habit.MAGNESIUM: "var(--leaf-ink)",
-    Habit.WALKS: "var(--walk-ink)",
-    Habit.SPRINTS: "var(--sprint-ink)",
-    Habit.BEDTIME: "var(--bed-ink)",
-}
-NAMES = {
-    Habit.MAGNESIUM: gettext_lazy("Magnesium"),
-    Habit.WALKS: gettext_lazy("Walks"),
-    Habit.SPRINTS: gettext_lazy("Sprints"),
-    Habit.BEDTIME: gettext_lazy("Bedtime"),
-}
+
+
+def looks(own: Sequence[OwnHabit]) -> dict[HabitKey, Look]:
+    """The looks of all habits, the protocol's and these; own ones share theirs and differ by name."""
+    return LOOKS | {
+        habit.key: Look(
+            habit.name, habit.name, "own", "check", "var(--own)", "var(--own-ink)", is_weekly=habit.is_weekly
+        )
+        for habit in own
+    }

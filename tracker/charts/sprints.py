@@ -11,10 +11,11 @@ from tracker.domain.habits import Habit
 from tracker.domain.summary import Summary
 
 from .chart import number, rounded_up
-from .habits import COLOURS
+from .habits import LOOKS
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
 
+COLOUR = LOOKS[Habit.SPRINTS].colour
 EFFORTS = {1: "1", 5: "5", 10: "10"}
 
 
@@ -35,7 +36,7 @@ def _rows(axis: PeriodAxis) -> list[Row]:
     if any(period.sprint_seconds for period in axis.periods):
         rows.append(_volume(axis))
     if any(period.effort.count for period in axis.periods):
-        line = axis.line(lambda period: period.effort.mean, _effort, colour=COLOURS[Habit.SPRINTS])
+        line = axis.line(lambda period: period.effort.mean, _effort, colour=COLOUR)
         rows.append(Row(_("Mean effort, 1 to 10"), scale_axis(1, 10, EFFORTS), [line]))
     return rows
 
@@ -50,7 +51,7 @@ def _sessions(axis: PeriodAxis) -> Row:
         _("Sessions"),
         counts_axis(top),
         [
-            *(axis.counted(values, colour=COLOURS[Habit.SPRINTS]) if values else ()),
+            *(axis.counted(values, colour=COLOUR) if values else ()),
             *axis.resting(top, lambda period: not period.sessions.kept),
         ],
         axis.steps(lambda period: period.sessions.due),
@@ -68,7 +69,7 @@ def _volume(axis: PeriodAxis) -> Row:
         for period in shown
     ]
     top = rounded_up(max(period.sprint_seconds for period in shown), range(1, 10))
-    return Row(_("Volume, seconds"), counts_axis(top), axis.counted(values, colour=COLOURS[Habit.SPRINTS]))
+    return Row(_("Volume, seconds"), counts_axis(top), axis.counted(values, colour=COLOUR))
 
 
 def _asked(period: Summary) -> str:

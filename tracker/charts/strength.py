@@ -1,25 +1,19 @@
 """The strength of each habit through time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tracker.domain.habits import Habit
+from tracker.domain.habits import Habit, HabitKey
 from tracker.domain.summary import Summary
 
 from .chart import MARGIN, edge_label, layout, y_axis
-from .habits import COLOURS, INKS, NAMES
+from .habits import LOOKS, Look
 from .periods import PeriodAxis
+from .rows import Row, rows_figure, rows_height
 
-# Lines are told apart without colour too.
-DASHES = {
-    Habit.MAGNESIUM: "solid",
-    Habit.WALKS: "7px,4px",
-    Habit.SPRINTS: "2px,4px",
-    Habit.BEDTIME: "9px,4px,2px,4px",
-}
 # Percent that two names at the right edge need between them.
 LABEL_ROOM = 8
 # Room for the longest name at the right edge.
@@ -34,38 +28,61 @@ def strength_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) ->
     data = []
     ends: dict[Habit, float] = {}
     for habit in Habit:
-        points = [
-            (period, round(100 * record.strength, 1))
-            for period in periods
-            if (record := period.records.get(habit)) and record.kept + record.missed
-        ]
+        points = _points(periods, habit)
         if points:
             ends[habit] = points[-1][1]
-            data.append(_line(axis, habit, points))
+            data.append(_line(axis, LOOKS[habit], points))
     return {
         "data": data,
         "layout": layout(
             axis.layout(tick_days),
             yaxis=y_axis(TOP, tickvals=[0, 50, 100], ticktext=["0", "50", "100 %"]),
             annotations=[
-                edge_label(str(NAMES[habit]), y, colour=INKS[habit]) for habit, y in _apart(ends).items()
+                edge_label(str(LOOKS[habit].name), y, colour=LOOKS[habit].ink)
+                for habit, y in _apart(ends).items()
             ],
             margin={**MARGIN, "r": NAME_MARGIN},
         ),
     }
 
 
-def _line(axis: PeriodAxis, habit: Habit, points: Sequence[tuple[Summary, float]]) -> dict[str, Any]:
-    colour = COLOURS[habit]
+def own_heights(count: int) -> tuple[int, int]:
+    """The height of a chart of so many own habits, on a phone and on anything wider."""
+    return rows_height(count)
+
+
+def own_strength_by_period(
+    periods: Sequence[Summary], looks: Mapping[HabitKey, Look], tick_days: Sequence[date]
+) -> dict[str, Any]:
+    """Draw a row for each of these habits: so many lines in one chart could not be told apart."""
+    axis = PeriodAxis(periods)
+    scale = y_axis(TOP, tickvals=[0, 100], ticktext=["0", "100 %"])
+    rows = [
+        Row(look.label, scale, [_line(axis, look, points)] if (points := _points(periods, habit)) else [])
+        for habit, look in looks.items()
+    ]
+    return rows_figure(rows, axis.layout(tick_days))
+
+
+def _points(periods: Sequence[Summary], habit: HabitKey) -> list[tuple[Summary, float]]:
+    """Percent at the end of each period, from the first one in which the habit was kept or missed on."""
+    return [
+        (period, round(100 * record.strength, 1))
+        for period in periods
+        if (record := period.records.get(habit)) and record.kept + record.missed
+    ]
+
+
+def _line(axis: PeriodAxis, look: Look, points: Sequence[tuple[Summary, float]]) -> dict[str, Any]:
     return {
         "type": "scatter",
         # A single point makes no line, so it is drawn as one.
         "mode": "lines" if len(points) > 1 else "markers",
-        "name": str(NAMES[habit]),
+        "name": look.label,
         "x": [axis.x(period) for period, _percent in points],
         "y": [percent for _period, percent in points],
-        "line": {"color": colour, "width": 2.25, "dash": DASHES[habit]},
-        "marker": {"color": colour, "size": 6, "line": {"color": colour, "width": 0}},
+        "line": {"color": look.colour, "width": 2.25, "dash": look.dash},
+        "marker": {"color": look.colour, "size": 6, "line": {"color": look.colour, "width": 0}},
         "cliponaxis": False,
         "hovertemplate": _("%(percent)s %%") % {"percent": "%{y:.0f}"},
     }

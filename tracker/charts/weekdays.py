@@ -1,17 +1,17 @@
 """On which weekdays each daily habit is kept: a row of seven bars for each habit."""
 
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
-from tracker.domain.habits import Habit
-from tracker.domain.protocol import DAILY_HABITS
+from tracker.domain.habits import HabitKey
 from tracker.domain.summary import NOTHING, Summary, Tally
 
 from .chart import BAR_FILLS, bars, number, numbers, rings, spoken
-from .habits import COLOURS, NAMES
+from .habits import Look
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height
 
 
@@ -20,16 +20,16 @@ def heights(count: int) -> tuple[int, int]:
     return rows_height(count, HIGH_ROW)
 
 
-def by_weekday(total: Summary, week_start: int) -> dict[str, Any]:
-    """Draw percent kept on each weekday, from the first day of the person's week on."""
+def by_weekday(total: Summary, habits: Mapping[HabitKey, Look], week_start: int) -> dict[str, Any]:
+    """Draw percent of each of these habits kept on each weekday, from the first day of the week on."""
     weekdays = [(week_start + place) % 7 for place in range(7)]
     names = [str(WEEKDAYS_ABBR[weekday]) for weekday in weekdays]
     scale = counts_axis(100, " %")
     rows = []
-    for habit in DAILY_HABITS:
+    for habit, look in habits.items():
         tallies = [total.weekdays.get((habit, weekday), NOTHING) for weekday in weekdays]
         if any(tally.due for tally in tallies):
-            rows.append(Row(str(NAMES[habit]), scale, _traces(habit, tallies)))
+            rows.append(Row(look.label, scale, _traces(look, tallies)))
     return rows_figure(
         rows,
         {
@@ -44,7 +44,7 @@ def by_weekday(total: Summary, week_start: int) -> dict[str, Any]:
     )
 
 
-def _traces(habit: Habit, tallies: list[Tally]) -> list[dict[str, Any]]:
+def _traces(look: Look, tallies: list[Tally]) -> list[dict[str, Any]]:
     due = [(place, tally) for place, tally in enumerate(tallies) if tally.due]
     kept = [(place, tally) for place, tally in due if tally.kept]
     none = [place for place, tally in due if not tally.kept]
@@ -53,14 +53,14 @@ def _traces(habit: Habit, tallies: list[Tally]) -> list[dict[str, Any]]:
         x, y = [place for place, _tally in kept], [number(_percent(tally)) for _place, tally in kept]
         whole = [_percent(tally).quantize(Decimal(1), ROUND_HALF_UP) for _place, tally in kept]
         traces += [
-            bars(x, y, colour=COLOURS[habit], width=BAR_FILLS),
+            bars(x, y, colour=look.colour, width=BAR_FILLS),
             numbers(x, y, [f"{percent}" for percent in whole]),
         ]
     if none:
-        traces.append(rings(none, colour=COLOURS[habit], is_small=False))
+        traces.append(rings(none, colour=look.colour, is_small=False))
     words = [
         _("%(habit)s kept on %(kept)d of %(due)d")
-        % {"habit": NAMES[habit], "kept": tally.kept, "due": tally.due}
+        % {"habit": look.label, "kept": tally.kept, "due": tally.due}
         for _place, tally in due
     ]
     tops = [number(_percent(tally)) for _place, tally in due]

@@ -16,6 +16,10 @@ class Habit(StrEnum):
     BEDTIME = "bedtime"
 
 
+# What a habit is called in code and addresses: one of the protocol's, or `own_key` of a person's own.
+HabitKey = str
+
+
 class Mark(StrEnum):
     """What became of one day or week of a habit."""
 
@@ -45,6 +49,8 @@ class Unit:
     skipped: bool = False
     open: bool = False
     times_a_day: float = 1.0  # how often the habit asks, for its strength: once a day 1, n a week n/7
+    # False where nothing was said of it, which keeps not even a habit that asks for little.
+    logged: bool = True
 
     @property
     def days(self) -> int:
@@ -58,6 +64,8 @@ class Unit:
             return Mark.NOT_DUE
         if self.skipped:
             return Mark.SKIPPED
+        if not self.logged:
+            return Mark.PENDING if self.open else Mark.MISSED
         if self.due.at_most is not None and self.done > self.due.at_most:
             return Mark.MISSED
         if self.done >= self.due.at_least:
@@ -69,9 +77,12 @@ class Unit:
         """How near what was done came to what was due, 0 to 1; past `at_most` it falls again."""
         if self.due is None:
             raise ValueError("nothing was due, so there is no share of it")
+        if not self.logged:
+            return 0.0
         if self.due.at_most is not None and self.done > self.due.at_most:
-            return max(0.0, 1 - float((self.done - self.due.at_most) / self.due.at_most))
-        return min(1.0, float(self.done / self.due.at_least))
+            over = self.done - self.due.at_most
+            return max(0.0, 1 - float(over / self.due.at_most)) if self.due.at_most else 0.0
+        return min(1.0, float(self.done / self.due.at_least)) if self.due.at_least else 1.0
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What a person logged on some days, in all the detail that trends and reviews speak of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from .own_habits import OwnAmounts
 from .protocol import Log, Walk
 
 # Elemental mg by the colour that a form shares with its like (magnesium.FORM_FACTS).
@@ -48,6 +49,7 @@ class Journal:
     walks: Mapping[date, Sequence[Walk]]
     sprints: Mapping[date, Sequence[Sprint]]
     nights: Mapping[date, Night]
+    own: OwnAmounts = field(default_factory=dict)
 
     @cached_property
     def log(self) -> Log:
@@ -57,9 +59,11 @@ class Journal:
             self.walks,
             {day: len(sessions) for day, sessions in self.sprints.items()},
             {day for day, night in self.nights.items() if night.taken},
+            self.own,
         )
 
     @property
     def first_day(self) -> date | None:
         """The first day with an entry; None without any."""
-        return min([*self.mg_by_colour, *self.walks, *self.sprints, *self.nights], default=None)
+        own = [day for amounts in self.own.values() for day in amounts]
+        return min([*self.mg_by_colour, *self.walks, *self.sprints, *self.nights, *own], default=None)

@@ -1,13 +1,15 @@
-"""The protocol's four habits: what each one asks for in a day or week, and what counts as done."""
+"""All habits, the protocol's four and people's own: what each asks for, and what counts as done."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from .days import days_between, weeks_between
-from .habits import Due, Habit, Unit
+from .habits import Due, Habit, HabitKey, Unit
+from .own_habits import OwnAmounts, OwnHabit, Schedule
 from .targets import Targets
 
 # A walk begun later than this after a meal is no longer a walk after it: studies disagree on the best
@@ -53,9 +55,9 @@ def walks_counted(walks: Iterable[Walk], walk_minutes: int) -> int:
     return len(meals_walked(walks, walk_minutes))
 
 
-def sprints_needed(sprints_per_week: int, unpaused_days: int) -> int:
-    """Return ⌈sprints a week × unpaused days ÷ 7⌉."""
-    return -(-sprints_per_week * unpaused_days // 7)
+def times_needed(times_a_week: int, unpaused_days: int) -> int:
+    """Return ⌈times a week × unpaused days ÷ 7⌉."""
+    return -(-times_a_week * unpaused_days // 7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,28 @@ class Log:
     walks: Mapping[date, Sequence[Walk]]
     sprints: Mapping[date, int]
     bedtime: Collection[date]
+    own: OwnAmounts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that decides what is due: targets through time, pauses, the week's first day."""
+    """All that decides what is due: targets through time, own habits, pauses, the week's first day."""
 
     targets: Targets
     pauses: Sequence[Pause]
     week_start: int
+    own: Sequence[OwnHabit] = ()
+
+    @property
+    def first_days(self) -> list[date]:
+        """The days on which the first target and each own habit start; before all of them nothing is due."""
+        own = [habit.targets[0].starts_on for habit in self.own]
+        return [self.targets.first_day, *own] if self.targets.first_day else own
+
+    @property
+    def rules(self) -> "tuple[Rule, ...]":
+        """All habits in their order: the protocol's, then the person's own."""
+        return (*PROTOCOL, *(_own_rule(habit) for habit in self.own))
 
     def is_paused(self, day: date) -> bool:
         """Whether `day` asks for nothing."""
@@ -113,45 +128,92 @@ def bedtime_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
 
 def sprints_unit(plan: Plan, log: Log, first_day: date, today: date) -> Unit:
     """The sprint sessions of the week that begins on `first_day`; its last day's target holds."""
-    last_day = first_day + timedelta(days=6)
-    days = days_between(first_day, last_day)
-    target = plan.targets.on(last_day)
-    per_week = target.sprints_per_week if target else 0
-    unpaused = sum(not plan.is_paused(day) for day in days)
-    needed = sprints_needed(per_week, unpaused)
-    return Unit(
-        first_day,
-        last_day,
-        due=Due(Decimal(needed)) if per_week else None,
-        done=Decimal(sum(log.sprints.get(day, 0) for day in days)),
-        skipped=unpaused == 0,
-        open=last_day >= today,
-        times_a_day=per_week / 7,
-    )
+    week = days_between(first_day, first_day + timedelta(days=6))
+    target = plan.targets.on(week[-1])
+    done = sum(log.sprints.get(day, 0) for day in week)
+    return _week_unit(plan, first_day, today, target.sprints_per_week if target else 0, done)
 
 
-DAILY_HABITS = {
-    Habit.MAGNESIUM: magnesium_unit,
-    Habit.WALKS: walks_unit,
-    Habit.BEDTIME: bedtime_unit,
-}
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One habit as marks see it: what it is called, and how to work out one of its units."""
+
+    habit: HabitKey
+    is_weekly: bool
+    unit: Callable[[Plan, Log, date, date], Unit]
 
 
-def habit_units(plan: Plan, log: Log, first: date, last: date, today: date) -> dict[Habit, list[Unit]]:
+PROTOCOL = (
+    Rule(Habit.MAGNESIUM, is_weekly=False, unit=magnesium_unit),
+    Rule(Habit.WALKS, is_weekly=False, unit=walks_unit),
+    Rule(Habit.SPRINTS, is_weekly=True, unit=sprints_unit),
+    Rule(Habit.BEDTIME, is_weekly=False, unit=bedtime_unit),
+)
+
+
+def _own_rule(habit: OwnHabit) -> Rule:
+    unit = _own_week_unit if habit.is_weekly else _own_day_unit
+    return Rule(habit.key, habit.is_weekly, partial(unit, habit))
+
+
+def _own_day_unit(habit: OwnHabit, plan: Plan, log: Log, day: date, today: date) -> Unit:
+    """One day of an own habit: its amount against what the day asks for; no entry is not a nought."""
+    target = habit.on(day)
+    amount = log.own.get(habit.key, {}).get(day)
+    due = target.due if target and target.asks_on(day) else None
+    unit = _day_unit(plan, day, today, due, amount or Decimal(0))
+    return replace(unit, times_a_day=target.times_a_day if target else 1.0, logged=amount is not None)
+
+
+def _own_week_unit(habit: OwnHabit, plan: Plan, log: Log, first_day: date, today: date) -> Unit:
+    """The week of an own habit that begins on `first_day`: the days on which it was done."""
+    target = habit.on(first_day + timedelta(days=6))
+    per_week = target.times_a_week if target and target.schedule is Schedule.WEEKLY else 0
+    amounts = log.own.get(habit.key, {})
+    week = days_between(first_day, first_day + timedelta(days=6))
+    done = sum(target.is_met(amounts[day]) for day in week if day in amounts) if target else 0
+    return _week_unit(plan, first_day, today, per_week, done)
+
+
+def day_units(plan: Plan, log: Log, day: date, today: date) -> dict[HabitKey, Unit]:
+    """The day of each habit whose unit is the day."""
+    return {rule.habit: rule.unit(plan, log, day, today) for rule in plan.rules if not rule.is_weekly}
+
+
+def week_units(plan: Plan, log: Log, first_day: date, today: date) -> dict[HabitKey, Unit]:
+    """The week from `first_day` of each habit whose unit is the week."""
+    return {rule.habit: rule.unit(plan, log, first_day, today) for rule in plan.rules if rule.is_weekly}
+
+
+def habit_units(plan: Plan, log: Log, first: date, last: date, today: date) -> dict[HabitKey, list[Unit]]:
     """Return each habit's units from `first` to `last`, oldest first.
 
-    Daily habits get the days up to today, sprints the weeks that hold them; nothing lies in the future.
+    Daily habits get the days up to today, weekly ones the weeks that hold them; nothing lies in the future.
     """
     last = min(last, today)
-    days = days_between(first, last)
-    units = {habit: [unit(plan, log, day, today) for day in days] for habit, unit in DAILY_HABITS.items()}
-    weeks = weeks_between(first, last, plan.week_start)
-    units[Habit.SPRINTS] = [sprints_unit(plan, log, week, today) for week in weeks]
-    return units
+    days, weeks = days_between(first, last), weeks_between(first, last, plan.week_start)
+    return {
+        rule.habit: [rule.unit(plan, log, unit, today) for unit in (weeks if rule.is_weekly else days)]
+        for rule in plan.rules
+    }
 
 
 def _day_unit(plan: Plan, day: date, today: date, due: Due | None, done: Decimal) -> Unit:
     return Unit(day, day, due, done, skipped=plan.is_paused(day), open=day >= today)
+
+
+def _week_unit(plan: Plan, first_day: date, today: date, per_week: int, done: int) -> Unit:
+    last_day = first_day + timedelta(days=6)
+    unpaused = sum(not plan.is_paused(day) for day in days_between(first_day, last_day))
+    return Unit(
+        first_day,
+        last_day,
+        due=Due(Decimal(times_needed(per_week, unpaused))) if per_week else None,
+        done=Decimal(done),
+        skipped=unpaused == 0,
+        open=last_day >= today,
+        times_a_day=per_week / 7,
+    )
 
 
 # When something is usually done: what a tap on a past day says, until the person says otherwise.

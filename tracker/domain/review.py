@@ -1,6 +1,6 @@
 """One week against its targets and the week before: what went well, what did not, what to try next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,10 +8,11 @@ from enum import StrEnum
 from statistics import stdev
 
 from .days import week_first_day
-from .habits import Habit, Mark, Record, Unit
+from .habits import Habit, HabitKey, Mark, Record, Unit
 from .journal import Journal
-from .protocol import Meal, Plan, sprints_unit
-from .summary import DayFacts, Records, Summary, Tally, day_facts, summary_of
+from .own_habits import OwnHabit
+from .protocol import Meal, Plan, week_units
+from .summary import DayFacts, Records, Summary, Tally, day_facts, summary_of, units_of
 from .targets import Verdict
 
 MEALS = (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
@@ -71,7 +72,7 @@ class InCommon:
 class StreakChange:
     """What a week did to a habit's streak: its length now, a new best or not, the length of one lost."""
 
-    habit: Habit
+    habit: HabitKey
     current: int
     is_best: bool
     lost: int
@@ -86,10 +87,11 @@ class WeekReview:
 
     first_day: date
     days: Sequence[DayFacts]
-    sprints: Unit
+    weekly: Mapping[HabitKey, Unit]
     summary: Summary
     before: Records
     after: Records
+    own: Sequence[OwnHabit] = ()
 
     @property
     def last_day(self) -> date:
@@ -99,12 +101,12 @@ class WeekReview:
     @property
     def is_open(self) -> bool:
         """Whether the week is still going on."""
-        return self.sprints.open
+        return self.weekly[Habit.SPRINTS].open
 
     @property
     def has_entries(self) -> bool:
         """Whether anything was logged."""
-        return any(day.mg_by_colour or day.walked or day.sprints or day.night for day in self.days)
+        return any(day.mg_by_colour or day.walked or day.sprints or day.night or day.own for day in self.days)
 
     @property
     def totals_mg(self) -> list[Decimal]:
@@ -118,21 +120,22 @@ class WeekReview:
         return stdev(map(float, totals)) if len(totals) > 1 else None
 
     @property
-    def ranked(self) -> list[tuple[Habit, Tally]]:
+    def ranked(self) -> list[tuple[HabitKey, Tally]]:
         """The habits that were due, the best kept first; sprints by sessions, walks by walks.
 
         So a week with 20 of 21 walks is not called as weak as one with none.
         """
-        tallies = [(habit, self.done(habit)) for habit in Habit]
+        tallies = [(habit, self.done(habit)) for habit in self.after]
         due = [(habit, tally) for habit, tally in tallies if tally.due]
         return sorted(due, key=lambda item: -min(1.0, item[1].kept / item[1].due))
 
-    def done(self, habit: Habit) -> Tally:
-        """How much of a habit was done of what was asked: days, walks, sessions, nights."""
-        if habit is Habit.WALKS:
+    def done(self, habit: HabitKey) -> Tally:
+        """How much of a habit was done of what was asked: days, walks, sessions, nights, times."""
+        if habit == Habit.WALKS:
             return self.summary.walks
-        if habit is Habit.SPRINTS:
-            return self.summary.sessions
+        if habit in self.weekly:
+            unit = self.weekly[habit]
+            return Tally(int(unit.done), int(unit.due.at_least) if unit.due and not unit.skipped else 0)
         return self.summary.tally(habit)
 
     @property
@@ -171,8 +174,8 @@ class WeekReview:
     def streaks(self) -> list[StreakChange]:
         """What the week did to each habit's streak, where it did anything."""
         changes = []
-        for habit in Habit:
-            units = [self.sprints] if habit is Habit.SPRINTS else [day.units[habit] for day in self.days]
+        for habit in self.after:
+            units = units_of(habit, self.days, self.weekly)
             run, lost = self.before.get(habit, Record()).current, 0
             for unit in units:
                 if unit.mark is Mark.MISSED:
@@ -192,13 +195,13 @@ class WeekReview:
         for habit, tally in reversed(self.ranked):
             if tally.kept >= tally.due:
                 continue
-            if habit is Habit.WALKS:
+            if habit == Habit.WALKS:
                 meal = self.weakest_meal
                 worst, days = (meal[0], meal[1]) if meal else (Meal.DINNER, [])
                 # A walk missing on most days is meant for every day.
                 few = frozenset(day.day.weekday() for day in days) if len(days) <= MOST_NAMED_DAYS else None
                 made.append(Intention(Aim(worst.value), few or EVERY_WEEKDAY))
-            else:
+            elif habit in _AIMS:
                 made.append(Intention(_AIMS[habit]))
         return made[:MOST_SUGGESTIONS]
 
@@ -226,14 +229,12 @@ class WeekReview:
 def week_review(plan: Plan, journal: Journal, before: Records, first_day: date, today: date) -> WeekReview:
     """Look at the week that begins on `first_day`, which is not after today; `journal` holds it."""
     days = day_facts(plan, journal, first_day, first_day + timedelta(days=6), today)
-    sprints = sprints_unit(plan, journal.log, first_day, today)
+    weekly = week_units(plan, journal.log, first_day, today)
     after = {
-        habit: before.get(habit, Record()).add_all(
-            [sprints] if habit is Habit.SPRINTS else (day.units[habit] for day in days)
-        )
-        for habit in Habit
+        rule.habit: before.get(rule.habit, Record()).add_all(units_of(rule.habit, days, weekly))
+        for rule in plan.rules
     }
-    return WeekReview(first_day, days, sprints, summary_of(days, [sprints], after), before, after)
+    return WeekReview(first_day, days, weekly, summary_of(days, weekly, after), before, after, plan.own)
 
 
 def newest_closed_week(today: date, week_start: int) -> date:
@@ -261,7 +262,7 @@ _TRAITS: dict[Trait, Callable[[DayFacts], bool]] = {
     Trait.NO_DINNER_WALK: _lacks_walk(Meal.DINNER),
 }
 
-_AIMS = {
+_AIMS: dict[HabitKey, Aim] = {
     Habit.MAGNESIUM: Aim.IN_RANGE,
     Habit.SPRINTS: Aim.SPRINTS,
     Habit.BEDTIME: Aim.BEDTIME,

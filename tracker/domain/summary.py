@@ -5,17 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from .days import days_between, week_first_day, weeks_between
-from .habits import Habit, Mark, Record, Unit, week_score
+from .days import days_between, week_first_day
+from .habits import Habit, HabitKey, Mark, Record, Unit, week_score
 from .journal import Journal, MgByColour, Night, Sprint
-from .protocol import DAILY_HABITS, Meal, Plan, meals_walked, sprints_unit
+from .protocol import Meal, Plan, day_units, meals_walked, week_units
 from .targets import TargetRange, Verdict
 
 # A mean over fewer days than this says more about those days than about the week.
 FEWEST_DAYS_IN_MEAN = 3
 MEAN_DAYS = 7
 
-Records = Mapping[Habit, Record]
+Records = Mapping[HabitKey, Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,12 @@ class DayFacts:
     is_paused: bool
     is_open: bool
     mean_mg: Decimal | None = None
-    units: Mapping[Habit, Unit] = field(default_factory=dict)
+    units: Mapping[HabitKey, Unit] = field(default_factory=dict)
     walked: Sequence[Meal] = ()
     waited_minutes: Sequence[int] = ()
     sprints: Sequence[Sprint] = ()
     night: Night | None = None
+    own: Mapping[HabitKey, Decimal] = field(default_factory=dict)
 
     @property
     def total_mg(self) -> Decimal | None:
@@ -50,7 +51,7 @@ class DayFacts:
         """Whether the day belongs in a mean: logged, over and not paused."""
         return bool(self.mg_by_colour) and not self.is_open and not self.is_paused
 
-    def mark(self, habit: Habit) -> Mark:
+    def mark(self, habit: HabitKey) -> Mark:
         """What became of a daily habit that day."""
         return self.units[habit].mark
 
@@ -102,10 +103,11 @@ class Summary:
     """Some days added up, whole weeks as a rule.
 
     `sum_mg` is the magnesium of the days that count (logged, over, not paused), `verdicts` how it stood.
-    `habits` holds kept and due days, weeks for sprints; `weekdays` the same by weekday (0 is Monday).
+    `habits` holds kept and due days, or weeks; `weekdays` the days by weekday (0 is Monday).
     `walks` are those that counted of those asked for, today's included; `walked` the same by meal.
     `meals` are the days over on which a meal was walked after, of those that asked for walks.
     `clock` is in minutes from noon, see `Night`; `sleep` is by whether the bedtime dose was taken.
+    `own` is how much was logged of each own habit, a value a day logged.
     `records` is what each habit adds up to from the first day of all to the last of these.
     """
 
@@ -116,8 +118,8 @@ class Summary:
     sum_mg: MgByColour = field(default_factory=dict)
     verdicts: Mapping[Verdict, int] = field(default_factory=dict)
     counted_days: int = 0
-    habits: Mapping[Habit, Tally] = field(default_factory=dict)
-    weekdays: Mapping[tuple[Habit, int], Tally] = field(default_factory=dict)
+    habits: Mapping[HabitKey, Tally] = field(default_factory=dict)
+    weekdays: Mapping[tuple[HabitKey, int], Tally] = field(default_factory=dict)
     walks: Tally = NOTHING
     walk_days: int = 0
     meals: Mapping[Meal, Tally] = field(default_factory=dict)
@@ -128,6 +130,7 @@ class Summary:
     effort: Average = NO_AVERAGE
     clock: Average = NO_AVERAGE
     sleep: Mapping[bool, Average] = field(default_factory=dict)
+    own: Mapping[HabitKey, Average] = field(default_factory=dict)
     records: Records = field(default_factory=dict)
 
     @property
@@ -155,18 +158,18 @@ class Summary:
         """Sleep of all nights that were rated."""
         return sum(self.sleep.values(), NO_AVERAGE)
 
-    def tally(self, habit: Habit) -> Tally:
-        """Kept of due: days, or weeks for sprints."""
+    def tally(self, habit: HabitKey) -> Tally:
+        """Kept of due: days, or weeks for what is counted by the week."""
         return self.habits.get(habit, NOTHING)
 
-    def adherence(self, habit: Habit) -> float | None:
+    def adherence(self, habit: HabitKey) -> float | None:
         """Kept ÷ due of one habit, None when nothing was due."""
         return self.tally(habit).ratio
 
     @property
     def score(self) -> float | None:
         """The mean adherence of the habits that were due, 0 to 1; None when none was."""
-        return week_score(self.adherence(habit) for habit in Habit)
+        return week_score(tally.ratio for tally in self.habits.values())
 
 
 def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date) -> list[DayFacts]:
@@ -184,13 +187,14 @@ def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date
                 target.range if target else None,
                 plan.is_paused(day),
                 is_open=day >= today,
-                units={habit: unit(plan, journal.log, day, today) for habit, unit in DAILY_HABITS.items()},
+                units=day_units(plan, journal.log, day, today),
                 walked=meals_walked(walks, target.walk_minutes) if target and walks else (),
                 waited_minutes=[
                     walk.minutes_after_meal for walk in walks if walk.minutes_after_meal is not None
                 ],
                 sprints=journal.sprints.get(day, ()),
                 night=journal.nights.get(day),
+                own={key: amounts[day] for key, amounts in journal.own.items() if day in amounts},
             )
         )
     # The six days before the first are there for its mean alone.
@@ -203,15 +207,15 @@ def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date
 
 
 def summary_of(
-    days: Sequence[DayFacts], weeks: Iterable[Unit] = (), records: Records | None = None
+    days: Sequence[DayFacts], week: Mapping[HabitKey, Unit] | None = None, records: Records | None = None
 ) -> Summary:
-    """Add up days, one at least, and the weeks of sprints that go with them."""
+    """Add up days, one at least; `week` is what weekly habits made of the week they lie in."""
     counted = [day for day in days if day.counts]
     over = [day for day in days if not day.is_open]
     active = [day for day in days if not day.is_paused]
     verdicts = [day.verdict for day in counted]
-    habits: dict[Habit, Tally] = {}
-    weekdays: dict[tuple[Habit, int], Tally] = {}
+    habits: dict[HabitKey, Tally] = {}
+    weekdays: dict[tuple[HabitKey, int], Tally] = {}
     for day in days:
         for habit, unit in day.units.items():
             tally = _tally(unit.mark)
@@ -220,14 +224,13 @@ def summary_of(
                 place = (habit, day.day.weekday())
                 weekdays[place] = weekdays.get(place, NOTHING) + tally
     sessions = NOTHING
-    for week in weeks:
-        tally = _tally(week.mark)
+    for habit, unit in (week or {}).items():
+        tally = _tally(unit.mark)
         if tally.due:
-            habits[Habit.SPRINTS] = habits.get(Habit.SPRINTS, NOTHING) + tally
-        if week.due and not week.skipped:
-            sessions += Tally(int(week.done), int(week.due.at_least))
-        else:
-            sessions += Tally(int(week.done), 0)
+            habits[habit] = tally
+        if habit == Habit.SPRINTS:
+            needed = int(unit.due.at_least) if unit.due and not unit.skipped else 0
+            sessions = Tally(int(unit.done), needed)
     asked = [day for day in active if day.units and day.units[Habit.WALKS].due]
     asked_over = [day for day in asked if not day.is_open]
     sprints = [sprint for day in days for sprint in day.sprints]
@@ -267,6 +270,10 @@ def summary_of(
                 rated := average(night.quality for night in nights if night.quality and night.taken is taken)
             ).count
         },
+        own={
+            habit: average(day.own[habit] for day in days if habit in day.own)
+            for habit in {key: None for day in days for key in day.own}
+        },
         records=records or {},
     )
 
@@ -279,24 +286,22 @@ def weekly(
     `before` is what the habits add up to before the first week. `journal` holds these weeks whole.
     """
     days = day_facts(plan, journal, first, last, today)
-    sprints = [
-        sprints_unit(plan, journal.log, week, today)
-        for week in weeks_between(first, min(last, today), plan.week_start)
-    ]
-    records = {habit: before.get(habit, Record()) for habit in Habit}
+    rules = plan.rules
+    records = {rule.habit: before.get(rule.habit, Record()) for rule in rules}
     by_week: dict[date, list[DayFacts]] = {}
     for day in days:
         by_week.setdefault(week_first_day(day.day, plan.week_start), []).append(day)
     summaries = []
-    for unit, of_week in zip(sprints, by_week.values(), strict=True):
-        records = {
-            habit: records[habit].add_all(
-                [unit] if habit is Habit.SPRINTS else (day.units[habit] for day in of_week)
-            )
-            for habit in Habit
-        }
-        summaries.append(summary_of(of_week, [unit], records))
+    for first_day, of_week in by_week.items():
+        week = week_units(plan, journal.log, first_day, today)
+        records = {habit: record.add_all(units_of(habit, of_week, week)) for habit, record in records.items()}
+        summaries.append(summary_of(of_week, week, records))
     return summaries
+
+
+def units_of(habit: HabitKey, days: Sequence[DayFacts], week: Mapping[HabitKey, Unit]) -> list[Unit]:
+    """The units of one habit in a week: its days, or the week itself."""
+    return [week[habit]] if habit in week else [day.units[habit] for day in days]
 
 
 def added_up(summaries: Sequence[Summary]) -> Summary:
@@ -322,6 +327,7 @@ def added_up(summaries: Sequence[Summary]) -> Summary:
         effort=_averages([each.effort for each in summaries]),
         clock=_averages([each.clock for each in summaries]),
         sleep=_sums((each.sleep for each in summaries), _averages),
+        own=_sums((each.own for each in summaries), _averages),
         records=last.records,
     )
 

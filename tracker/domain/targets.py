@@ -1,7 +1,7 @@
 """What a person aims at, and how a day's total stands against it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -51,7 +51,7 @@ class Target:
 class Targets:
     """A person's targets through time; answers which one was in force."""
 
-    def __init__(self, targets: Sequence[Target]) -> None:
+    def __init__(self, targets: Iterable[Target]) -> None:
         self._targets = sorted(targets, key=lambda target: target.starts_on)
         self._starts = [target.starts_on for target in self._targets]
 

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from .days import week_first_day, weeks_between
-from .habits import Habit
+from .habits import Habit, HabitKey
 from .journal import Journal
 from .observations import Observation
-from .protocol import DAILY_HABITS, Plan, sprints_unit
+from .own_habits import OwnHabit
+from .protocol import Plan, week_units
 from .spans import Span
 from .summary import FEWEST_DAYS_IN_MEAN, MEAN_DAYS, DayFacts, Summary, Tally, added_up, day_facts, summary_of
 from .targets import TargetRange, Targets, Verdict
@@ -40,7 +41,7 @@ class BandStretch:
 class Share:
     """How often a habit was kept."""
 
-    habit: Habit
+    habit: HabitKey
     tally: Tally
 
     @property
@@ -101,7 +102,7 @@ class Trends:
     """Everything the trends page shows, oldest first.
 
     `days` are the newest of the span, a year at most; `periods` all of it, one for each bar of a week or
-    four; `total` is their sum, `before` that of as many weeks before, None where there were none.
+    more; `total` is their sum, `before` that of as many weeks before, None where there were none.
     """
 
     span: Span
@@ -116,6 +117,9 @@ class Trends:
     magnesium: MagnesiumTakeaway
     figures: Figures | None
     figures_before: Figures | None
+    habits: Sequence[HabitKey] = tuple(Habit)
+    daily_habits: Sequence[HabitKey] = tuple(habit for habit in Habit if habit is not Habit.SPRINTS)
+    own: Sequence[OwnHabit] = ()
     observations: Sequence[Observation] = ()
 
     @property
@@ -125,8 +129,8 @@ class Trends:
 
     @property
     def shares(self) -> list[Share]:
-        """Each habit that was due, the best kept first; ties in the protocol's order."""
-        shares = [Share(habit, tally) for habit in Habit if (tally := self.total.tally(habit)).due]
+        """Each habit that was due, the best kept first; ties in their order."""
+        shares = [Share(habit, tally) for habit in self.habits if (tally := self.total.tally(habit)).due]
         return sorted(shares, key=lambda share: -share.ratio)
 
     @property
@@ -147,7 +151,7 @@ class Trends:
         """The weekday that is clearly weaker than the strongest; None when none is, or too few were due."""
         by_weekday = {}
         for weekday in range(7):
-            tallies = [self.total.weekdays.get((habit, weekday), Tally()) for habit in DAILY_HABITS]
+            tallies = [self.total.weekdays.get((habit, weekday), Tally()) for habit in self.daily_habits]
             by_weekday[weekday] = sum(tallies, Tally())
             if max(tally.due for tally in tallies) < FEWEST_WEEKDAYS:
                 return None
@@ -201,6 +205,9 @@ def trends(
         magnesium=_magnesium_takeaway(facts),
         figures=_figures(facts, plan, closed),
         figures_before=_figures(facts, plan, closed - timedelta(days=FIGURE_DAYS)),
+        habits=[rule.habit for rule in plan.rules],
+        daily_habits=[rule.habit for rule in plan.rules if not rule.is_weekly],
+        own=plan.own,
         observations=observations,
     )
 
@@ -223,8 +230,8 @@ def _week(
         # No week: from before the first entry and target, when nothing was due.
         return whole or Summary(first_day, last_day)
     days = day_facts(plan, journal, max(first_day, span.first_day), min(last_day, span.last_day), today)
-    unit = sprints_unit(plan, journal.log, first_day, today)
-    return summary_of(days, [unit], whole.records if whole else None)
+    week = week_units(plan, journal.log, first_day, today)
+    return summary_of(days, week, whole.records if whole else None)
 
 
 def _before(

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.days import FIRST_DAY, is_ahead, logical_day, moment_on_day
 from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm, convert, stored_mg
-from tracker.models import Dose, Entry, Supplement, User
+from tracker.domain.own_habits import HabitKind
+from tracker.models import Dose, Entry, OwnHabit, Supplement, User
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES, MEAL_CHOICES, Activity, SleepQuality
 
 from .fields import MilligramField, NumberField, PlainTextField
@@ -386,6 +388,35 @@ class NightEditForm(EntryEditForm):
         elif on != self.entry.day:
             moment = moment_on_day(on, BedtimeForm.usual_clock, self.zone, self.person.day_start)
         return cleaned | {"moment": moment, "day": on}
+
+
+class OwnEntryForm(EntryForm):
+    """A habit of the person's own: how much of it, where it is a number."""
+
+    amount = NumberField(
+        label=_("How much"),
+        low=0,
+        high=100_000,
+        places=1,
+        error_messages={"required": _("Enter how much; 0 says that there was none.")},
+    )
+    field_order = ("amount", "on", "time", "note")
+
+    def __init__(self, *args: Any, habit: OwnHabit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.habit = habit
+        if habit.kind == HabitKind.CHECK:
+            self.fields["amount"].widget = forms.HiddenInput()
+            self.fields["amount"].initial = 1
+        elif habit.unit:
+            self.fields["amount"].label = capfirst(habit.unit)
+
+
+class OwnEntryEditForm(EntryEditForm, OwnEntryForm):
+    """An entry of an own habit that exists."""
+
+    def __init__(self, *args: Any, entry: Any, **kwargs: Any) -> None:
+        super().__init__(*args, entry=entry, habit=entry.habit, initial={"amount": entry.amount}, **kwargs)
 
 
 class SleepForm(forms.Form):

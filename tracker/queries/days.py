@@ -7,25 +7,36 @@ from decimal import Decimal
 from uuid import UUID
 
 from tracker.domain.days import days_between, logical_day, week_first_day
-from tracker.domain.habits import Habit, Mark, Record, Unit
+from tracker.domain.habits import Habit, HabitKey, Mark, Record, Unit
 from tracker.domain.magnesium import CeilingState, ceiling_state
+from tracker.domain.own_habits import OwnHabit, Schedule, own_key, own_number
 from tracker.domain.protocol import (
-    DAILY_HABITS,
     SAME_DOSE_WITHIN,
     USUAL_CLOCK,
     Log,
     Meal,
     Plan,
+    day_units,
     habit_units,
-    sprints_unit,
     walks_counted,
+    week_units,
 )
 from tracker.domain.review import Intention, week_review
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Target, Verdict
-from tracker.models import BedtimeLog, Dose, Entry, PostMealWalk, SprintSession, Supplement, User
+from tracker.models import (
+    BedtimeLog,
+    Dose,
+    Entry,
+    OwnHabitEntry,
+    PostMealWalk,
+    SprintSession,
+    Supplement,
+    User,
+)
 from tracker.models.choices import MEAL_CHOICES, UsualMoment
 
+from .entries import entries_on
 from .habits import plan_of, records_before, remembered_until
 from .journal import journal_from
 from .review import intention_for
@@ -47,7 +58,7 @@ class WeekDay:
     has_sprint: bool
     is_future: bool
     is_paused: bool
-    marks: dict[Habit, Mark]
+    marks: dict[HabitKey, Mark]
 
     @property
     def share_percent(self) -> int:
@@ -90,6 +101,21 @@ class MealSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSlot:
+    """An own habit on one day: its unit of that day or week, and what was logged of it on the day."""
+
+    habit: OwnHabit
+    number: int
+    unit: Unit
+    entries: Sequence[OwnHabitEntry]
+
+    @property
+    def amount(self) -> Decimal | None:
+        """How much was logged on the day; None when nothing was."""
+        return sum((entry.amount for entry in self.entries), Decimal(0)) if self.entries else None
+
+
+@dataclass(frozen=True, slots=True)
 class DayPage:
     """Everything the page of one logical day shows."""
 
@@ -114,7 +140,9 @@ class DayPage:
     night: date
     night_log: BedtimeLog | None
     week: Sequence[WeekDay]
-    records: dict[Habit, Record]
+    records: dict[HabitKey, Record]
+    own: Sequence[OwnHabit]
+    own_slots: Sequence[OwnSlot]
     intention: Intention | None
     intention_kept: Tally | None
 
@@ -143,7 +171,7 @@ class DayPage:
 
 
 def day_page(person: User, day: date, now: datetime, supplements: list[Supplement] | None = None) -> DayPage:
-    """Return what the page of `day` shows; seven queries, one more when past days must be summed anew.
+    """Return what the page of `day` shows; five queries, one more when past days must be summed anew.
 
     Who has loaded the person's live `supplements` already hands them over and saves one.
     """
@@ -156,18 +184,22 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
     spans = (week_first - timedelta(days=1), week_days[-1]), (recent, today)
 
     doses = list(person.doses.on_days(*spans).select_related("supplement"))
-    walks = list(person.walks.on_days(*spans))
-    sprints = list(person.sprints.on_days(*spans))
-    bedtime_logs = list(person.bedtime_logs.on_days(*spans).select_related("dose"))
+    others = entries_on(person, *spans)
+    walks, sprints, bedtime_logs = others.walks, others.sprints, others.bedtime_logs
+    # A bedtime log and its dose lie on one day.
+    by_key = {dose.pk: dose for dose in doses}
+    for bedtime_log in bedtime_logs:
+        if bedtime_log.dose_id in by_key:
+            bedtime_log.dose = by_key[bedtime_log.dose_id]
     if supplements is None:
         supplements = list(person.supplements.live())
 
-    journal = journal_from(doses, walks, sprints, bedtime_logs)
+    journal = journal_from(doses, walks, sprints, bedtime_logs, others.own_entries)
     log = journal.log
     intention = intention_for(person, week_first)
     before = records_before(person, plan, recent)
     units = habit_units(plan, log, recent, today, today)
-    records = {habit: before[habit].add_all(units[habit]) for habit in Habit}
+    records = {habit: before[habit].add_all(of_habit) for habit, of_habit in units.items()}
 
     target = plan.targets.on(day)
     total_mg = log.total_mg.get(day, Decimal(0))
@@ -175,6 +207,8 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
     todays_walks = [walk for walk in walks if walk.day == day]
     nights = {bedtime_log.day: bedtime_log for bedtime_log in bedtime_logs}
     night = day - timedelta(days=1) if day == today else day
+    todays_own = [entry for entry in others.own_entries if entry.day == day]
+    of_week = week_units(plan, log, week_first, today)
     week_sprints = sorted(
         (sprint for sprint in sprints if week_first <= sprint.day <= week_days[-1]),
         key=lambda sprint: sprint.started_at,
@@ -196,6 +230,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
             todays_walks,
             [sprint for sprint in week_sprints if sprint.day == day],
             nights.get(day),
+            todays_own,
         ),
         tiles=_tiles(supplements, todays_doses, now.astimezone(person.zone).time() if day == today else None),
         supplements=supplements,
@@ -204,13 +239,15 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
             for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
         ],
         sprints=week_sprints,
-        sprints_unit=sprints_unit(plan, log, week_first, today),
+        sprints_unit=of_week[Habit.SPRINTS],
         bedtime_log=_taken(nights.get(day)),
         bedtime_supplement=next((s for s in supplements if s.usual_moment == UsualMoment.BEDTIME), None),
         night=night,
         night_log=nights.get(night),
         week=[_week_day(plan, log, week_day, today) for week_day in week_days],
         records=records,
+        own=plan.own,
+        own_slots=_own_slots(plan, {**day_units(plan, log, day, today), **of_week}, todays_own, day),
         intention=intention,
         intention_kept=week_review(plan, journal, {}, week_first, today).judged(intention)
         if intention
@@ -237,7 +274,9 @@ def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:
         has_sprint=log.sprints.get(day, 0) > 0,
         is_future=is_future,
         is_paused=plan.is_paused(day),
-        marks={} if is_future else {h: unit(plan, log, day, today).mark for h, unit in DAILY_HABITS.items()},
+        marks={}
+        if is_future
+        else {habit: unit.mark for habit, unit in day_units(plan, log, day, today).items()},
     )
 
 
@@ -246,14 +285,29 @@ def _entries(
     walks: Sequence[PostMealWalk],
     sprints: Sequence[SprintSession],
     bedtime_log: BedtimeLog | None,
+    own_entries: Sequence[OwnHabitEntry],
 ) -> list[Entry]:
     """The day's entries, newest first; a bedtime log and its dose are one."""
     at_bedtime = bedtime_log.dose_id if bedtime_log else None
     entries: list[Entry] = [dose for dose in doses if dose.pk != at_bedtime]
-    entries += [*walks, *sprints]
+    entries += [*walks, *sprints, *own_entries]
     if bedtime_log:
         entries.append(bedtime_log)
     return sorted(entries, key=lambda entry: (entry.moment, entry.logged_at), reverse=True)
+
+
+def _own_slots(
+    plan: Plan, units: dict[HabitKey, Unit], entries: Sequence[OwnHabitEntry], day: date
+) -> list[OwnSlot]:
+    """Own habits to log on this day: those in use then, and whatever was logged of others."""
+    slots = []
+    for habit in plan.own:
+        logged = [entry for entry in entries if own_key(entry.habit_id) == habit.key]
+        target = habit.on(day)
+        in_use = target is not None and target.schedule is not Schedule.OFF
+        if logged or (in_use and not habit.archived):
+            slots.append(OwnSlot(habit, own_number(habit.key), units[habit.key], logged))
+    return slots
 
 
 def _tiles(supplements: list[Supplement], doses: list[Dose], clock: time | None) -> list[Tile]:

@@ -1,16 +1,19 @@
 """What a person did of each habit, and what it adds up to."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.cache import caches
-from django.db.models import CharField, DecimalField, F, IntegerField, Value
+from django.db.models import CharField, DateField, DecimalField, F, Field, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from tracker.domain.days import week_first_day
-from tracker.domain.habits import Habit, Record
+from tracker.domain.habits import HabitKey, Record
+from tracker.domain.own_habits import HabitKind, OwnHabit, OwnTarget, Schedule, own_key
 from tracker.domain.protocol import Pause, Plan, habit_units
 from tracker.domain.targets import Target, Targets
-from tracker.models import User
+from tracker.models import OwnHabitTarget, User
 
 from .journal import journal_of
 
@@ -18,45 +21,117 @@ from .journal import journal_of
 REMEMBERED_AFTER = timedelta(weeks=1)
 
 
+# The columns that all that is in a plan is read as; what a kind has no use for is empty.
+COLUMNS: "dict[str, Field[Any, Any]]" = {
+    "kind": CharField(),
+    "first": DateField(),
+    "last": DateField(),
+    "low": DecimalField(max_digits=7, decimal_places=1),
+    "high": DecimalField(max_digits=7, decimal_places=1),
+    "times": IntegerField(),
+    "minutes": IntegerField(),
+    "sprints": IntegerField(),
+    # As a number: others have no such answer, and PostgreSQL adds no truth to a figure.
+    "asked": IntegerField(),
+    "weekdays": IntegerField(),
+    "number": IntegerField(),
+    "place": IntegerField(),
+    "name": CharField(),
+    "habit_kind": CharField(),
+    "unit": CharField(),
+    "how_often": CharField(),
+    "gone": IntegerField(),
+}
+
+
 def plan_of(person: User) -> Plan:
     """All that decides what is due for a person; one query."""
-    names = ("kind", "first", "last", "low", "high", "walks", "minutes", "sprints", "bedtime_asked")
-    mass = DecimalField(max_digits=5, decimal_places=1)
-    targets = person.targets.order_by().annotate(
-        kind=Value("target", output_field=CharField()),
+    targets = _rows(
+        person.targets.all(),
+        kind=Value("target"),
         first=F("starts_on"),
-        last=F("starts_on"),
         low=F("low_mg"),
         high=F("high_mg"),
-        walks=F("walks_per_day"),
+        times=F("walks_per_day"),
         minutes=F("walk_minutes"),
         sprints=F("sprints_per_week"),
-        # As a number: a pause has no such answer, and PostgreSQL adds no truth to a figure.
-        bedtime_asked=Cast("bedtime", IntegerField()),
+        asked=F("bedtime"),
     )
-    nothing = Cast(Value(None), IntegerField())
-    pauses = person.pauses.order_by().annotate(
-        kind=Value("pause", output_field=CharField()),
-        first=F("first_day"),
-        last=F("last_day"),
-        low=Cast(Value(None), mass),
-        high=Cast(Value(None), mass),
-        walks=nothing,
-        minutes=nothing,
-        sprints=nothing,
-        bedtime_asked=nothing,
+    pauses = _rows(person.pauses.all(), kind=Value("pause"), first=F("first_day"), last=F("last_day"))
+    own = _rows(
+        OwnHabitTarget.objects.filter(habit__person=person),
+        kind=Value("own"),
+        first=F("starts_on"),
+        low=F("at_least"),
+        high=F("at_most"),
+        times=F("times_a_week"),
+        weekdays=F("weekdays"),
+        number=F("habit_id"),
+        place=F("habit__position"),
+        name=F("habit__name"),
+        habit_kind=F("habit__kind"),
+        unit=F("habit__unit"),
+        how_often=F("schedule"),
+        gone=F("habit__archived"),
     )
-    rows = targets.values_list(*names).union(pauses.values_list(*names), all=True).order_by("first")
-    targets_found, pauses_found = [], []
-    for kind, first, last, low_mg, high_mg, walks, minutes, sprints, bedtime in rows:
-        if kind == "target":
-            targets_found.append(Target(first, low_mg, high_mg, walks, minutes, sprints, bool(bedtime)))
-        else:
-            pauses_found.append(Pause(first, last))
-    return Plan(Targets(targets_found), pauses_found, person.week_start)
+    found: dict[str, list[Any]] = {"target": [], "pause": [], "own": []}
+    for row in targets.union(pauses, own, all=True).order_by("row_first"):
+        found[row.row_kind].append(row)
+    return Plan(
+        Targets(
+            Target(
+                row.row_first,
+                row.row_low,
+                row.row_high,
+                row.row_times,
+                row.row_minutes,
+                row.row_sprints,
+                bool(row.row_asked),
+            )
+            for row in found["target"]
+        ),
+        [Pause(row.row_first, row.row_last) for row in found["pause"]],
+        person.week_start,
+        _own_habits(found["own"]),
+    )
 
 
-def records_before(person: User, plan: Plan, day: date) -> dict[Habit, Record]:
+def _rows(queryset: QuerySet[Any, Any], **columns: Any) -> Any:
+    """Rows of all `COLUMNS`, under these names after `row_`; those not given are empty."""
+    # An annotation may not have the name of a field.
+    named = {f"row_{name}": Cast(columns.get(name, Value(None)), field) for name, field in COLUMNS.items()}
+    return queryset.order_by().annotate(**named).values_list(*named, named=True)
+
+
+def _own_habits(rows: Iterable[Any]) -> list[OwnHabit]:
+    """The own habits of these targets, which come oldest first, in the person's order."""
+    by_habit: dict[int, list[Any]] = {}
+    for row in sorted(rows, key=lambda row: (row.row_place, row.row_number)):
+        by_habit.setdefault(row.row_number, []).append(row)
+    return [
+        OwnHabit(
+            own_key(number),
+            of_habit[0].row_name,
+            HabitKind(of_habit[0].row_habit_kind),
+            of_habit[0].row_unit,
+            [
+                OwnTarget(
+                    row.row_first,
+                    Schedule(row.row_how_often),
+                    frozenset(day for day in range(7) if row.row_weekdays & 1 << day),
+                    row.row_times,
+                    row.row_low,
+                    row.row_high,
+                )
+                for row in of_habit
+            ],
+            bool(of_habit[0].row_gone),
+        )
+        for number, of_habit in by_habit.items()
+    ]
+
+
+def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, Record]:
     """What each habit adds up to on all days before `day`, which begins a week and is past.
 
     One query the first time, none after: the answer is remembered until an entry or a target of
@@ -64,13 +139,13 @@ def records_before(person: User, plan: Plan, day: date) -> dict[Habit, Record]:
     """
     cache = caches["history"]
     key = f"records:{person.pk}:{person.history_version}:{person.week_start}:{day}"
-    records: dict[Habit, Record] | None = cache.get(key)
+    records: dict[HabitKey, Record] | None = cache.get(key)
     if records is None:
-        first = plan.targets.first_day or day
+        first = min([first for first in plan.first_days if first < day], default=day)
         last = day - timedelta(days=1)
         log = journal_of(person, (first, last)).log
         units = habit_units(plan, log, first, last, day)
-        records = {habit: Record().add_all(units[habit]) for habit in Habit}
+        records = {habit: Record().add_all(of_habit) for habit, of_habit in units.items()}
         cache.set(key, records)
     return records
 

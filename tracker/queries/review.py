@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from tracker.domain.days import logical_day, week_name
 from tracker.domain.observations import WINDOW_DAYS, Observation
+from tracker.domain.own_habits import OwnHabit
 from tracker.domain.review import Intention, WeekReview, newest_closed_week, week_review
 from tracker.domain.summary import Summary, Tally, added_up
 from tracker.models import Review, User
@@ -34,6 +35,11 @@ class ReviewPage:
     observations: Sequence[Observation]
     written: Review | None
     last_written: Review | None
+
+    @property
+    def own(self) -> Sequence[OwnHabit]:
+        """The person's own habits."""
+        return self.week.own
 
     @property
     def name(self) -> str:

@@ -19,7 +19,7 @@ def trends_page(person: User, wanted: TrendRange | Span, now: datetime) -> Trend
     plan = plan_of(person)
     past = past_weeks(person, plan, today)
     if isinstance(wanted, TrendRange):
-        known = past[0].first_day if past else plan.targets.first_day
+        known = past[0].first_day if past else min(plan.first_days, default=None)
         wanted = span_of(wanted, today, person.week_start, known)
     # Nights up to yesterday: how today's will be, nobody knows.
     last_night = min(wanted.last_day, today - timedelta(days=1))

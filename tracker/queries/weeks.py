@@ -28,7 +28,7 @@ def past_weeks(person: User, plan: Plan, today: date) -> list[Summary]:
     if weeks is None:
         last = before - timedelta(days=1)
         journal = journal_of(person, (FIRST_DAY, last))
-        known = [day for day in (journal.first_day, plan.targets.first_day) if day and day <= last]
+        known = [day for day in (journal.first_day, *plan.first_days) if day and day <= last]
         first = week_first_day(min(known), person.week_start) if known else before
         weeks = weekly(plan, journal, first, last, before, {})
         cache.set(key, weeks)
@@ -46,6 +46,6 @@ def all_weeks(
     if not past:
         # Nothing is long past: those of the newest two weeks before the first entry and target are left out.
         # Both may lie after today, for somebody who flew west; the open week is there all the same.
-        first = min(day for day in (journal.first_day, plan.targets.first_day, today) if day)
+        first = min(day for day in (journal.first_day, *plan.first_days, today) if day)
         live = [week for week in live if week.last_day >= first]
     return [*past, *live], journal

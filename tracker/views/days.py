@@ -22,7 +22,7 @@ from .access import login_required
 from .fragments import path_shown, render_page
 from .review_words import intention_words, kept_words
 from .undo import undo_token
-from .wording import entry_row, limit_words, streaks
+from .wording import entry_row, limit_words, own_row, streaks
 
 # The style sheet's words for a day's verdict.
 GAUGE_STATES = {Verdict.BELOW: "below", Verdict.WITHIN: "in", Verdict.ABOVE: "above"}
@@ -123,7 +123,8 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
         "walk_minutes": page.target.walk_minutes if page.target else 10,
         "sleep_choices": SleepQuality.choices,
         "limit_words": limit_words(person),
-        "entry_rows": [entry_row(entry) for entry in page.entries],
+        "entry_rows": [entry_row(entry, page.own) for entry in page.entries],
+        "own_rows": [own_row(slot) for slot in page.own_slots],
         "streaks": streaks(page),
         "intention": intention_words(page.intention) if page.intention else "",
         "intention_kept": kept_words(page.intention_kept)

@@ -11,13 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import entries as actions
 from tracker.domain.days import logical_day
-from tracker.forms.entries import BedtimeEditForm, DoseEditForm, NightEditForm, SprintEditForm, WalkEditForm
+from tracker.forms.entries import (
+    BedtimeEditForm,
+    DoseEditForm,
+    NightEditForm,
+    OwnEntryEditForm,
+    SprintEditForm,
+    WalkEditForm,
+)
 
 from .access import login_required
 from .days import answer
 from .sheets import render_sheet
 from .undo import changes_of
-from .wording import dose_words, sleep_words, walk_words
+from .wording import dose_words, own_words, sleep_words, walk_words
 
 RELATED = {"doses": "supplement", "bedtime": "dose"}
 FORMS = {
@@ -25,6 +32,7 @@ FORMS = {
     "walks": WalkEditForm,
     "sprints": SprintEditForm,
     "bedtime": BedtimeEditForm,
+    "habits": OwnEntryEditForm,
 }
 
 
@@ -100,6 +108,7 @@ def _entry(request, kind, entry_id):
         "walks": request.user.walks.all(),
         "sprints": request.user.sprints.all(),
         "bedtime": request.user.bedtime_logs.select_related("dose"),
+        "habits": request.user.own_entries.select_related("habit"),
     }[kind]
     return get_object_or_404(entries, entry_id=entry_id)
 
@@ -134,6 +143,7 @@ def _apply(kind, stored, entry):
         names = {
             "walks": ("meal", "minutes", "minutes_after_meal"),
             "sprints": ("activity", "sets", "work_seconds", "rest_seconds", "effort"),
+            "habits": ("amount",),
         }[kind]
         for name in names:
             setattr(stored, name, entry[name])
@@ -155,6 +165,8 @@ def _words(stored):
         return walk_words(stored)
     if kind == "bedtimelog" and not stored.taken:
         return sleep_words(stored)
+    if kind == "ownhabitentry":
+        return own_words(stored)
     return str(stored._meta.verbose_name)
 
 

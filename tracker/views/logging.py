@@ -31,7 +31,7 @@ def tap(request, day, pk):
     supplement = next((supplement for supplement in supplements if supplement.pk == pk), None)
     if supplement is None:
         raise Http404(_("This supplement is not among yours."))
-    now, form = _form(TapForm, request, day)
+    now, form = log_form(TapForm, request, day)
     form.usual_clock = USUAL_CLOCK[supplement.usual_moment]
     if not form.is_valid():
         return _refused(request, form, now=now)
@@ -43,7 +43,7 @@ def tap(request, day, pk):
 def doses(request, day):
     """Log any dose: a form of magnesium or a supplement, how much, when."""
     supplements = list(request.user.supplements.live())
-    now, form = _form(DoseForm, request, day, supplements=supplements)
+    now, form = log_form(DoseForm, request, day, supplements=supplements)
     if not form.is_valid():
         return render_day(request, form.day, now=now, form=form, status=422)
     entry = form.cleaned_data
@@ -70,11 +70,11 @@ def walks(request, day):
     minutes = target.walk_minutes if target else 10
     if request.method != "POST":
         meal = meal_at(timezone.now().astimezone(request.user.zone).time())
-        form = _form(WalkForm, request, day, initial={"meal": meal.value, "minutes": minutes})[1]
+        form = log_form(WalkForm, request, day, initial={"meal": meal.value, "minutes": minutes})[1]
         return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=day)
     data = request.POST.copy()
     data.setdefault("minutes", str(minutes))
-    now, form = _form(WalkForm, request, day, data=data)
+    now, form = log_form(WalkForm, request, day, data=data)
     form.usual_clock = USUAL_CLOCK.get(data.get("meal"), USUAL_CLOCK[Meal.OTHER])
     if not form.is_valid():
         return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=form.day)
@@ -82,7 +82,7 @@ def walks(request, day):
     walk = PostMealWalk(
         meal=entry["meal"], minutes=entry["minutes"], minutes_after_meal=entry["minutes_after_meal"]
     )
-    walk = log_movement(request.user, walk, **_when(form, "started_at"))
+    walk = log_movement(request.user, walk, **when(form, "started_at"))
     message = _("Logged: %(walk)s") % {"walk": walk_words(walk)}
     return answer(request, walk.day, now=now, message=message, changes=created([walk]))
 
@@ -95,18 +95,18 @@ def sprints(request, day):
     names = ("activity", "sets", "work_seconds", "rest_seconds")
     initial = {name: getattr(last, name) for name in names} if last else {}
     if request.method != "POST":
-        form = _form(SprintForm, request, day, initial=initial)[1]
+        form = log_form(SprintForm, request, day, initial=initial)[1]
         return render_sheet(request, _("Log a sprint session"), form, _("Log session"), day=day)
     data = request.POST.copy()
     blank = SprintSession()
     for name in names:
         data.setdefault(name, str(initial.get(name, getattr(blank, name))))
-    now, form = _form(SprintForm, request, day, data=data)
+    now, form = log_form(SprintForm, request, day, data=data)
     if not form.is_valid():
         return render_sheet(request, _("Log a sprint session"), form, _("Log session"), day=form.day)
     entry = form.cleaned_data
     session = SprintSession(**{name: entry[name] for name in (*names, "effort")})
-    session = log_movement(request.user, session, **_when(form, "started_at"))
+    session = log_movement(request.user, session, **when(form, "started_at"))
     return answer(
         request, session.day, now=now, message=_("Sprint session logged"), changes=created([session])
     )
@@ -116,12 +116,12 @@ def sprints(request, day):
 @login_required
 def bedtime(request, day):
     """Log magnesium before bed, with its dose, once a night."""
-    now, form = _form(BedtimeForm, request, day)
+    now, form = log_form(BedtimeForm, request, day)
     if not form.is_valid():
         return _refused(request, form, now=now)
     supplement = request.user.supplements.live().filter(usual_moment=UsualMoment.BEDTIME).first()
     dose = dose_of_supplement(supplement) if supplement else None
-    log, changes = log_bedtime(request.user, dose=dose, **_when(form, "taken_at"))
+    log, changes = log_bedtime(request.user, dose=dose, **when(form, "taken_at"))
     if not changes:
         return answer(request, log.day, now=now, message=_("This night was logged already"))
     message = (
@@ -149,7 +149,7 @@ def sleep(request, day):
     return answer(request, shown, now=now, message=message, changes=changes)
 
 
-def _form(form_class, request, day, data=None, **kwargs):
+def log_form(form_class, request, day, data=None, **kwargs):
     """Read the clock once and fill a form with what was sent.
 
     The page of an open day that has ended meanwhile still says "now": its taps belong to the day open now.
@@ -163,7 +163,8 @@ def _form(form_class, request, day, data=None, **kwargs):
     return now, form_class(data, person=request.user, day=day, now=now, **kwargs)
 
 
-def _when(form, moment_name):
+def when(form, moment_name):
+    """What all actions that log are told: the id, the moment, the day, today, the note."""
     entry = form.cleaned_data
     return {
         "entry_id": entry["entry_id"],
@@ -185,7 +186,7 @@ def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
             ]
             ask = {"twin": twin, "path": request.path, "sent": sent}
             return render_day(request, form.day, now=now, ask=ask, supplements=supplements, status=409)
-    dose = log_dose(request.user, dose, keep_as=keep_as, **_when(form, "taken_at"))
+    dose = log_dose(request.user, dose, keep_as=keep_as, **when(form, "taken_at"))
     message = _("Logged %(dose)s") % {"dose": dose_words(dose)}
     return answer(
         request, dose.day, now=now, message=message, changes=created([dose]), supplements=supplements

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tracker.actions.reviews import judge_intention, save_review
 from tracker.domain.days import days_between, week_name, week_of_name
 from tracker.domain.habits import Habit
+from tracker.domain.own_habits import HabitKind
 from tracker.domain.protocol import Meal
 from tracker.domain.review import MEALS, Aim, Intention
 from tracker.domain.targets import Verdict
@@ -173,7 +174,7 @@ def _matrix(week):
         if any(Meal.OTHER in day.walked for day in week.days):
             cells = [_count(list(day.walked).count(Meal.OTHER), day) for day in week.days]
             rows.append({"name": _("Other walks"), "habit": "walk", "cells": cells})
-    if week.sprints.due or any(day.sprints for day in week.days):
+    if week.weekly[Habit.SPRINTS].due or any(day.sprints for day in week.days):
         cells = [_tick(bool(day.sprints), "bolt", day) for day in week.days]
         rows.append({"name": _("Sprint"), "habit": "sprint", "cells": cells})
     if any(day.night or day.units[Habit.BEDTIME].due for day in week.days):
@@ -188,6 +189,15 @@ def _matrix(week):
             for quality in qualities
         ]
         rows.append({"name": _("Sleep, 1 to 5"), "is_sleep": True, "cells": cells})
+    rows += [
+        {
+            "name": own.name,
+            "habit": "own",
+            "cells": [_own_cell(own, day, week.weekly.get(own.key)) for day in week.days],
+        }
+        for own in week.own
+        if own.key in week.summary.habits or any(own.key in day.own for day in week.days)
+    ]
     ahead = [{"is_ahead": True, "words": _("To come")}] * (7 - len(week.days))
     return [row | {"cells": row["cells"] + ahead} for row in rows]
 
@@ -216,6 +226,20 @@ def _tick(is_done, icon, day):
     if day.is_paused:
         return {"text": "–", "words": _("paused"), "is_paused": True}
     return {"text": "·", "words": _("Not yet") if day.is_open else _("No")}
+
+
+def _own_cell(own, day, weekly):
+    amount = day.own.get(own.key)
+    unit = day.units.get(own.key)
+    if amount is None:
+        if not weekly and unit and unit.due is None and not day.is_paused:
+            return {"text": "", "words": _("nothing due")}
+        return _tick(False, "", day)
+    target = own.on(day.day)
+    kept = target.is_met(amount) if target else bool(amount)
+    if own.kind is HabitKind.CHECK:
+        return _tick(kept, "check", day)
+    return {"text": mg(amount), "is_on": kept, "words": own.unit}
 
 
 def _count(count, day):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.charts import walks
-from tracker.charts.habits import NAMES
+from tracker.charts.habits import LOOKS, looks
 from tracker.charts.magnesium import FORM_GROUPS
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.observations import Comparison
@@ -20,12 +20,6 @@ from tracker.templatetags.twelve import mg, percent
 MOST_NAMED = 2
 TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}
 
-HABITS = {
-    Habit.MAGNESIUM: ("mg", "leaf", NAMES[Habit.MAGNESIUM]),
-    Habit.WALKS: ("walk", "walk", NAMES[Habit.WALKS]),
-    Habit.SPRINTS: ("sprint", "bolt", NAMES[Habit.SPRINTS]),
-    Habit.BEDTIME: ("bed", "moon", NAMES[Habit.BEDTIME]),
-}
 COMPARED = {
     Comparison.BEDTIME_DOSE: (
         gettext_lazy("Sleep is rated %(with)s after a bedtime dose, %(without)s without."),
@@ -166,7 +160,7 @@ def _compared(page):
 def scores(page):
     """Each habit that was due or done: how much, of how much, and how it was the week before."""
     shown = []
-    for habit, (_tone, icon, name) in HABITS.items():
+    for habit, look in looks(page.own).items():
         tally = page.week.done(habit)
         if not tally.due and not tally.kept:
             continue
@@ -179,8 +173,8 @@ def scores(page):
             trend = "same" if tally.kept == was else "up-s" if tally.kept > (was or 0) else "down-s"
         shown.append(
             {
-                "icon": icon,
-                "name": name,
+                "icon": look.icon,
+                "name": look.name,
                 "kept": tally.kept,
                 "of": _of(habit, tally.due),
                 "was": was,
@@ -194,9 +188,9 @@ def scores(page):
 def _of(habit, due):
     if not due:
         return ""
-    if habit is Habit.MAGNESIUM:
+    if habit == Habit.MAGNESIUM:
         return ngettext("of %(due)d day", "of %(due)d days", due) % {"due": due}
-    if habit is Habit.BEDTIME:
+    if habit == Habit.BEDTIME:
         return ngettext("of %(due)d night", "of %(due)d nights", due) % {"due": due}
     return _("of %(due)d") % {"due": due}
 
@@ -207,9 +201,8 @@ def score_words(page):
     if summary.score is None:
         return ""
     parts = [
-        _("%(habit)s %(kept)d of %(due)d")
-        % {"habit": str(HABITS[habit][2]).lower(), "kept": tally.kept, "due": tally.due}
-        for habit in Habit
+        _("%(habit)s %(kept)d of %(due)d") % {"habit": look.inside, "kept": tally.kept, "due": tally.due}
+        for habit, look in looks(page.own).items()
         if (tally := summary.tally(habit)).due
     ]
     before = page.previous.summary.score if page.previous else None
@@ -264,11 +257,13 @@ def findings(page):
         return []
     (best, best_tally), (worst, worst_tally) = ranked[0], ranked[-1]
     found = [
-        _finding(_("Steadiest"), best, _habit_words(best, best_tally), _recent_words(page, best)),
-        _finding(_("Most room"), worst, _habit_words(worst, worst_tally), _recent_words(page, worst)),
+        _finding(page, _("Steadiest"), best, _habit_words(page, best, best_tally), _recent_words(page, best)),
+        _finding(
+            page, _("Most room"), worst, _habit_words(page, worst, worst_tally), _recent_words(page, worst)
+        ),
     ]
     meal = page.week.weakest_meal
-    if worst is Habit.WALKS and meal:
+    if worst == Habit.WALKS and meal:
         name, days, asked = meal
         found[1]["says"] = _("%(meal)s walk, %(kept)d of %(due)d days") % {
             "meal": walks.NAMES[name],
@@ -283,27 +278,30 @@ def _ratio(item):
     return min(1.0, item[1].kept / item[1].due)
 
 
-def _finding(title, habit, says, note):
-    tone, icon, _name = HABITS[habit]
-    return {"title": title, "tone": tone, "icon": icon, "says": says, "note": note}
+def _finding(page, title, habit, says, note):
+    look = looks(page.own)[habit]
+    return {"title": title, "tone": look.tone, "icon": look.icon, "says": says, "note": note}
 
 
-def _habit_words(habit, tally):
+def _habit_words(page, habit, tally):
+    counts = {"kept": tally.kept, "due": tally.due}
+    if habit not in LOOKS:
+        return _("%(habit)s, %(kept)d of %(due)d") % ({"habit": looks(page.own)[habit].name} | counts)
     words = {
         Habit.MAGNESIUM: _("Magnesium in range, %(kept)d of %(due)d days"),
         Habit.WALKS: _("Walks, %(kept)d of %(due)d"),
         Habit.SPRINTS: _("Sprint sessions, %(kept)d of %(due)d"),
         Habit.BEDTIME: _("Bedtime dose, %(kept)d of %(due)d nights"),
     }[habit]
-    return words % {"kept": tally.kept, "due": tally.due}
+    return words % counts
 
 
 def _recent_words(page, habit):
     """How it was in the last three weeks, this one included."""
     tally = page.recent.tally(habit)
-    if habit is Habit.WALKS:
+    if habit == Habit.WALKS:
         tally = page.recent.walks
-    if habit is Habit.SPRINTS:
+    if habit == Habit.SPRINTS:
         tally = page.recent.sessions
     return _("%(kept)d of %(due)d in the last three weeks.") % {"kept": tally.kept, "due": tally.due}
 
@@ -342,13 +340,8 @@ def streaks(page):
     """What the week did to each streak, a sentence each."""
     said = []
     for change in page.week.streaks:
-        tone, icon, name = HABITS[change.habit]
-        unit = {
-            Habit.SPRINTS: lambda n: ngettext("%(count)d week", "%(count)d weeks", n),
-            Habit.BEDTIME: lambda n: ngettext("%(count)d night", "%(count)d nights", n),
-        }.get(change.habit, lambda n: ngettext("%(count)d day", "%(count)d days", n))
-        current = unit(change.current) % {"count": change.current}
-        lost = unit(change.lost) % {"count": change.lost}
+        look = looks(page.own)[change.habit]
+        current, lost = (units_words(change.habit, look, count) for count in (change.current, change.lost))
         if change.lost and change.current:
             words = _("a run of %(lost)s ended; %(current)s since") % {"lost": lost, "current": current}
         elif change.lost:
@@ -357,8 +350,19 @@ def streaks(page):
             words = _("%(current)s, your longest so far") % {"current": current}
         else:
             words = _("%(current)s and counting") % {"current": current}
-        said.append({"tone": tone, "icon": icon, "name": name, "words": words})
+        said.append({"tone": look.tone, "icon": look.icon, "name": look.name, "words": words})
     return said
+
+
+def units_words(habit, look, count):
+    """So many units of a habit: days, nights or weeks."""
+    if look.is_weekly:
+        words = ngettext("%(count)d week", "%(count)d weeks", count)
+    elif habit == Habit.BEDTIME:
+        words = ngettext("%(count)d night", "%(count)d nights", count)
+    else:
+        words = ngettext("%(count)d day", "%(count)d days", count)
+    return words % {"count": count}
 
 
 # ── Observations ────────────────────────────────────────────────────────────────────────────────

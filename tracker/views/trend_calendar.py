@@ -8,10 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.charts.habits import NAMES
+from tracker.charts.habits import looks
 from tracker.domain.days import week_first_day, weeks_between
-from tracker.domain.habits import Habit, Mark
-from tracker.domain.protocol import DAILY_HABITS
+from tracker.domain.habits import Habit, HabitKey, Mark
+from tracker.domain.own_habits import HabitKind
 from tracker.templatetags.twelve import mg
 
 from .trend_tables import day_path
@@ -43,7 +43,7 @@ class Cell:
 class Calendar:
     """The weekdays as rows, the weeks as columns."""
 
-    habit: Habit | None
+    habit: HabitKey | None
     weeks: list
     rows: list
     most: int
@@ -68,7 +68,7 @@ def calendar(page, habit):
             {
                 "name": WEEKDAYS[weekday],
                 "short": WEEKDAYS_ABBR[weekday],
-                "cells": [_cell(facts.get(day), day, habit, sprinted, page.today) for day in days],
+                "cells": [_cell(page, facts.get(day), day, habit, sprinted) for day in days],
             }
         )
     heads = [
@@ -106,9 +106,12 @@ def calendar_say(page, habit):
 
 
 def _one_say(page, habit):
-    if habit is Habit.SPRINTS:
+    if habit == Habit.SPRINTS:
         count = sum(len(day.sprints) for day in page.days)
         return ngettext("%(count)d sprint session.", "%(count)d sprint sessions.", count) % {"count": count}
+    if habit not in page.daily_habits:
+        count = sum(bool(day.own.get(habit)) for day in page.days)
+        return ngettext("Done on %(count)d day.", "Done on %(count)d days.", count) % {"count": count}
     marks = [day.mark(habit) for day in page.days]
     kept, due = marks.count(Mark.KEPT), marks.count(Mark.KEPT) + marks.count(Mark.MISSED)
     if not due:
@@ -119,17 +122,20 @@ def _one_say(page, habit):
     }
 
 
-def _cell(fact, day, habit, sprinted, today):
+def _cell(page, fact, day, habit, sprinted):
     if fact is None:
-        return Cell(None, "f" if day > today else "n")
+        return Cell(None, "f" if day > page.today else "n")
     words = date_format(day, "j F Y")
-    is_today = day == today
+    is_today = day == page.today
     if fact.is_paused:
         return Cell(day, "p", "–", _("%(day)s: paused") % {"day": words}, is_today)
-    if habit is Habit.SPRINTS:
+    if habit == Habit.SPRINTS:
         count = sprinted[day]
         says = ngettext("%(count)d session", "%(count)d sessions", count) % {"count": count}
         return Cell(day, str(LEVELS if count else 0), str(count or "·"), f"{words}: {says}", is_today)
+    own = next((own for own in page.own if own.key == habit), None)
+    if own:
+        return _own_cell(fact, own, words, is_today)
     if habit is not None:
         return _habit_cell(fact, habit, words, is_today)
     done, due = _parts(fact)
@@ -146,12 +152,12 @@ def _habit_cell(fact, habit, words, is_today):
     kept = unit.mark is Mark.KEPT
     # The darkest is for kept days alone.
     level = str(LEVELS if kept else min(LEVELS - 1, int(LEVELS * unit.share)))
-    if habit is Habit.MAGNESIUM:
+    if habit == Habit.MAGNESIUM:
         text = "·" if fact.total_mg is None else mg(round(fact.total_mg))
         says = _("nothing logged") if fact.total_mg is None else f"{mg(fact.total_mg)} mg"
         if unit.due.at_most is not None and unit.done > unit.due.at_most:
             level = "a"
-    elif habit is Habit.WALKS:
+    elif habit == Habit.WALKS:
         text = str(int(unit.done))
         says = _("%(count)d of %(due)d walks") % {"count": unit.done, "due": unit.due.at_least}
     else:
@@ -160,21 +166,36 @@ def _habit_cell(fact, habit, words, is_today):
     return Cell(fact.day, level, text, f"{words}: {says}", is_today)
 
 
+def _own_cell(fact, own, words, is_today):
+    """What was logged of an own habit; days of one that is counted by the week are all alike."""
+    amount = fact.own.get(own.key)
+    unit = fact.units.get(own.key)
+    if unit is not None and unit.due is None and amount is None:
+        return Cell(fact.day, "n", "", _("%(day)s: nothing due") % {"day": words}, is_today)
+    kept = bool(amount) if unit is None or unit.due is None else unit.mark is Mark.KEPT
+    share = unit.share if unit and unit.due else float(bool(amount))
+    level = str(LEVELS if kept else min(LEVELS - 1, int(LEVELS * share)))
+    if amount is None:
+        return Cell(fact.day, level, "·", _("%(day)s: nothing logged") % {"day": words}, is_today)
+    if own.kind is HabitKind.CHECK:
+        return Cell(fact.day, level, "✓" if amount else "·", f"{words}: {_('done')}", is_today)
+    return Cell(fact.day, level, mg(amount), f"{words}: {mg(amount)} {own.unit}".rstrip(), is_today)
+
+
 def _parts(fact):
-    """How much of a day was kept, of how much: magnesium, bedtime and each walk asked for are one each."""
+    """How much of a day was kept, of how much: each walk asked for is one, and every other habit."""
     done = due = 0
-    for habit in DAILY_HABITS:
-        unit = fact.units[habit]
+    for habit, unit in fact.units.items():
         if unit.due is None:
             continue
-        asked = int(unit.due.at_least) if habit is Habit.WALKS else 1
+        asked = int(unit.due.at_least) if habit == Habit.WALKS else 1
         due += asked
-        done += min(asked, int(unit.done)) if habit is Habit.WALKS else unit.mark is Mark.KEPT
+        done += min(asked, int(unit.done)) if habit == Habit.WALKS else unit.mark is Mark.KEPT
     return done, due
 
 
-def calendar_choices(habit):
+def calendar_choices(page, habit):
     """What the calendar can be of."""
     return [{"value": "", "name": _("All"), "is_current": habit is None}] + [
-        {"value": each.value, "name": NAMES[each], "is_current": each is habit} for each in Habit
+        {"value": key, "name": look.name, "is_current": key == habit} for key, look in looks(page.own).items()
     ]

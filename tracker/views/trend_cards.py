@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from tracker.charts import adherence, bedtime, magnesium, sprints, strength, walks, weekdays
 from tracker.charts.chart import Chart, chart
+from tracker.charts.habits import looks
 from tracker.domain.habits import Habit
-from tracker.domain.protocol import DAILY_HABITS, Meal
+from tracker.domain.protocol import Meal
 
 from . import trend_tables, trend_words
 from .trend_calendar import MOST_NARROW
@@ -54,7 +55,8 @@ class Card:
 
 def cards(page):
     """All cards of the page, in its order."""
-    return [build(page) for build in BUILDERS.values()]
+    built = [build(page) for build in BUILDERS.values()]
+    return [card for card in built if card]
 
 
 def card(page, name):
@@ -110,8 +112,9 @@ def _adherence(page):
     empty = _("Once a day is over, what you kept of each habit shows here, week by week.")
     if not page.shares:
         return Card("adherence", title, empty, is_wide=True)
-    words = {share.habit: capfirst(share_words(share)) for share in page.shares}
-    titles = {habit: words[habit] for habit in Habit if habit in words}
+    shown = looks(page.own)
+    words = {share.habit: capfirst(share_words(share, shown)) for share in page.shares}
+    titles = {habit: words[habit] for habit in page.habits if habit in words}
     keys = [Key("ring", _("Due and not kept"), "var(--ink-2)")]
     if page.has_pauses:
         keys.append(_paused())
@@ -121,7 +124,7 @@ def _adherence(page):
         empty,
         trend_words.adherence_say(page),
         _label(page, _("Bars of how much of each habit was kept, %(first)s to %(last)s")),
-        adherence.adherence_by_period(page.periods, titles, _tick_days(page)),
+        adherence.adherence_by_period(page.periods, titles, _tick_days(page), shown),
         adherence.heights(len(titles)),
         keys,
         trend_tables.adherence_table(page),
@@ -239,16 +242,36 @@ def _weekdays(page):
     empty = _("Once days are over, this shows on which weekdays habits are kept.")
     if not page.total.weekdays:
         return Card("weekdays", title, empty)
-    shown = sum(bool(page.total.tally(habit).due) for habit in DAILY_HABITS)
+    shown = {h: look for h, look in looks(page.own).items() if h in page.daily_habits}
+    rows = sum(bool(page.total.tally(habit).due) for habit in shown)
     return Card(
         "weekdays",
         title,
         empty,
         trend_words.weekdays_say(page),
         _label(page, _("Bars of how often each habit was kept by weekday, %(first)s to %(last)s")),
-        weekdays.by_weekday(page.total, page.week_start),
-        weekdays.heights(shown),
+        weekdays.by_weekday(page.total, shown, page.week_start),
+        weekdays.heights(rows),
         table=trend_tables.weekdays_table(page),
+    )
+
+
+def _own(page):
+    """Only for those who have habits of their own: nobody is told to have some."""
+    shown = {habit: look for habit, look in looks(page.own).items() if page.total.tally(habit).due}
+    own = {habit.key: shown[habit.key] for habit in page.own if habit.key in shown}
+    if not own:
+        return None
+    return Card(
+        "own",
+        _("Strength of your own habits"),
+        "",
+        trend_words.own_say(page),
+        _label(page, _("Lines of the strength of your own habits in percent, %(first)s to %(last)s")),
+        strength.own_strength_by_period(page.periods, own, _tick_days(page)),
+        strength.own_heights(len(own)),
+        table=trend_tables.own_table(page),
+        is_wide=True,
     )
 
 
@@ -262,6 +285,7 @@ BUILDERS = {
     "strength": _strength,
     "adherence": _adherence,
     "bedtime": _bedtime,
+    "own": _own,
 }
 
 

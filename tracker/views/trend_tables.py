@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from tracker.charts import magnesium, walks
 from tracker.charts.bedtime import clock_words
-from tracker.charts.habits import NAMES
+from tracker.charts.habits import looks
 from tracker.domain.habits import Habit
-from tracker.domain.protocol import DAILY_HABITS, Meal
+from tracker.domain.protocol import Meal
 from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
 from tracker.templatetags.twelve import mg, percent
@@ -83,11 +83,12 @@ def magnesium_table(page):
 
 def adherence_table(page):
     """Kept of due for each habit, with the score."""
+    habits = _shown(page, page.habits)
     return _by_period(
         page,
         _("Habits kept, of those due, newest first"),
-        [*(NAMES[habit] for habit in Habit), _("Score")],
-        lambda p: [*(_of(p.tally(habit)) for habit in Habit), _percent(p.score)],
+        [*_names(page, habits), _("Score")],
+        lambda p: [*(_of(p.tally(habit)) for habit in habits), _percent(p.score)],
     )
 
 
@@ -148,26 +149,47 @@ def bedtime_table(page):
 
 
 def strength_table(page):
-    """Strength of each habit at the end of each bar."""
+    """Strength of each of the protocol's habits at the end of each bar."""
+    return _strengths(page, list(Habit), _("Strength of each habit, newest first"))
+
+
+def own_table(page):
+    """Strength of each own habit at the end of each bar."""
+    own = _shown(page, [habit.key for habit in page.own])
+    return _strengths(page, own, _("Strength of your own habits, newest first"))
+
+
+def _strengths(page, habits, caption):
     return _by_period(
         page,
-        _("Strength of each habit, newest first"),
-        [NAMES[habit] for habit in Habit],
+        caption,
+        _names(page, habits),
         lambda p: [
             _percent(record.strength) if record and (record.kept or record.missed) else ""
-            for record in (p.records.get(habit) for habit in Habit)
+            for record in (p.records.get(habit) for habit in habits)
         ],
     )
+
+
+def _shown(page, habits):
+    """The protocol's habits among these, and own ones that were due."""
+    return [habit for habit in habits if habit in Habit or page.total.tally(habit).due]
+
+
+def _names(page, habits):
+    shown = looks(page.own)
+    return [shown[habit].name for habit in habits]
 
 
 def weekdays_table(page):
     """Kept of due by weekday, in the order of the person's week."""
     rows = []
+    habits = _shown(page, page.daily_habits)
     for number in range(7):
         weekday = (page.week_start + number) % 7
-        cells = [_of(page.total.weekdays.get((habit, weekday), Tally())) for habit in DAILY_HABITS]
+        cells = [_of(page.total.weekdays.get((habit, weekday), Tally())) for habit in habits]
         rows.append(Row(str(WEEKDAYS[weekday]), cells, nothing=_("Nothing due")))
-    return Table(_("Habits kept, by weekday"), [_("Weekday"), *(NAMES[h] for h in DAILY_HABITS)], rows)
+    return Table(_("Habits kept, by weekday"), [_("Weekday"), *_names(page, habits)], rows)
 
 
 def _by_period(page, caption, columns, cells):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from tracker.charts import walks
 from tracker.charts.bedtime import clock_words
-from tracker.charts.habits import NAMES
+from tracker.charts.habits import LOOKS, looks
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.templatetags.twelve import mg, percent
@@ -94,19 +94,22 @@ def adherence_say(page):
     if not page.shares:
         return ""
     best, worst = page.shares[0], page.shares[-1]
+    shown = looks(page.own)
     if len(page.shares) == 1:
-        return f"{capfirst(share_words(best))}."
+        return f"{capfirst(share_words(best, shown))}."
     if best.ratio == worst.ratio:
         return _("All habits stand alike, at %(percent)s %%.") % {"percent": percent(best.ratio)}
     return _("Steadiest: %(best)s. Thinnest: %(worst)s.") % {
-        "best": share_words(best),
-        "worst": share_words(worst),
+        "best": share_words(best, shown),
+        "worst": share_words(worst, shown),
     }
 
 
-def share_words(share):
-    """How often a habit was kept, in words."""
+def share_words(share, shown):
+    """How often a habit was kept, in words; `shown` are the looks of all habits."""
     kept, due = share.tally.kept, share.tally.due
+    if share.habit not in LOOKS:
+        return _own_share_words(shown[share.habit], kept, due)
     words = {
         Habit.MAGNESIUM: ngettext(
             "magnesium in range on %(kept)d of %(due)d day",
@@ -126,6 +129,16 @@ def share_words(share):
         ),
     }[share.habit]
     return words % {"kept": kept, "due": due}
+
+
+def _own_share_words(look, kept, due):
+    if look.is_weekly:
+        words = ngettext(
+            "%(habit)s in %(kept)d of %(due)d week", "%(habit)s in %(kept)d of %(due)d weeks", due
+        )
+    else:
+        words = ngettext("%(habit)s on %(kept)d of %(due)d day", "%(habit)s on %(kept)d of %(due)d days", due)
+    return words % {"habit": look.inside, "kept": kept, "due": due}
 
 
 def walks_say(page):
@@ -229,12 +242,22 @@ def bedtime_say(page):
 
 
 def strength_say(page):
-    """The strongest and the weakest habit now, and the one that changed most."""
-    decided = [habit for habit in Habit if page.total.tally(habit).due]
+    """The strongest and the weakest of the protocol's habits now, and the one that changed most."""
+    return _strengths_say(page, list(Habit))
+
+
+def own_say(page):
+    """The same of the person's own habits."""
+    return _strengths_say(page, [habit.key for habit in page.own])
+
+
+def _strengths_say(page, habits):
+    decided = [habit for habit in habits if page.total.tally(habit).due]
     now = {habit: 100 * page.total.records[habit].strength for habit in decided}
     if not now:
         return ""
-    names = {habit: str(NAMES[habit]).lower() for habit in now}
+    shown = looks(page.own)
+    names = {habit: shown[habit].inside for habit in now}
     best, worst = max(now, key=now.__getitem__), min(now, key=now.__getitem__)
     if len(now) == 1:
         sentence = _("Your %(habit)s stands at %(percent)d %%.") % {
@@ -248,9 +271,13 @@ def strength_say(page):
     first = next((period for period in page.periods if period.records), None)
     if not first or first is page.periods[-1]:
         return sentence
-    changes = {habit: now[habit] - 100 * first.records[habit].strength for habit in now}
-    most = max(changes, key=lambda habit: abs(changes[habit]))
-    if abs(changes[most]) < CHANGED_BY:
+    changes = {
+        habit: strength - 100 * first.records[habit].strength
+        for habit, strength in now.items()
+        if habit in first.records
+    }
+    most = max(changes, key=lambda habit: abs(changes[habit]), default=None)
+    if most is None or abs(changes[most]) < CHANGED_BY:
         return sentence
     words = _("Since %(day)s, %(habit)s grew by %(points)d points.")
     if changes[most] < 0:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from tracker.charts.picture import picture
 from tracker.domain.days import logical_day
-from tracker.domain.habits import Habit
 from tracker.domain.spans import TrendRange
 from tracker.forms.trends import SpanForm
 from tracker.queries.trends import trends_page
@@ -33,8 +32,8 @@ def trends(request):
         return redirect("tracker:setup")
     now = timezone.now()
     wanted, form = _wanted(request, now)
-    habit = _habit(request)
     page = trends_page(request.user, wanted, now)
+    habit = _habit(request, page)
     address = _address(page)
     context = {
         "section": "trends",
@@ -45,7 +44,7 @@ def trends(request):
         "address": address,
         "calendar": calendar(page, habit),
         "calendar_say": calendar_say(page, habit),
-        "calendar_choices": calendar_choices(habit),
+        "calendar_choices": calendar_choices(page, habit),
         "is_cut": page.days[0].day > page.span.first_day,
     }
     # The calendar alone needs no charts.
@@ -106,12 +105,11 @@ def _wanted(request, now):
         raise Http404(_("There is no such range.")) from None
 
 
-def _habit(request):
+def _habit(request, page):
     wanted = request.GET.get("habit", "")
-    try:
-        return Habit(wanted) if wanted else None
-    except ValueError:
-        raise Http404(_("There is no such habit.")) from None
+    if wanted and wanted not in page.habits:
+        raise Http404(_("There is no such habit."))
+    return wanted or None
 
 
 def _address(page):

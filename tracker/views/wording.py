@@ -2,13 +2,16 @@
 
 from decimal import Decimal
 
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.habits import Habit
+from tracker.charts.habits import looks
+from tracker.domain.habits import Habit, Mark
 from tracker.domain.magnesium import MagnesiumForm
+from tracker.domain.own_habits import HabitKind, Schedule, own_key
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES
 from tracker.templatetags.twelve import counted
 
@@ -53,6 +56,52 @@ def sleep_words(log) -> str:
     return _("sleep, %(quality)d of 5") % {"quality": log.sleep_quality}
 
 
+def own_words(entry) -> str:
+    """An entry of an own habit, as Reading or Water, 3 glasses."""
+    return _own_words(entry.habit.name, entry.habit.kind, entry.habit.unit, entry.amount)
+
+
+def _own_words(name, kind, unit, amount):
+    if kind == HabitKind.CHECK:
+        return name
+    if unit:
+        return _("%(habit)s, %(amount)s %(unit)s") % {"habit": name, "amount": mg_words(amount), "unit": unit}
+    return _("%(habit)s, %(amount)s") % {"habit": name, "amount": mg_words(amount)}
+
+
+def asked_words(habit, target) -> str:
+    """What an own habit asks for, as every day, at least 8 glasses."""
+    return ", ".join(filter(None, (_often_words(target), _amount_words(habit, target))))
+
+
+def _often_words(target):
+    if target.schedule == Schedule.OFF:
+        return _("not asked for")
+    if target.schedule == Schedule.WEEKLY:
+        count = target.times_a_week
+        return ngettext("%(count)d day a week", "%(count)d days a week", count) % {"count": count}
+    if target.schedule == Schedule.WEEKDAYS:
+        return ", ".join(str(WEEKDAYS_ABBR[day]) for day in range(7) if target.weekdays & 1 << day)
+    return _("every day")
+
+
+def _amount_words(habit, target):
+    if habit.kind == HabitKind.CHECK or target.schedule == Schedule.OFF:
+        return ""
+    figures = {"unit": habit.unit}
+    if target.at_least is not None:
+        figures["least"] = mg_words(target.at_least)
+    if target.at_most is not None:
+        figures["most"] = mg_words(target.at_most)
+    if len(figures) == 3:
+        words = _("%(least)s to %(most)s %(unit)s")
+    elif target.at_least is not None:
+        words = _("at least %(least)s %(unit)s")
+    else:
+        words = _("at most %(most)s %(unit)s")
+    return (words % figures).strip()
+
+
 def limit_words(person):
     """Whose advice the ceiling is, with the figure."""
     figures = {"mg": mg_words(person.supplement_limit_mg)}
@@ -67,8 +116,11 @@ def limit_words(person):
     }[person.limit_region] % figures
 
 
-def entry_row(entry):
-    """An entry as its row shows it: kind in the path, symbol or icon, title and detail."""
+def entry_row(entry, own=()):
+    """An entry as its row shows it: kind in the path, symbol or icon, title and detail.
+
+    `own` are the person's own habits.
+    """
     kind = entry._meta.model_name
     if kind == "dose":
         detail = ""
@@ -94,6 +146,10 @@ def entry_row(entry):
             "title": _("Sprint session"),
             "detail": detail,
         }
+    elif kind == "ownhabitentry":
+        habit = next(habit for habit in own if habit.key == own_key(entry.habit_id))
+        title = _own_words(habit.name, habit.kind, habit.unit, entry.amount)
+        row = {"kind": "habits", "tone": "own", "icon": "check", "title": title, "detail": ""}
     else:
         row = {"kind": "bedtime", "tone": "bed", "icon": "moon", "detail": ""}
         if entry.taken:
@@ -111,11 +167,11 @@ def entry_row(entry):
 
 
 def streaks(page):
-    """The four habits' streaks, with the words beside each; the magnesium first."""
+    """Each habit's streak, with the words beside it; the magnesium first."""
     target = page.target
     per_day = target.walks_per_day if target else 0
     per_week = target.sprints_per_week if target else 0
-    labels = {
+    labels: dict = {
         Habit.MAGNESIUM: ("mg", "leaf", _("Magnesium in range")),
         Habit.WALKS: (
             "walk",
@@ -130,12 +186,16 @@ def streaks(page):
             % {"count": per_week},
         ),
     }
+    # Those that are asked for now; the others' days are in Trends.
+    own = {slot.habit.key for slot in page.own_slots}
+    shown = looks(page.own)
+    labels |= {key: (look.tone, look.icon, look.name) for key, look in shown.items() if key in own}
     return [
         {
             "tone": tone,
             "icon": icon,
             "label": label,
-            "unit": _streak_unit(habit, page.records[habit].current),
+            "unit": _streak_unit(habit, shown[habit], page.records[habit].current),
             "current": page.records[habit].current,
             "best": page.records[habit].best,
             "percent": 100 * page.records[habit].current // (page.records[habit].best or 1),
@@ -144,7 +204,45 @@ def streaks(page):
     ]
 
 
-def _streak_unit(habit: Habit, count: int) -> str:
-    if habit is Habit.SPRINTS:
+def _streak_unit(habit, look, count) -> str:
+    if look.is_weekly:
         return ngettext("week", "weeks", count)
-    return ngettext("night", "nights", count) if habit is Habit.BEDTIME else ngettext("day", "days", count)
+    return ngettext("night", "nights", count) if habit == Habit.BEDTIME else ngettext("day", "days", count)
+
+
+def own_row(slot):
+    """An own habit on the day page: whether it is kept, and what is asked and done."""
+    habit, unit = slot.habit, slot.unit
+    is_check = habit.kind is HabitKind.CHECK
+    row = {
+        "number": slot.number,
+        "name": habit.name,
+        "unit": habit.unit,
+        "is_check": is_check,
+        "is_kept": unit.mark is Mark.KEPT,
+        "is_done": bool(slot.entries),
+        "entry": slot.entries[-1] if slot.entries else None,
+        "amount": None if slot.amount is None else mg_words(slot.amount),
+    }
+    if habit.is_weekly and unit.due:
+        due = int(unit.due.at_least)
+        row["state"] = ngettext(
+            "%(done)d of %(due)d day this week", "%(done)d of %(due)d days this week", due
+        ) % {"done": unit.done, "due": due}
+    elif unit.due is None:
+        row["state"] = _("not due")
+    elif is_check:
+        row["state"] = _("done") if slot.entries else _("to do")
+    else:
+        row["state"] = _due_words(unit.due, habit.unit)
+    return row
+
+
+def _due_words(due, unit):
+    figures = {"least": mg_words(due.at_least), "unit": unit}
+    if due.at_most is None:
+        return (_("of at least %(least)s %(unit)s") % figures).strip()
+    figures["most"] = mg_words(due.at_most)
+    if not due.at_least:
+        return (_("of at most %(most)s %(unit)s") % figures).strip()
+    return (_("of %(least)s to %(most)s %(unit)s") % figures).strip()

@@ -1,0 +1,139 @@
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+
+from tests.factories import OwnHabitEntryFactory, OwnHabitFactory, OwnHabitTargetFactory
+from tracker.actions.entries import undo
+from tracker.actions.own_habits import (
+    HabitNameTakenError,
+    TooManyHabitsError,
+    add_own_habit,
+    archive_own_habit,
+    change_own_habit,
+    log_own_habit,
+    move_own_habit,
+    restore_own_habit,
+)
+from tracker.domain.own_habits import MOST_OWN_HABITS
+from tracker.models import OwnHabit, User
+
+TODAY = date(2026, 3, 14)
+NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
+DAILY = {"schedule": "daily", "weekdays": 127, "times_a_week": 1, "at_least": Decimal(1), "at_most": None}
+
+
+def targets(habit):
+    return list(habit.targets.values_list("starts_on", "schedule", "at_least"))
+
+
+def version(person):
+    return User.objects.get(pk=person.pk).history_version
+
+
+@pytest.fixture
+def habit(person):
+    return add_own_habit(person, OwnHabit(name="Reading"), DAILY, today=TODAY)
+
+
+def test_a_habit_begins_today_as_the_last_one(person, habit):
+    second = add_own_habit(person, OwnHabit(name="Water"), DAILY, today=TODAY)
+    assert targets(habit) == [(TODAY, "daily", Decimal(1))]
+    assert (habit.position, second.position) == (0, 1)
+
+
+def test_a_thirteenth_is_refused_until_one_is_archived(person):
+    habits = [
+        add_own_habit(person, OwnHabit(name=f"Habit {n}"), DAILY, today=TODAY) for n in range(MOST_OWN_HABITS)
+    ]
+    with pytest.raises(TooManyHabitsError):
+        add_own_habit(person, OwnHabit(name="One more"), DAILY, today=TODAY)
+    archive_own_habit(habits[0], today=TODAY)
+    add_own_habit(person, OwnHabit(name="One more"), DAILY, today=TODAY)
+    with pytest.raises(TooManyHabitsError):
+        restore_own_habit(habits[0], today=TODAY)
+
+
+def test_a_name_in_use_is_refused_and_a_strangers_is_free(person, other_person, habit):
+    with pytest.raises(HabitNameTakenError):
+        add_own_habit(person, OwnHabit(name="Reading"), DAILY, today=TODAY)
+    add_own_habit(other_person, OwnHabit(name="Reading"), DAILY, today=TODAY)
+    assert OwnHabit.objects.count() == 2
+
+
+def test_a_change_counts_from_today_and_the_same_again_changes_nothing(person, habit):
+    later = TODAY + timedelta(days=3)
+    more = DAILY | {"at_least": Decimal(2)}
+    change_own_habit(habit, {"name": "Books"}, more, today=later)
+    assert targets(habit) == [(TODAY, "daily", Decimal(1)), (later, "daily", Decimal(2))]
+    before = version(person)
+    change_own_habit(habit, {"name": "Books"}, more, today=later + timedelta(days=1))
+    assert len(targets(habit)) == 2
+    assert version(person) == before
+
+
+def test_what_is_archived_asks_for_nothing_and_comes_back_as_it_was(habit):
+    change_own_habit(habit, {}, DAILY | {"at_least": Decimal(2)}, today=TODAY)
+    archived, back = TODAY + timedelta(days=2), TODAY + timedelta(days=9)
+    archive_own_habit(habit, today=archived)
+    restore_own_habit(habit, today=back)
+    assert targets(habit) == [
+        (TODAY, "daily", Decimal(2)),
+        (archived, "off", Decimal(2)),
+        (back, "daily", Decimal(2)),
+    ]
+    assert not OwnHabit.objects.get(pk=habit.pk).archived
+
+
+def test_what_was_archived_does_not_come_back_beside_its_namesake(person, habit):
+    archive_own_habit(habit, today=TODAY)
+    add_own_habit(person, OwnHabit(name="Reading"), DAILY, today=TODAY)
+    with pytest.raises(HabitNameTakenError):
+        restore_own_habit(OwnHabit.objects.get(pk=habit.pk), today=TODAY)
+    assert OwnHabit.objects.get(pk=habit.pk).archived
+
+
+def test_moving_changes_places_and_stops_at_the_ends(person):
+    first, second, third = (OwnHabitFactory(person=person, name=name) for name in ("a", "b", "c"))
+    move_own_habit(third, up=True)
+    move_own_habit(first, up=True)
+    move_own_habit(second, up=False)
+    assert list(person.own_habits.values_list("name", flat=True)) == ["a", "c", "b"]
+
+
+def log(person, habit, amount="1", day=TODAY, entry_id=None):
+    return log_own_habit(
+        person, habit, amount=Decimal(amount), entry_id=entry_id or uuid4(), done_at=NOW, day=day, today=TODAY
+    )
+
+
+def test_done_twice_is_done_once(person, habit):
+    entry, changes = log(person, habit)
+    again, nothing = log(person, habit)
+    assert (again.pk, nothing) == (entry.pk, [])
+    undo(person, changes, today=TODAY)
+    assert not person.own_entries.exists()
+
+
+def test_numbers_add_up_and_the_same_id_is_one_entry(person):
+    water = OwnHabitFactory(person=person, kind="number")
+    entry_id = uuid4()
+    for each in (entry_id, entry_id, uuid4()):
+        log(person, water, "2.5", entry_id=each)
+    assert person.own_entries.amount_by_day() == {(water.pk, TODAY): Decimal("5.0")}
+
+
+def test_a_past_day_makes_the_history_be_worked_out_anew(person, habit):
+    before = version(person)
+    log(person, habit)
+    assert version(person) == before
+    log(person, habit, day=TODAY - timedelta(days=1))
+    assert version(person) == before + 1
+
+
+def test_deleting_the_person_takes_all_of_it_along(person):
+    OwnHabitTargetFactory(habit=OwnHabitFactory(person=person))
+    OwnHabitEntryFactory(person=person)
+    person.delete()
+    assert not OwnHabit.objects.exists()

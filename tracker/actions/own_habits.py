@@ -1,0 +1,153 @@
+"""Changing people's own habits, and logging them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from tracker.domain.own_habits import MOST_OWN_HABITS, HabitKind, Schedule
+from tracker.models import OwnHabit, OwnHabitEntry, OwnHabitTarget, User
+
+from .entries import Change, created, log_entry
+from .history import history_changed
+from .people import lock
+
+TARGET_FIELDS = ("schedule", "weekdays", "times_a_week", "at_least", "at_most")
+
+
+class HabitNameTakenError(Exception):
+    """Another own habit in use has this name."""
+
+
+class TooManyHabitsError(Exception):
+    """There are as many own habits in use as there may be."""
+
+
+def add_own_habit(person: User, habit: OwnHabit, target: Mapping[str, Any], *, today: date) -> OwnHabit:
+    """Begin a habit of the person's own today; raises HabitNameTakenError, TooManyHabitsError."""
+    with transaction.atomic():
+        lock(person)
+        _refuse_too_many(person)
+        last = person.own_habits.aggregate(last=Max("position"))["last"]
+        habit.person = person
+        habit.position = 0 if last is None else last + 1
+        _save(habit)
+        habit.targets.create(starts_on=today, **target)
+        history_changed(person)
+    return habit
+
+
+def change_own_habit(
+    habit: OwnHabit, values: Mapping[str, Any], target: Mapping[str, Any], *, today: date
+) -> None:
+    """Keep a habit's name and unit, and what it asks for from today on; earlier days keep what they had.
+
+    Raises HabitNameTakenError.
+    """
+    with transaction.atomic():
+        lock(habit.person)
+        for name, value in values.items():
+            setattr(habit, name, value)
+        _save(habit, update_fields=list(values))
+        _ask_from(habit, target, today)
+
+
+def archive_own_habit(habit: OwnHabit, *, today: date) -> None:
+    """Ask for a habit no more from today on; its past stays as it was."""
+    with transaction.atomic():
+        lock(habit.person)
+        habit.archived = True
+        habit.save(update_fields=["archived"])
+        _ask_from(habit, _asked(habit) | {"schedule": Schedule.OFF.value}, today)
+
+
+def restore_own_habit(habit: OwnHabit, *, today: date) -> None:
+    """Ask for a habit again from today on, as it did before it was archived.
+
+    Raises HabitNameTakenError when another took its name meanwhile, TooManyHabitsError.
+    """
+    with transaction.atomic():
+        lock(habit.person)
+        _refuse_too_many(habit.person)
+        habit.archived = False
+        _save(habit, update_fields=["archived"])
+        _ask_from(habit, _asked(habit), today)
+
+
+def move_own_habit(habit: OwnHabit, *, up: bool) -> None:
+    """Change places with the habit before or after it among those in use."""
+    with transaction.atomic():
+        lock(habit.person)
+        habits = list(habit.person.own_habits.live())
+        place = next((place for place, each in enumerate(habits) if each.pk == habit.pk), None)
+        other = place + (-1 if up else 1) if place is not None else -1
+        if place is None or not 0 <= other < len(habits):
+            return
+        habits[place], habits[other] = habits[other], habits[place]
+        for position, each in enumerate(habits):
+            each.position = position
+        OwnHabit.objects.bulk_update(habits, ["position"])
+
+
+def log_own_habit(
+    person: User,
+    habit: OwnHabit,
+    *,
+    amount: Decimal,
+    entry_id: UUID,
+    done_at: datetime,
+    day: date,
+    today: date,
+    note: str = "",
+) -> tuple[OwnHabitEntry, list[Change]]:
+    """Log a habit, once for each `entry_id`; one that is done or not is logged once a day.
+
+    Returns the entry and how to take it back, which is nothing when it was there already.
+    """
+    entry = OwnHabitEntry(person=person, habit=habit, entry_id=entry_id, amount=amount, note=note)
+    entry.done_at, entry.day, entry.time_zone = done_at, day, person.time_zone
+    with transaction.atomic():
+        if habit.kind == HabitKind.CHECK:
+            lock(person)
+            there = person.own_entries.filter(habit=habit, day=day).exclude(entry_id=entry_id).first()
+            if there:
+                return there, []
+        log_entry(person, entry, today=today)
+    return entry, created([entry])
+
+
+def _refuse_too_many(person: User) -> None:
+    if person.own_habits.live().count() >= MOST_OWN_HABITS:
+        raise TooManyHabitsError
+
+
+def _asked(habit: OwnHabit) -> dict[str, Any]:
+    """What the habit asked for when it last asked for something, else what a new one does."""
+    last = habit.targets.exclude(schedule=Schedule.OFF.value).order_by("starts_on").last()
+    last = last or OwnHabitTarget(at_least=Decimal(1))
+    return {name: getattr(last, name) for name in TARGET_FIELDS}
+
+
+def _ask_from(habit: OwnHabit, target: Mapping[str, Any], today: date) -> None:
+    """Let the habit ask for this from today on, unless it does already."""
+    in_force = habit.targets.filter(starts_on__lte=today).order_by("starts_on").last()
+    if in_force and all(getattr(in_force, name) == value for name, value in target.items()):
+        return
+    habit.targets.update_or_create(starts_on=today, defaults=dict(target))
+    history_changed(habit.person)
+
+
+def _save(habit: OwnHabit, update_fields: list[str] | None = None) -> None:
+    try:
+        # A block of its own: a refused row leaves the transaction around it usable.
+        with transaction.atomic():
+            habit.save(update_fields=update_fields)
+    except IntegrityError as error:
+        namesakes = habit.person.own_habits.live().exclude(pk=habit.pk).filter(name=habit.name)
+        if not namesakes.exists():
+            raise
+        raise HabitNameTakenError(habit.name) from error

@@ -1,0 +1,138 @@
+"""A habit of a person's own: what is logged of it, and what it asks for."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from tracker.domain.own_habits import HabitKind, Schedule
+from tracker.models import OwnHabit, OwnHabitTarget, User
+from tracker.models.choices import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
+
+from .fields import NumberField, PlainTextField
+
+HABIT_NAME_TAKEN = _("You have a habit of this name already.")
+MOST_AMOUNT = 100_000
+TENTH = Decimal("0.1")
+
+
+class OwnHabitForm(forms.Form):
+    """What an own habit is called, what is logged, how often and how much."""
+
+    name = PlainTextField(label=_("Name"), max_length=40, help_text=_("As you want to see it on Today."))
+    kind = forms.ChoiceField(
+        label=_("What you log"),
+        choices=HABIT_KIND_CHOICES,
+        initial=HabitKind.CHECK.value,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the two.")},
+    )
+    unit = PlainTextField(
+        label=_("Unit"), max_length=16, required=False, help_text=_("For a number, such as glasses or pages.")
+    )
+    at_least = NumberField(label=_("At least"), low=TENTH, high=MOST_AMOUNT, places=1, required=False)
+    at_most = NumberField(
+        label=_("At most"),
+        low=0,
+        high=MOST_AMOUNT,
+        places=1,
+        required=False,
+        help_text=_("For a number, fill in one of the two, or both for a range."),
+    )
+    schedule = forms.ChoiceField(
+        label=_("How often"),
+        initial=Schedule.DAILY.value,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose how often.")},
+    )
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Weekdays"),
+        coerce=int,
+        choices=list(WEEKDAYS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Choose days of the week.")},
+    )
+    times_a_week = NumberField(label=_("Times a week"), low=1, high=7, required=False, initial=3)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        person: User,
+        habit: OwnHabit | None = None,
+        target: OwnHabitTarget | None = None,
+    ) -> None:
+        """With a `habit`, what it asks for now is `target`; its kind and its unit of time stay."""
+        initial: dict[str, Any] = {}
+        if habit and target:
+            initial = {name: getattr(habit, name) for name in ("name", "kind", "unit")}
+            initial |= {name: getattr(target, name) for name in ("at_least", "at_most", "schedule")}
+            initial |= {"weekdays": _chosen(target.weekdays), "times_a_week": target.times_a_week}
+        super().__init__(data, initial=initial)
+        self.person, self.habit = person, habit
+        offered = [Schedule.DAILY, Schedule.WEEKDAYS, Schedule.WEEKLY]
+        if habit and target:
+            is_weekly = target.schedule == Schedule.WEEKLY
+            offered = [Schedule.WEEKLY] if is_weekly else [Schedule.DAILY, Schedule.WEEKDAYS]
+            self.fields["kind"].disabled = True
+        cast(forms.ChoiceField, self.fields["schedule"]).choices = [
+            (key, words) for key, words in SCHEDULE_CHOICES if key in [each.value for each in offered]
+        ]
+
+    def clean_name(self) -> str:
+        """Refuse the name of another habit that is in use."""
+        name: str = self.cleaned_data["name"]
+        namesakes = self.person.own_habits.live().filter(name=name)
+        if self.habit:
+            namesakes = namesakes.exclude(pk=self.habit.pk)
+        if namesakes.exists():
+            raise ValidationError(HABIT_NAME_TAKEN, code="name_taken")
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what the kind and the schedule need, and drop what they have no use for."""
+        values = super().clean() or self.cleaned_data
+        if values.get("kind") == HabitKind.CHECK:
+            values |= {"unit": "", "at_least": Decimal(1), "at_most": None}
+            for name in ("unit", "at_least", "at_most"):
+                self.errors.pop(name, None)
+        else:
+            least, most = values.get("at_least"), values.get("at_most")
+            if least is None and most is None and not {"at_least", "at_most"} & set(self.errors):
+                self.add_error("at_least", _("Say how much at least, or how much at most."))
+            if least is not None and most is not None and least > most:
+                self.add_error("at_least", _("The lower end is above the upper end."))
+        schedule = values.get("schedule")
+        if schedule == Schedule.WEEKDAYS and not values.get("weekdays") and "weekdays" not in self.errors:
+            self.add_error("weekdays", _("Choose at least one day of the week."))
+        if schedule == Schedule.WEEKLY and values.get("times_a_week") is None:
+            if "times_a_week" not in self.errors:
+                self.add_error("times_a_week", _("Choose 1 to 7 times a week."))
+        elif schedule != Schedule.WEEKLY:
+            self.errors.pop("times_a_week", None)
+        return values
+
+    def habit_values(self) -> dict[str, Any]:
+        """What to store of the habit itself."""
+        return {name: self.cleaned_data[name] for name in ("name", "kind", "unit")}
+
+    def target_values(self) -> dict[str, Any]:
+        """What to store of what it asks for."""
+        values = self.cleaned_data
+        on_weekdays = values["schedule"] == Schedule.WEEKDAYS
+        return {
+            "schedule": values["schedule"],
+            "weekdays": sum(1 << day for day in values["weekdays"]) if on_weekdays else 127,
+            "times_a_week": values["times_a_week"] if values["schedule"] == Schedule.WEEKLY else 1,
+            "at_least": values["at_least"],
+            "at_most": values["at_most"],
+        }
+
+
+def _chosen(weekdays: int) -> list[int]:
+    return [day for day in range(7) if weekdays & 1 << day]

@@ -1,0 +1,154 @@
+"""Habits of a person's own: what they are, and logging them."""
+
+from decimal import Decimal
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.actions import own_habits as actions
+from tracker.domain.days import logical_day
+from tracker.domain.own_habits import MOST_OWN_HABITS, HabitKind, Schedule
+from tracker.forms.entries import OwnEntryForm
+from tracker.forms.own_habits import HABIT_NAME_TAKEN, OwnHabitForm
+from tracker.models import OwnHabit
+
+from .access import login_required
+from .days import answer
+from .logging import log_form, when
+from .settings import settings_page
+from .sheets import render_sheet
+from .wording import asked_words, own_words
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def own_habits(request):
+    """The person's own habits: read them, or add one."""
+    form = OwnHabitForm(request.POST if request.method == "POST" else None, person=request.user)
+    if form.is_valid():
+        try:
+            habit = actions.add_own_habit(
+                request.user, OwnHabit(**form.habit_values()), form.target_values(), today=_today(request)
+            )
+        except actions.HabitNameTakenError:
+            form.add_error("name", HABIT_NAME_TAKEN)
+        except actions.TooManyHabitsError:
+            form.add_error(None, _too_many())
+        else:
+            messages.success(request, _("Added %(name)s. It counts from today.") % {"name": habit.name})
+            return redirect("tracker:own_habits")
+    return _page(request, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def own_habit(request, pk):
+    """One habit: its name and what it asks for from today on."""
+    habit = get_object_or_404(request.user.own_habits.live(), pk=pk)
+    targets = list(habit.targets.order_by("-starts_on"))
+    asked = next((target for target in targets if target.schedule != Schedule.OFF), None)
+    form = OwnHabitForm(
+        request.POST if request.method == "POST" else None, person=request.user, habit=habit, target=asked
+    )
+    if form.is_valid():
+        try:
+            actions.change_own_habit(habit, form.habit_values(), form.target_values(), today=_today(request))
+        except actions.HabitNameTakenError:
+            form.add_error("name", HABIT_NAME_TAKEN)
+        else:
+            messages.success(request, _("Saved. It counts from today; earlier days stay as they were."))
+            return redirect("tracker:own_habits")
+    history = [{"starts_on": target.starts_on, "words": asked_words(habit, target)} for target in targets]
+    context = {"form": form, "habit": habit, "history": history}
+    return settings_page(request, "own_habit", context, form)
+
+
+@login_required
+@require_POST
+def archive_own_habit(request, pk):
+    """Stop asking for a habit."""
+    habit = get_object_or_404(request.user.own_habits, pk=pk)
+    actions.archive_own_habit(habit, today=_today(request))
+    messages.success(request, _("Archived %(name)s. Its days stay.") % {"name": habit.name})
+    return redirect("tracker:own_habits")
+
+
+@login_required
+@require_POST
+def restore_own_habit(request, pk):
+    """Ask for an archived habit again."""
+    habit = get_object_or_404(request.user.own_habits, pk=pk)
+    try:
+        actions.restore_own_habit(habit, today=_today(request))
+    except actions.HabitNameTakenError:
+        refused = _("Not restored: you have another habit called %(name)s.") % {"name": habit.name}
+    except actions.TooManyHabitsError:
+        refused = _too_many()
+    else:
+        messages.success(request, _("%(name)s is back. It counts from today.") % {"name": habit.name})
+        return redirect("tracker:own_habits")
+    return _page(request, OwnHabitForm(person=request.user), refused=refused, status=422)
+
+
+@login_required
+@require_POST
+def move_own_habit(request, pk):
+    """Change a habit's place among the others."""
+    habit = get_object_or_404(request.user.own_habits.live(), pk=pk)
+    actions.move_own_habit(habit, up=request.POST.get("to") == "up")
+    return redirect("tracker:own_habits")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def log_own_habit(request, day, pk):
+    """Log a habit: by one tap, or how much of it; an archived one from an old page is logged as well."""
+    habit = get_object_or_404(request.user.own_habits, pk=pk)
+    title, verb = _("Log %(name)s") % {"name": habit.name}, _("Log")
+    if request.method != "POST":
+        return render_sheet(
+            request, title, log_form(OwnEntryForm, request, day, habit=habit)[1], verb, day=day
+        )
+    data = request.POST.copy()
+    if habit.kind == HabitKind.CHECK:
+        data["amount"] = "1"
+    now, form = log_form(OwnEntryForm, request, day, data=data, habit=habit)
+    if not form.is_valid():
+        return render_sheet(request, title, form, verb, day=form.day)
+    amount = Decimal(form.cleaned_data["amount"])
+    entry, changes = actions.log_own_habit(request.user, habit, amount=amount, **when(form, "done_at"))
+    if not changes:
+        return answer(request, entry.day, now=now, message=_("This was logged already"))
+    message = _("Logged: %(entry)s") % {"entry": own_words(entry)}
+    return answer(request, entry.day, now=now, message=message, changes=changes)
+
+
+def _today(request):
+    return logical_day(timezone.now(), request.user.zone, request.user.day_start)
+
+
+def _too_many():
+    return _("%(most)d habits of your own are the most there can be. Archive one first.") % {
+        "most": MOST_OWN_HABITS
+    }
+
+
+def _page(request, form, *, refused="", status=200):
+    habits = list(request.user.own_habits.prefetch_related("targets"))
+    rows = []
+    for habit in habits:
+        asked = [target for target in habit.targets.all() if target.schedule != Schedule.OFF]
+        rows.append({"habit": habit, "asked": asked_words(habit, asked[-1]) if asked else ""})
+    live = [row for row in rows if not row["habit"].archived]
+    context = {
+        "form": form,
+        "live": live,
+        "archived": [row for row in rows if row["habit"].archived],
+        "refused": refused,
+        "is_full": len(live) >= MOST_OWN_HABITS,
+        "most": MOST_OWN_HABITS,
+    }
+    return settings_page(request, "own_habits", context, form, status=status)
