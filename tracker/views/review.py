@@ -27,6 +27,8 @@ from .fragments import render_page
 from .wording import limit_words
 
 SAVED = "review-saved"
+# Beyond so many own habits, paper needs the smallest print.
+FEW_OWN_HABITS = 4
 # Letters and line breaks that fit beside the intention on paper; more get its width, and smaller print.
 LONGEST_BESIDE = 300, 5
 
@@ -126,6 +128,8 @@ def _render(request, page, form, *, status):
         "needed": words.still_needed(page.observations[0]),
         "form": form,
         "longest": LONGEST_BESIDE,
+        # Paper has room for some rows more, for many only in small print.
+        "own_count": ("many" if len(week.own) > FEW_OWN_HABITS else "few") if week.own else "",
         "is_long": len(reflection) > LONGEST_BESIDE[0] or reflection.count("\n") > LONGEST_BESIDE[1],
         "written": page.written,
         "intentions": choices,

@@ -264,6 +264,8 @@ def _strengths_say(page, habits):
             "habit": names[best],
             "percent": round(now[best]),
         }
+    elif round(now[best]) == round(now[worst]):
+        sentence = _("All stand alike, at %(percent)d %%.") % {"percent": round(now[best])}
     else:
         sentence = _("Strongest: %(best)s at %(top)d %%. Weakest: %(worst)s at %(low)d %%.") % {
             "best": names[best], "top": round(now[best]), "worst": names[worst], "low": round(now[worst]),
