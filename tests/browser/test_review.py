@@ -58,8 +58,34 @@ def review(browse, follower):
 
 
 def test_words_are_saved_as_they_are_typed_and_the_intention_stays(review, follower):
-    words = {"own_words": OWN_WORDS[:200].strip(), "reflection": REFLECTION[:2000].strip()}
-    save_review(follower, "2026-W10", {"intention": "own"} | words)
+    save_review(follower, "2026-W10", {"intention": "bedtime"})
+    review.get_by_label("What helped, what got in the way?").press_sequentially("Evenings slip.")
+    expect(review.locator("#review-saved")).to_have_text(re.compile(r"Saved 12:3\d"))
+    stored = follower.reviews.get()
+    assert (stored.reflection, stored.intention) == ("Evenings slip.", "bedtime")
+
+
+def test_the_field_for_own_words_is_there_once_they_are_wanted(review, follower):
+    own_words = review.get_by_label("In your words")
+    expect(own_words).to_be_hidden()
+    review.get_by_label("Something else").check()
+    own_words.fill("Lunch outside")
+    review.get_by_role("button", name="Save review").click()
+    expect(review.get_by_text("Review saved")).to_be_visible()
+    expect(own_words).to_have_value("Lunch outside")
+    assert follower.reviews.get().own_words == "Lunch outside"
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(
+    "reflection",
+    ["", REFLECTION[:300], REFLECTION[:301], REFLECTION[:2000], "Line.\n" * 5, "Line.\n" * 333],
+    ids=["nothing", "a little", "more", "all there is room for", "five lines", "as many lines"],
+)
+def test_a_full_week_prints_on_one_page(review, follower, paper, reflection):
+    own = {"intention": "own", "own_words": OWN_WORDS[:200].strip()}
+    save_review(follower, "2026-W09", own | {"outcome": "partly"})
+    save_review(follower, "2026-W10", own | {"reflection": reflection.strip()})
     review.reload()
     expect(review.get_by_role("heading", name="One thing worth noticing")).to_be_visible()
     assert printed_pages(review, paper) == 1
@@ -72,12 +98,8 @@ def test_a_week_with_own_habits_prints_on_one_page_too(review, follower, paper, 
         habit = OwnHabitFactory(person=follower, name=f"Some habit of my own, number {number}")
         OwnHabitTargetFactory(habit=habit)
         OwnHabitEntryFactory(person=follower, habit=habit, day=MONDAY)
-    save_review(
-        follower,
-        "2026-W10",
-        {"intention": "own", "own_words": OWN_WORDS[:200].strip()}
-        | {"reflection": REFLECTION[:2000].strip()},
-    )
+    words = {"own_words": OWN_WORDS[:200].strip(), "reflection": REFLECTION[:2000].strip()}
+    save_review(follower, "2026-W10", {"intention": "own"} | words)
     review.reload()
     assert printed_pages(review, paper) == 1
 
