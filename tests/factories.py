@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory, Password
 from tracker.models import (
     BedtimeLog,
     Dose,
+    Medicine,
     OwnHabit,
     OwnHabitEntry,
     OwnHabitTarget,
@@ -81,6 +82,14 @@ class SupplementFactory(OwnedFactory):
     magnesium_form = "glycinate"
     elemental_mg_per_unit = Decimal("100.0")
     units_per_serving = Decimal("2.0")
+
+
+class MedicineFactory(OwnedFactory):
+    class Meta:
+        model = Medicine
+
+    kind = "levothyroxine"
+    clock = time(8)
 
 
 def noon(entry):

@@ -15,6 +15,7 @@ from tests.factories import (
     PASSWORD,
     BedtimeLogFactory,
     DoseFactory,
+    MedicineFactory,
     PauseFactory,
     PersonFactory,
     PostMealWalkFactory,
@@ -34,9 +35,10 @@ OWNED = [
     PostMealWalkFactory,
     SprintSessionFactory,
     BedtimeLogFactory,
+    MedicineFactory,
 ]
-ENTRIES = OWNED[3:]
-HISTORY = [factory for factory in OWNED if factory is not SupplementFactory]
+ENTRIES = OWNED[3:7]
+HISTORY = [factory for factory in OWNED if factory not in {SupplementFactory, MedicineFactory}]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tracker.forms.day import TimeZoneField
 from tracker.models import (
     BedtimeLog,
     Dose,
+    Medicine,
     Pause,
     PostMealWalk,
     Review,
@@ -69,7 +70,10 @@ class UserAdmin(auth_admin.UserAdmin):
     readonly_fields = ("date_joined", "last_login", "set_up_at")
     fieldsets = (
         (None, {"fields": ("email", "password")}),
-        (_("Days and ceiling"), {"fields": (*sorted(CLOCKS), "limit_region", "own_limit_mg", "theme")}),
+        (
+            _("Days and ceiling"),
+            {"fields": (*sorted(CLOCKS), "limit_region", "own_limit_mg", "kidneys", "theme")},
+        ),
         (
             _("Rights"),
             {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
@@ -186,6 +190,13 @@ class SupplementAdmin(OwnedAdmin):
         "archived",
     )
     list_filter = ("archived", "magnesium_form", "usual_moment")
+    search_fields = ("person__email", "name")
+
+
+@admin.register(Medicine)
+class MedicineAdmin(OwnedAdmin):
+    list_display = ("kind", "person", "name", "clock", "weekdays")
+    list_filter = ("kind",)
     search_fields = ("person__email", "name")
 
 

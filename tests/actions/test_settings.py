@@ -29,8 +29,6 @@ DAY = {
     "time_zone": "Europe/Oslo",
     "day_start": time(3),
     "week_start": 0,
-    "limit_region": "us",
-    "own_limit_mg": None,
     "theme": "auto",
 }
 

@@ -1,7 +1,7 @@
 """Every page somebody can see, each with what must be there for it to be itself."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 
 from playwright.sync_api import expect
@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
+    MedicineFactory,
     OwnHabitEntryFactory,
     OwnHabitFactory,
     OwnHabitTargetFactory,
@@ -248,6 +249,67 @@ def supplement(page, person):
     page.goto(f"/settings/supplements/{person.supplements.first().pk}/")
 
 
+def take_medicines(person, kidneys="moderate"):
+    """A tablet this morning, one tonight, one that nobody knows hours for; and kidneys to think of."""
+    MedicineFactory(person=person)
+    MedicineFactory(person=person, kind="ciprofloxacin", clock=time(21), name="Cipro")
+    MedicineFactory(person=person, kind="digoxin", clock=time(9))
+    person.kidneys = kidneys
+    person.save()
+
+
+def today_with_medicines(page, person):
+    take_medicines(person)
+    log_this_morning(person)
+    page.goto("/")
+    expect(page.get_by_text("Magnesium fits until 15:00: Cipro at 21:00.")).to_be_visible()
+
+
+def past_day_with_medicines(page, person):
+    take_medicines(person, "severe")
+    page.goto(f"/days/{TODAY - timedelta(days=1)}/")
+    expect(page.get_by_text("On this day magnesium fitted")).to_be_visible()
+
+
+def safety(page, person):
+    take_medicines(person)
+    page.goto("/settings/safety/")
+    expect(page.get_by_text("3 medicines")).to_be_visible()
+
+
+def wrong_safety(page, person):
+    page.goto("/settings/safety/")
+    page.get_by_label("My own figure, agreed with my clinician").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def medicine(page, person):
+    take_medicines(person)
+    page.goto(f"/settings/safety/medicines/{person.medicines.first().pk}/")
+
+
+def wrong_medicine(page, person):
+    page.goto("/settings/safety/medicines/")
+    for box in page.get_by_role("checkbox").all():
+        box.uncheck()
+    page.get_by_label("Magnesium waits after it").fill("25")
+    page.get_by_role("button", name="Add medicine").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def removed_medicine(page, person):
+    medicine(page, person)
+    page.get_by_role("button", name="Remove medicine").click()
+    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+
+
+def targets_of_severe_kidneys(page, person):
+    take_medicines(person, "severe")
+    page.goto("/settings/targets/")
+    expect(page.get_by_text("is for your clinic to say")).to_be_visible()
+
+
 def many_targets(page, person):
     TargetFactory(person=person, starts_on=TODAY, low_mg=350, walks_per_day=0)
     page.goto("/settings/targets/")
@@ -310,6 +372,14 @@ SIGNED_IN = {
     "own habit, wrong": wrong_own_habit,
     "today, own habits": today_with_own_habits,
     "your day": at("/settings/day/"),
+    "today, with medicines": today_with_medicines,
+    "a past day, with medicines": past_day_with_medicines,
+    "safety": safety,
+    "safety, wrong": wrong_safety,
+    "a medicine": medicine,
+    "a medicine, wrong": wrong_medicine,
+    "a medicine, removed": removed_medicine,
+    "targets, severe kidneys": targets_of_severe_kidneys,
     "account": at("/settings/account/"),
     "change password": at("/accounts/password/change/"),
     "change e-mail": at("/accounts/email/"),

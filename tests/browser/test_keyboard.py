@@ -39,7 +39,16 @@ def tab_to(page, locator, *, most=80):
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
-    "path", ["/", "/trends/", "/settings/targets/", "/settings/supplements/", "/settings/day/"]
+    "path",
+    [
+        "/",
+        "/trends/",
+        "/settings/targets/",
+        "/settings/supplements/",
+        "/settings/day/",
+        "/settings/safety/",
+        "/settings/safety/medicines/",
+    ],
 )
 def test_every_stop_of_the_tab_key_can_be_seen(browse, follower, path, width):
     PostMealWalkFactory(person=follower, day=NOW.date())

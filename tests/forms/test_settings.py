@@ -28,8 +28,6 @@ DAY = {
     "time_zone": "Europe/Oslo",
     "day_start": "03:00",
     "week_start": "0",
-    "limit_region": "us",
-    "own_limit_mg": "",
     "theme": "auto",
 }
 
@@ -190,18 +188,11 @@ def test_an_odd_day_start_that_is_stored_stays_on_offer(person):
     assert DayForm(DAY | {"day_start": "04:10"}, person=person).is_valid()
 
 
-@pytest.mark.parametrize("figure", ["", "0", "2501", "abc"])
-def test_an_own_ceiling_needs_a_figure(person, figure):
-    form = DayForm(DAY | {"limit_region": "own", "own_limit_mg": figure}, person=person)
-    assert list(form.errors) == ["own_limit_mg"]
-
-
 @pytest.mark.parametrize(
     ("field", "value"),
     [
         ("week_start", "7"),
         ("week_start", "x"),
-        ("limit_region", "mars"),
         ("theme", "pink"),
         ("time_zone", ""),
     ],

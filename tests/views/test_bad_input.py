@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
+    MedicineFactory,
     OwnHabitEntryFactory,
     OwnHabitFactory,
     OwnHabitTargetFactory,
@@ -59,8 +60,12 @@ TARGET = {
     "bedtime": "on",
 }  # fmt: skip
 DAY_SETTINGS = {
-    "time_zone": "Europe/Oslo", "day_start": "03:00", "week_start": "0", "limit_region": "us",
-    "own_limit_mg": "", "theme": "auto",
+    "time_zone": "Europe/Oslo", "day_start": "03:00", "week_start": "0", "theme": "auto",
+}  # fmt: skip
+SAFETY = {"limit_region": "us", "own_limit_mg": "", "kidneys": ""}
+MEDICINE = {
+    "kind": "levothyroxine", "name": "Thyroid tablet", "clock": "08:00", "weekdays": ["0", "6"],
+    "magnesium_after_hours": "4", "medicine_after_hours": "2.5",
 }  # fmt: skip
 SETUP = TARGET | {
     "time_zone": "Europe/Oslo", "glycinate-taken": "on", "glycinate-mg_per_unit": "100",
@@ -101,7 +106,10 @@ NUMBER_FIELDS = [
     ("targets", TARGET, "walks_per_day"),
     ("targets", TARGET, "walk_minutes"),
     ("targets", TARGET, "sprints_per_week"),
-    ("day_settings", DAY_SETTINGS | {"limit_region": "own"}, "own_limit_mg"),
+    ("safety", SAFETY | {"limit_region": "own"}, "own_limit_mg"),
+    ("medicines", MEDICINE, "magnesium_after_hours"),
+    ("medicines", MEDICINE, "medicine_after_hours"),
+    ("medicine", MEDICINE, "medicine_after_hours"),
     ("setup", SETUP, "low_mg"),
     ("setup", SETUP, "walks_per_day"),
     ("setup", SETUP, "glycinate-mg_per_unit"),
@@ -109,7 +117,8 @@ NUMBER_FIELDS = [
     ("setup", OTHER_AT_SETUP, "amount"),
     ("setup", OTHER_AT_SETUP, "units_per_serving"),
 ]
-MAY_BE_EMPTY = {"minutes_after_meal", "effort"}
+MAY_BE_NOUGHT = {"walks_per_day", "sprints_per_week", "magnesium_after_hours", "medicine_after_hours"}
+MAY_BE_EMPTY = {"minutes_after_meal", "effort", "magnesium_after_hours", "medicine_after_hours"}
 # With the rest of the form filled in, an empty amount only means that no other supplement is meant.
 CHOICE_FIELDS = [
     ("own_habits", OWN_HABIT, "kind"),
@@ -131,7 +140,11 @@ CHOICE_FIELDS = [
     ("day_settings", DAY_SETTINGS, "time_zone"),
     ("day_settings", DAY_SETTINGS, "day_start"),
     ("day_settings", DAY_SETTINGS, "week_start"),
-    ("day_settings", DAY_SETTINGS, "limit_region"),
+    ("safety", SAFETY, "limit_region"),
+    ("safety", SAFETY, "kidneys"),
+    ("medicines", MEDICINE, "kind"),
+    ("medicines", MEDICINE, "weekdays"),
+    ("medicine", MEDICINE, "kind"),
     ("day_settings", DAY_SETTINGS, "theme"),
     ("setup", SETUP, "time_zone"),
     ("setup", SETUP, "glycinate-moment"),
@@ -188,6 +201,7 @@ def make_person():
     person = PersonFactory(time_zone="UTC")
     TargetFactory(person=person)
     supplement = SupplementFactory(person=person, name="Glycinate")
+    MedicineFactory(person=person)
     DoseFactory(person=person, day=YESTERDAY, supplement=supplement)
     PostMealWalkFactory(person=person, day=YESTERDAY)
     SprintSessionFactory(person=person, day=YESTERDAY)
@@ -223,8 +237,8 @@ def address_of(what, person, day=TODAY):
         return reverse("tracker:log_own_habit", args=[day, person.own_habits.get(name="Reading").pk])
     if what == "own_habit":
         return reverse("tracker:own_habit", args=[person.own_habits.get(name="Reading").pk])
-    if what == "supplement":
-        return reverse("tracker:supplement", args=[person.supplements.get().pk])
+    if what in {"supplement", "medicine"}:
+        return reverse(f"tracker:{what}", args=[getattr(person, f"{what}s").get().pk])
     if what == "sleep":
         return reverse("tracker:sleep", args=[YESTERDAY])
     needs_day = what in {"doses", "walks", "sprints", "bedtime"}
@@ -286,12 +300,8 @@ def test_figures_out_of_bounds_are_refused_at_their_field(what, form, field, per
 
 @pytest.mark.parametrize(
     ("what", "form", "field"),
-    [
-        case
-        for case in NUMBER_FIELDS
-        # None at all is something to say of an own habit.
-        if case[2] not in {"walks_per_day", "sprints_per_week"} and case[1] is not AMOUNT
-    ],
+    # None at all is something to say of an own habit.
+    [case for case in NUMBER_FIELDS if case[2] not in MAY_BE_NOUGHT and case[1] is not AMOUNT],
 )
 def test_nought_is_refused_where_it_means_nothing(what, form, field, person, visitor):
     if field == "minutes_after_meal":
@@ -337,7 +347,7 @@ def test_a_band_with_its_ends_swapped_is_refused(what, person, visitor):
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_a_choice_that_does_not_exist_is_refused(what, form, field, headers, person, visitor):
     for value in NO_CHOICES:
-        if (field, value) == ("week_start", "0"):
+        if value == "0" and field in {"week_start", "weekdays"}:
             continue
         assert says_why(send(visitor, person, what, form | {field: value}, headers)), value[:40]
 
@@ -444,9 +454,9 @@ def test_notes_too_long_or_with_what_cannot_be_seen_are_refused(what, form, head
             assert keeps(response, note) or "\u0958" in note
 
 
-@pytest.mark.parametrize("what", ["supplements", "supplement", "setup"])
+@pytest.mark.parametrize("what", ["supplements", "supplement", "setup", "medicines", "medicine"])
 def test_names_too_long_or_with_what_cannot_be_seen_are_refused(what, person, visitor):
-    form = OTHER_AT_SETUP if what == "setup" else SUPPLEMENT
+    form = {"setup": OTHER_AT_SETUP, "medicines": MEDICINE, "medicine": MEDICINE}.get(what, SUPPLEMENT)
     for name in ["n" * 61, "n" * 10_000, "\u0958" * 60, "a\x00b", "a\x07b", "a\nb"]:
         assert says_why(send(visitor, person, what, form | {"name": name})), name[:20]
 
@@ -490,6 +500,9 @@ def test_a_broken_entry_id_is_refused_with_a_word(what, entry_id, headers, perso
         f"/settings/supplements/{'9' * 5000}/archive/",
         "/settings/supplements/99999999999999999999/restore/",
         "/settings/supplements/-1/",
+        "/settings/safety/medicines/0/",
+        "/settings/safety/medicines/99999999999999999999/",
+        f"/settings/safety/medicines/{'9' * 5000}/remove/",
         "/days/2026-11-22/tap/99999999999999999999999/",
         f"/days/2026-11-22/tap/{'9' * 5000}/",
         "/%00/",
@@ -595,7 +608,7 @@ def test_odd_headers_never_break_a_page(headers, person, visitor):
 
 FIELD_NAMES = sorted(
     {
-        *DOSE, *WALK, *SPRINT, *BEDTIME, *SUPPLEMENT, *TARGET, *DAY_SETTINGS, *SETUP,
+        *DOSE, *WALK, *SPRINT, *BEDTIME, *SUPPLEMENT, *TARGET, *DAY_SETTINGS, *SETUP, *SAFETY, *MEDICINE,
         "entry_id", "on", "token", "quality", "from", "when", "confirmed", "keep", "skip", "day",
     }
 )  # fmt: skip

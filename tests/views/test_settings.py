@@ -25,11 +25,9 @@ DAY = {
     "time_zone": "Asia/Tokyo",
     "day_start": "04:00",
     "week_start": "6",
-    "limit_region": "own",
-    "own_limit_mg": "300",
     "theme": "dark",
 }
-PAGES = ["targets", "supplements", "day_settings", "account_settings"]
+PAGES = ["targets", "supplements", "day_settings", "safety", "medicines", "account_settings"]
 
 
 @pytest.fixture
@@ -154,7 +152,7 @@ def test_the_days_settings_are_kept(visitor, person):
     assert visitor.post(reverse("tracker:day_settings"), DAY).status_code == 302
     person.refresh_from_db()
     assert (person.time_zone, person.day_start.hour, person.week_start) == ("Asia/Tokyo", 4, 6)
-    assert (person.supplement_limit_mg, person.theme) == (Decimal(300), "dark")
+    assert person.theme == "dark"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +161,6 @@ def test_the_days_settings_are_kept(visitor, person):
         {"time_zone": "Nowhere"},
         {"day_start": "25:00"},
         {"week_start": "9"},
-        {"own_limit_mg": ""},
         {"theme": "\x00"},
     ],
 )
@@ -172,7 +169,7 @@ def test_a_wrong_day_setting_is_422_and_stores_nothing(visitor, person, wrong):
     assert answer.status_code == 422
     assert "field__error" in answer.content.decode()
     person.refresh_from_db()
-    assert (person.time_zone, person.limit_region) == ("UTC", "us")
+    assert (person.time_zone, person.theme) == ("UTC", "auto")
 
 
 @pytest.mark.parametrize("count", [1, 30])

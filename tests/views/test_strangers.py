@@ -5,7 +5,7 @@ with an argument unknown here fails until this file says how to fill it.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,6 +19,7 @@ from tracker.domain.own_habits import HabitKind
 from tracker.models import (
     BedtimeLog,
     Dose,
+    Medicine,
     OwnHabit,
     OwnHabitEntry,
     PostMealWalk,
@@ -42,7 +43,7 @@ RELATED_NAMES = {
 # Views that only change something, and so answer no GET.
 ACTIONS = {
     "tap", "doses", "bedtime", "sleep", "ceiling_note", "undo", "delete",
-    "archive_supplement", "restore_supplement", "mail_settings",
+    "archive_supplement", "restore_supplement", "mail_settings", "remove_medicine", "restore_medicine",
     "archive_own_habit", "restore_own_habit", "move_own_habit",
 }  # fmt: skip
 # What anybody may see.
@@ -63,6 +64,10 @@ def all_habits_of(person):
 
 def logging_of(person):
     return [{"day": DAY} | arguments for arguments in all_habits_of(person)]
+
+
+def medicine_of(person):
+    return [{"pk": row.pk} for row in person.medicines.all()]
 
 
 def tap_of(person):
@@ -88,6 +93,8 @@ ROWS = {
     "archive_own_habit": all_habits_of,
     "restore_own_habit": all_habits_of,
     "log_own_habit": logging_of,
+    "medicine": medicine_of,
+    "remove_medicine": medicine_of,
     "entry": entries_of,
     "delete": entries_of,
 }
@@ -145,6 +152,7 @@ def somebody(email):
     Supplement.objects.create(
         person=person, name="Oxide", magnesium_form="oxide", elemental_mg_per_unit=250, archived=True
     )
+    Medicine.objects.create(person=person, kind="levothyroxine", clock=time(8))
     common = {"person": person, "day": DAY, "time_zone": "UTC"}
     dose = Dose.objects.create(
         **common, supplement=supplement, magnesium_form="glycinate", elemental_mg=200, taken_at=MOMENT

@@ -13,13 +13,13 @@ from tracker.models import User
 from .history import history_changed
 from .people import lock
 
-DAY_SETTINGS = ("time_zone", "day_start", "week_start", "limit_region", "own_limit_mg", "theme")
+DAY_SETTINGS = ("time_zone", "day_start", "week_start", "theme")
 # Of these, the ones that decide which days and weeks there are, and so what past marks look like.
 _CLOCKS = ("time_zone", "day_start", "week_start")
 
 
 def change_day_settings(person: User, values: Mapping[str, Any], *, now: datetime) -> None:
-    """Keep how the person's days, weeks and ceiling are counted, and the look; entries stay on their days."""
+    """Keep how the person's days and weeks are counted, and the look; entries stay on their days."""
     with transaction.atomic():
         lock(person)
         clocks_changed = any(getattr(person, name) != values[name] for name in _CLOCKS)

@@ -58,6 +58,11 @@ def _first_moment(day: date, zone: ZoneInfo, day_start: time) -> datetime:
     return at
 
 
+def day_bounds(day: date, zone: ZoneInfo, day_start: time) -> tuple[datetime, datetime]:
+    """Return the first moment of the logical `day` and that of the day after, in UTC."""
+    return _first_moment(day, zone, day_start), _first_moment(day + timedelta(days=1), zone, day_start)
+
+
 def days_between(first: date, last: date) -> list[date]:
     """Return the days from `first` to `last`, both included, oldest first; empty when `last` is earlier."""
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]

@@ -1,4 +1,4 @@
-"""A person's clocks: where they are, when their days and weeks begin; and the ceiling and the look."""
+"""A person's clocks: where they are, when their days and weeks begin; and the look."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -9,14 +9,10 @@ from zoneinfo import available_timezones
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import time_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.magnesium import SUPPLEMENT_LIMIT_MG, LimitRegion
 from tracker.models import User
-from tracker.models.choices import LIMIT_REGION_CHOICES, Theme, WeekStart
-
-from .fields import MilligramField
+from tracker.models.choices import Theme, WeekStart
 
 # Regions of the zone database that name places. The others (Etc, US, Brazil, "Cuba" …) are old names of
 # the same clocks: understood when a browser sends one, but not offered.
@@ -73,7 +69,7 @@ class TimeZoneForm(forms.Form):
 
 
 class DayForm(TimeZoneForm):
-    """Clocks, the first day of the week, the ceiling to go by, the look."""
+    """Clocks, the first day of the week, the look."""
 
     day_start = forms.TypedChoiceField(
         label=_("A new day starts at"),
@@ -86,15 +82,6 @@ class DayForm(TimeZoneForm):
         coerce=int,
         choices=WeekStart,
         error_messages={"invalid_choice": _("Choose a day from the list.")},
-    )
-    limit_region = forms.ChoiceField(
-        label=_("Ceiling of"), error_messages={"invalid_choice": _("Choose a region from the list.")}
-    )
-    own_limit_mg = MilligramField(
-        label=_("My own figure"),
-        high=2500,
-        required=False,
-        help_text=_("Used when you choose “My own figure”."),
     )
     theme = forms.ChoiceField(
         label=_("Theme"),
@@ -110,24 +97,6 @@ class DayForm(TimeZoneForm):
         self._offer(
             "day_start", [(start.isoformat("minutes"), time_format(start, "H:i")) for start in sorted(starts)]
         )
-        self._offer(
-            "limit_region",
-            [(key, _region_label(LimitRegion(key), label)) for key, label in LIMIT_REGION_CHOICES],
-        )
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for the own figure where it is to be used."""
-        values = super().clean() or self.cleaned_data
-        own = values.get("limit_region") == LimitRegion.OWN.value
-        if own and values.get("own_limit_mg") is None and "own_limit_mg" not in self.errors:
-            self.add_error("own_limit_mg", _("Your own ceiling needs a figure from 1 to 2,500 mg."))
-        return values
-
-
-def _region_label(region: LimitRegion, label: str | Promise) -> str:
-    if region not in SUPPLEMENT_LIMIT_MG:
-        return str(label)
-    return _("%(region)s, %(limit)s mg a day") % {"region": label, "limit": SUPPLEMENT_LIMIT_MG[region]}

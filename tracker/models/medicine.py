@@ -3,12 +3,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.spacing import MedicineKind
+from tracker.domain.spacing import MOST_HOURS, MedicineKind, Regimen
 
 from .choices import MEDICINE_CHOICES
 from .review import EVERY_WEEKDAY
-
-MOST_HOURS = 24
 
 
 class Medicine(models.Model):
@@ -59,3 +57,14 @@ class Medicine(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.get_kind_display()
+
+    def as_regimen(self) -> Regimen:
+        """The medicine as the domain knows it."""
+        return Regimen(
+            kind=MedicineKind(self.kind),
+            name=self.name,
+            clock=self.clock,
+            weekdays=frozenset(day for day in range(7) if self.weekdays & 1 << day),
+            magnesium_after_hours=self.magnesium_after_hours,
+            medicine_after_hours=self.medicine_after_hours,
+        )

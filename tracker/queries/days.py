@@ -22,6 +22,7 @@ from tracker.domain.protocol import (
     week_units,
 )
 from tracker.domain.review import Intention, week_review
+from tracker.domain.spacing import Kidneys, Regimen
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Target, Verdict
 from tracker.models import (
@@ -40,6 +41,7 @@ from .entries import entries_on
 from .habits import plan_of, records_before, remembered_until
 from .journal import journal_from
 from .review import intention_for
+from .safety import regimens_of
 
 # Over seven tiles no longer fit beside each other; the rest stays in the form below.
 MOST_TILES = 7
@@ -145,6 +147,8 @@ class DayPage:
     own_slots: Sequence[OwnSlot]
     intention: Intention | None
     intention_kept: Tally | None
+    regimens: Sequence[Regimen]
+    asks_for_magnesium: bool
 
     @property
     def is_today(self) -> bool:
@@ -155,7 +159,7 @@ class DayPage:
     def planned_mg(self) -> Decimal:
         """What the bedtime supplement will still add today; 0 when nothing is asked or it is taken."""
         wanted = self.is_today and not self.is_paused and self.target and self.target.bedtime
-        if not wanted or self.bedtime_log or not self.bedtime_supplement:
+        if not (wanted and self.asks_for_magnesium) or self.bedtime_log or not self.bedtime_supplement:
             return Decimal(0)
         return self.bedtime_supplement.serving_mg
 
@@ -171,7 +175,7 @@ class DayPage:
 
 
 def day_page(person: User, day: date, now: datetime, supplements: list[Supplement] | None = None) -> DayPage:
-    """Return what the page of `day` shows; five queries, one more when past days must be summed anew.
+    """Return what the page of `day` shows; six queries, one more when past days must be summed anew.
 
     Who has loaded the person's live `supplements` already hands them over and saves one.
     """
@@ -202,6 +206,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
     records = {habit: before[habit].add_all(of_habit) for habit, of_habit in units.items()}
 
     target = plan.targets.on(day)
+    asks_for_magnesium = not Kidneys(person.kidneys).rules_out_targets
     total_mg = log.total_mg.get(day, Decimal(0))
     todays_doses = sorted((dose for dose in doses if dose.day == day), key=lambda dose: dose.taken_at)
     todays_walks = [walk for walk in walks if walk.day == day]
@@ -232,7 +237,12 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
             nights.get(day),
             todays_own,
         ),
-        tiles=_tiles(supplements, todays_doses, now.astimezone(person.zone).time() if day == today else None),
+        tiles=_tiles(
+            supplements,
+            todays_doses,
+            now.astimezone(person.zone).time() if day == today else None,
+            suggests=asks_for_magnesium,
+        ),
         supplements=supplements,
         meals=[
             MealSlot(meal, next((walk for walk in todays_walks if walk.meal == meal), None))
@@ -252,6 +262,8 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
         intention_kept=week_review(plan, journal, {}, week_first, today).judged(intention)
         if intention
         else None,
+        regimens=regimens_of(person),
+        asks_for_magnesium=asks_for_magnesium,
     )
 
 
@@ -310,11 +322,13 @@ def _own_slots(
     return slots
 
 
-def _tiles(supplements: list[Supplement], doses: list[Dose], clock: time | None) -> list[Tile]:
-    """Supplements by the hour they are usually taken, with the one to take next."""
+def _tiles(
+    supplements: list[Supplement], doses: list[Dose], clock: time | None, *, suggests: bool
+) -> list[Tile]:
+    """Supplements by the hour they are usually taken, with the one to take next when that is suggested."""
     ordered = sorted(supplements, key=lambda s: (USUAL_CLOCK[s.usual_moment], s.position, s.pk))
     logged = {s.pk: sum(dose.supplement_id == s.pk for dose in doses) for s in ordered}
-    left = [s for s in ordered if not logged[s.pk]]
+    left = [s for s in ordered if suggests and not logged[s.pk]]
     # The first whose hour has come and that is not taken yet, else the first still to come.
     due = [s for s in left if clock is None or USUAL_CLOCK[s.usual_moment] <= clock]
     suggested = due[0] if due else (left[0] if left else None)

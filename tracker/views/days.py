@@ -21,6 +21,7 @@ from tracker.queries.days import day_page
 from .access import login_required
 from .fragments import path_shown, render_page
 from .review_words import intention_words, kept_words
+from .safety_words import spacing_card
 from .undo import undo_token
 from .wording import entry_row, limit_words, own_row, streaks
 
@@ -103,15 +104,16 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
     person = request.user
     refuse_ahead(person, day, now)
     page = day_page(person, day, now, supplements)
-    target = None if page.is_paused else page.target
+    band = page.target if page.asks_for_magnesium else None
+    target = None if page.is_paused else band
     context = {
         "section": "today",
         "page": page,
         "planned_mg": page.planned_mg,
         "gauge": gauge(
             [dose.elemental_mg for dose in page.doses],
-            low_mg=page.target.low_mg if page.target else None,
-            high_mg=page.target.high_mg if page.target else None,
+            low_mg=band.low_mg if band else None,
+            high_mg=band.high_mg if band else None,
             limit_mg=page.limit_mg,
             planned_mg=page.planned_mg,
         ),
@@ -130,6 +132,7 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
         "intention_kept": kept_words(page.intention_kept)
         if page.intention_kept and page.intention_kept.due
         else "",
+        "spacing": spacing_card(person, page),
         "show_ceiling_note": person.ceiling_note_hidden_on != day or page.ceiling == "excess",
         "dose_form": form or DoseForm(person=person, day=day, now=now, supplements=list(page.supplements)),
     } | extra

@@ -31,7 +31,7 @@ def settings(request):
 @login_required
 @require_http_methods(["GET", "POST"])
 def day_settings(request):
-    """The clocks, the first day of the week, the ceiling and the look."""
+    """The clocks, the first day of the week and the look."""
     form = DayForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_valid():
         change_day_settings(request.user, form.cleaned_data, now=timezone.now())

@@ -190,6 +190,9 @@ def streaks(page):
     own = {slot.habit.key for slot in page.own_slots}
     shown = looks(page.own)
     labels |= {key: (look.tone, look.icon, look.name) for key, look in shown.items() if key in own}
+    if not page.asks_for_magnesium:
+        # Nobody is to be drawn into a dose that only a clinic may set.
+        del labels[Habit.MAGNESIUM], labels[Habit.BEDTIME]
     return [
         {
             "tone": tone,

@@ -1,0 +1,54 @@
+"""Changing what people say that magnesium has to reckon with: ceiling, kidneys, medicines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from tracker.models import Medicine, User
+
+from .people import lock
+
+SAFETY_SETTINGS = ("limit_region", "own_limit_mg", "kidneys")
+MOST_MEDICINES = 30
+
+
+class TooManyMedicinesError(Exception):
+    """The person has as many medicines as can be stored."""
+
+
+def change_safety(person: User, values: Mapping[str, Any]) -> None:
+    """Keep whose ceiling the person goes by and what they say of their kidneys."""
+    for name in SAFETY_SETTINGS:
+        setattr(person, name, values[name])
+    person.save(update_fields=SAFETY_SETTINGS)
+
+
+def add_medicine(person: User, values: Mapping[str, Any]) -> Medicine:
+    """Store a medicine, once however often it is sent; raises TooManyMedicinesError."""
+    with transaction.atomic():
+        lock(person)
+        same = person.medicines.filter(**_conditions(values)).first()
+        if same:
+            return same
+        if person.medicines.count() >= MOST_MEDICINES:
+            raise TooManyMedicinesError
+        return person.medicines.create(**values)
+
+
+def _conditions(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        f"{name}__isnull" if value is None else name: value is None or value for name, value in values.items()
+    }
+
+
+def change_medicine(medicine: Medicine, values: Mapping[str, Any]) -> None:
+    """Keep how it is taken from now on."""
+    for name, value in values.items():
+        setattr(medicine, name, value)
+    medicine.save(update_fields=list(values))
+
+
+def remove_medicine(medicine: Medicine) -> None:
+    """Forget a medicine."""
+    medicine.delete()
