@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tracker.views.clocks.ClockOfPerson",
     # allauth answers a form with errors by 200; ours say 422, which HTMX shows and scripts can tell apart.
     "tracker.views.accounts.InvalidFormsAre422",
 ]

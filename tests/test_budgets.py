@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.history import add_history
-from tests.factories import PersonFactory
+from tests.factories import PauseFactory, PersonFactory, TargetFactory
 from tracker.domain.spans import TrendRange
 from tracker.models import Dose
 
@@ -105,3 +105,24 @@ def test_more_days_of_entries_ask_no_more_of_the_database(address, db):
         warm = len(queries(lambda client=client: client.get(address)))
         counts[name] = (cold, warm)
     assert counts["1 day"] == counts["3 years"]
+
+
+@pytest.mark.parametrize("is_paused", [False, True], ids=["not paused", "paused"])
+def test_more_targets_and_pauses_ask_no_more_of_the_database(is_paused, db):
+    counts = {}
+    for rows in (1, 30):
+        person = PersonFactory(time_zone="UTC")
+        for number in range(rows):
+            TargetFactory(person=person, starts_on=date(2025, 1, 1) + timedelta(days=9 * number))
+            day = date(2025, 1, 1) + timedelta(days=9 * number)
+            PauseFactory(person=person, first_day=day, last_day=day + timedelta(days=3))
+        if is_paused:
+            PauseFactory(person=person, first_day=TODAY, last_day=TODAY)
+        client = Client()
+        client.force_login(person)
+        counts[rows] = [len(queries(lambda client=client: client.get("/"))) for _ in ("cold", "warm")]
+    assert counts[1] == counts[30]
+    cold, warm = counts[1]
+    assert warm <= 10
+    # What a paused day says of its pause is a query of its own.
+    assert cold <= 10 + is_paused

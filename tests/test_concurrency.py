@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 from uuid import uuid4
 
@@ -204,3 +204,41 @@ def test_eight_writers_at_once_wait_for_each_other(person):
     version = person.history_version
     person.refresh_from_db()
     assert person.history_version == version + 24
+
+
+def test_two_pauses_of_the_same_days_at_once_are_one_and_a_refusal(person):
+    for number in range(ROUNDS):
+        first = date(2026, 1, 1) + timedelta(days=10 * number)
+        forms = [
+            {"first_day": str(first), "last_day": str(first + timedelta(days=days)), "reason": ""}
+            for days in (2, 3)
+        ]
+        responses = at_once(person, [(reverse("tracker:pauses"), form) for form in forms])
+        assert sorted(statuses(responses)) == [302, 422]
+    assert person.pauses.count() == ROUNDS
+
+
+def test_a_day_paused_twice_at_once_is_paused_once(person):
+    for number in range(ROUNDS):
+        request = (reverse("tracker:pause_day", args=[date(2026, 11, 1 + number)]), {})
+        assert statuses(at_once(person, [request, request])) == [302, 302]
+    assert person.pauses.count() == ROUNDS
+
+
+def test_two_targets_for_one_day_at_once_are_one_and_a_refusal(person):
+    form = {
+        "high_mg": "500",
+        "walks_per_day": "3",
+        "walk_minutes": "10",
+        "sprints_per_week": "2",
+        "when": "day",
+    }
+    for number in range(ROUNDS):
+        # No figure twice: what is aimed at already is not stored again.
+        forms = [
+            form | {"starts_on": str(date(2026, 2, 1 + number)), "low_mg": str(low + number)}
+            for low in (100, 200)
+        ]
+        responses = at_once(person, [(reverse("tracker:targets"), form) for form in forms])
+        assert sorted(statuses(responses)) == [302, 422]
+    assert person.targets.count() == 1 + ROUNDS

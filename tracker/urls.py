@@ -8,6 +8,7 @@ from .views import (
     logging,
     mails,
     own_habits,
+    pauses,
     review,
     safety,
     settings,
@@ -15,6 +16,7 @@ from .views import (
     supplements,
     targets,
     trends,
+    zones,
 )
 
 register_converter(DayConverter, "day")
@@ -34,6 +36,8 @@ urlpatterns = [
     path("days/<day:day>/sleep/", logging.sleep, name="sleep"),
     path("days/<day:day>/habits/<int:pk>/", own_habits.log_own_habit, name="log_own_habit"),
     path("days/<day:day>/ceiling/", days.ceiling_note, name="ceiling_note"),
+    path("days/<day:day>/pause/", pauses.pause_day, name="pause_day"),
+    path("days/<day:day>/resume/", pauses.resume_day, name="resume_day"),
     path("undo/", entries.undo, name="undo"),
     path("<kind:kind>/<uuid:entry_id>/", entries.entry, name="entry"),
     path("<kind:kind>/<uuid:entry_id>/delete/", entries.delete, name="delete"),
@@ -46,6 +50,8 @@ urlpatterns = [
     path("setup/", setup.setup, name="setup"),
     path("settings/", settings.settings, name="settings"),
     path("settings/targets/", targets.targets, name="targets"),
+    path("settings/targets/<int:pk>/", targets.target, name="target"),
+    path("settings/targets/<int:pk>/remove/", targets.remove_target, name="remove_target"),
     path("settings/supplements/", supplements.supplements, name="supplements"),
     path("settings/supplements/<int:pk>/", supplements.supplement, name="supplement"),
     path("settings/supplements/<int:pk>/archive/", supplements.archive_supplement, name="archive_supplement"),
@@ -60,7 +66,12 @@ urlpatterns = [
     path("settings/safety/medicines/restore/", safety.restore_medicine, name="restore_medicine"),
     path("settings/safety/medicines/<int:pk>/", safety.medicine, name="medicine"),
     path("settings/safety/medicines/<int:pk>/remove/", safety.remove_medicine, name="remove_medicine"),
+    path("settings/pauses/", pauses.pauses, name="pauses"),
+    path("settings/pauses/<int:pk>/", pauses.pause, name="pause"),
+    path("settings/pauses/<int:pk>/end/", pauses.end_pause, name="end_pause"),
+    path("settings/pauses/<int:pk>/remove/", pauses.remove_pause, name="remove_pause"),
     path("settings/day/", settings.day_settings, name="day_settings"),
+    path("settings/zone/", zones.zone, name="zone"),
     path("settings/account/", settings.account_settings, name="account_settings"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -3,6 +3,7 @@
 const PARTS = [
   ["[data-toast]", () => import("./parts/toasts.js")],
   ["[data-sheet]", () => import("./parts/sheet.js")],
+  ["[data-ask]", () => import("./parts/zone.js")],
   ["[data-time-zone]", () => import("./parts/setup.js")],
   ["[data-figure]", () => import("./parts/charts.js")],
   ["[data-print]", () => import("./parts/print.js")],

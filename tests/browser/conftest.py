@@ -110,9 +110,7 @@ def browse(new_context, live_server, client_of, watch):
         context = new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": WIDTHS[width]},
-            timezone_id="Europe/Berlin",
-            locale="en-GB",
-            **options,
+            **{"timezone_id": "Europe/Berlin", "locale": "en-GB"} | options,
         )
         context.set_default_timeout(PATIENCE_MS)
         watch.follow(context)

@@ -90,9 +90,14 @@ def today_in_excess(page, person):
 
 
 def today_paused(page, person):
-    PauseFactory(person=person, first_day=TODAY, last_day=TODAY)
+    PauseFactory(
+        person=person,
+        first_day=TODAY,
+        last_day=TODAY + timedelta(days=2),
+        reason="a cold, caught on the train",
+    )
     page.goto("/")
-    expect(page.get_by_text("Paused. You can log; nothing is asked.")).to_be_visible()
+    expect(page.get_by_text("Paused: a cold, caught on the train.")).to_be_visible()
 
 
 def past_day(page, person):
@@ -315,6 +320,78 @@ def many_targets(page, person):
     page.goto("/settings/targets/")
 
 
+def target_preview(page, person):
+    log_three_weeks(person)
+    page.goto("/settings/targets/")
+    page.get_by_label("Another day").check()
+    page.get_by_label("The other day").fill(str(TODAY - timedelta(days=14)))
+    page.get_by_label("From", exact=True).fill("150")
+    expect(page.get_by_text("What this would do")).to_be_visible()
+
+
+def a_target(page, person):
+    page.goto(f"/settings/targets/{person.targets.get().pk}/")
+
+
+def target_removal(page, person):
+    log_three_weeks(person)
+    page.goto(f"/settings/targets/{person.targets.get().pk}/remove/")
+
+
+def pauses(page, person):
+    log_three_weeks(person)
+    PauseFactory(
+        person=person,
+        first_day=TODAY - timedelta(days=1),
+        last_day=TODAY + timedelta(days=9),
+        reason="travelling",
+    )
+    page.goto("/settings/pauses/")
+
+
+def wrong_pause(page, person):
+    pauses(page, person)
+    page.get_by_role("button", name="Add pause").click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
+def a_pause(page, person):
+    pauses(page, person)
+    page.get_by_role("link", name="Edit the pause of 13 March 2026").click()
+
+
+def today_elsewhere(page, person):
+    person.time_zone = "Europe/Lisbon"
+    person.save()
+    page.goto("/")
+    expect(page.get_by_text("You seem to be in Berlin")).to_be_visible()
+
+
+def today_in_an_unknown_zone(page, person):
+    person.time_zone = "Mars/Base"
+    person.save()
+    page.goto("/")
+    expect(page.get_by_text("is not known here, so times are in UTC")).to_be_visible()
+
+
+def day_settings_in_an_unknown_zone(page, person):
+    today_in_an_unknown_zone(page, person)
+    page.goto("/settings/day/")
+
+
+def today_by_twelve_hours(page, person):
+    person.hour_format = "12"
+    person.save()
+    BedtimeLogFactory(person=person, day=TODAY, taken_at=NOW)
+    today_filled(page, person)
+
+
+def trends_by_twelve_hours(page, person):
+    person.hour_format = "12"
+    person.save()
+    trends(page, person)
+
+
 def without_csrf_token(page, person):
     page.goto("/")
     page.context.clear_cookies(name="csrftoken")
@@ -365,6 +442,17 @@ SIGNED_IN = {
     "settings": at("/settings/"),
     "targets": many_targets,
     "targets, wrong": wrong_settings,
+    "targets, preview": target_preview,
+    "a target": a_target,
+    "a target to remove": target_removal,
+    "pauses": pauses,
+    "pauses, wrong": wrong_pause,
+    "a pause": a_pause,
+    "today, elsewhere": today_elsewhere,
+    "today, in an unknown zone": today_in_an_unknown_zone,
+    "your day, in an unknown zone": day_settings_in_an_unknown_zone,
+    "today, by 12 hours": today_by_twelve_hours,
+    "trends, by 12 hours": trends_by_twelve_hours,
     "supplements": supplements,
     "a supplement": supplement,
     "own habits": own_habits,

@@ -28,6 +28,7 @@ DAY = {
     "time_zone": "Europe/Oslo",
     "day_start": "03:00",
     "week_start": "0",
+    "hour_format": "24",
     "theme": "auto",
 }
 

@@ -18,6 +18,7 @@ from tests.factories import (
     OwnHabitEntryFactory,
     OwnHabitFactory,
     OwnHabitTargetFactory,
+    PauseFactory,
     PersonFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
@@ -59,8 +60,11 @@ TARGET = {
     "low_mg": "400", "high_mg": "500", "walks_per_day": "3", "walk_minutes": "10", "sprints_per_week": "2",
     "bedtime": "on",
 }  # fmt: skip
+PAUSE = {"first_day": "2026-11-20", "last_day": "2026-11-21", "reason": "ill"}
+TARGET_EDIT = TARGET | {"starts_on": "2026-01-01"}
 DAY_SETTINGS = {
-    "time_zone": "Europe/Oslo", "day_start": "03:00", "week_start": "0", "theme": "auto",
+    "time_zone": "Europe/Oslo", "day_start": "03:00", "week_start": "0", "hour_format": "24",
+    "theme": "auto",
 }  # fmt: skip
 SAFETY = {"limit_region": "us", "own_limit_mg": "", "kidneys": ""}
 MEDICINE = {
@@ -110,6 +114,8 @@ NUMBER_FIELDS = [
     ("medicines", MEDICINE, "magnesium_after_hours"),
     ("medicines", MEDICINE, "medicine_after_hours"),
     ("medicine", MEDICINE, "medicine_after_hours"),
+    ("target", TARGET_EDIT, "low_mg"),
+    ("target", TARGET_EDIT, "walks_per_day"),
     ("setup", SETUP, "low_mg"),
     ("setup", SETUP, "walks_per_day"),
     ("setup", SETUP, "glycinate-mg_per_unit"),
@@ -137,6 +143,7 @@ CHOICE_FIELDS = [
     ("supplements", SUPPLEMENT, "basis"),
     ("supplements", SUPPLEMENT, "usual_moment"),
     ("supplement", SUPPLEMENT, "magnesium_form"),
+    ("targets", TARGET, "when"),
     ("day_settings", DAY_SETTINGS, "time_zone"),
     ("day_settings", DAY_SETTINGS, "day_start"),
     ("day_settings", DAY_SETTINGS, "week_start"),
@@ -145,6 +152,7 @@ CHOICE_FIELDS = [
     ("medicines", MEDICINE, "kind"),
     ("medicines", MEDICINE, "weekdays"),
     ("medicine", MEDICINE, "kind"),
+    ("day_settings", DAY_SETTINGS, "hour_format"),
     ("day_settings", DAY_SETTINGS, "theme"),
     ("setup", SETUP, "time_zone"),
     ("setup", SETUP, "glycinate-moment"),
@@ -200,6 +208,7 @@ def make_person():
     """Somebody with an entry of every kind, yesterday."""
     person = PersonFactory(time_zone="UTC")
     TargetFactory(person=person)
+    PauseFactory(person=person, first_day=date(2026, 11, 2), last_day=date(2026, 11, 4))
     supplement = SupplementFactory(person=person, name="Glycinate")
     MedicineFactory(person=person)
     DoseFactory(person=person, day=YESTERDAY, supplement=supplement)
@@ -237,7 +246,7 @@ def address_of(what, person, day=TODAY):
         return reverse("tracker:log_own_habit", args=[day, person.own_habits.get(name="Reading").pk])
     if what == "own_habit":
         return reverse("tracker:own_habit", args=[person.own_habits.get(name="Reading").pk])
-    if what in {"supplement", "medicine"}:
+    if what in {"supplement", "medicine", "pause", "target"}:
         return reverse(f"tracker:{what}", args=[getattr(person, f"{what}s").get().pk])
     if what == "sleep":
         return reverse("tracker:sleep", args=[YESTERDAY])
@@ -459,6 +468,25 @@ def test_names_too_long_or_with_what_cannot_be_seen_are_refused(what, person, vi
     form = {"setup": OTHER_AT_SETUP, "medicines": MEDICINE, "medicine": MEDICINE}.get(what, SUPPLEMENT)
     for name in ["n" * 61, "n" * 10_000, "\u0958" * 60, "a\x00b", "a\x07b", "a\nb"]:
         assert says_why(send(visitor, person, what, form | {"name": name})), name[:20]
+
+
+@pytest.mark.parametrize("what", ["pauses", "pause"])
+def test_reasons_too_long_or_with_what_cannot_be_seen_are_refused(what, person, visitor):
+    for reason in NO_NOTES:
+        response = send(visitor, person, what, PAUSE | {"reason": reason})
+        assert list(response.context["form"].errors) == ["reason"]
+        assert keeps(response, reason)
+
+
+@pytest.mark.parametrize("what", ["pauses", "pause"])
+@pytest.mark.parametrize("field", ["first_day", "last_day"])
+def test_what_is_no_day_of_a_pause_is_refused_at_its_field(what, field, person, visitor):
+    for typed in NO_DAYS:
+        if typed == "2026-11-23":
+            continue
+        response = send(visitor, person, what, PAUSE | {field: typed})
+        assert set(response.context["form"].errors) <= {field, "last_day"}, typed
+        assert keeps(response, typed)
 
 
 def test_markup_in_a_note_stays_words(person, visitor):

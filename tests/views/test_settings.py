@@ -25,6 +25,7 @@ DAY = {
     "time_zone": "Asia/Tokyo",
     "day_start": "04:00",
     "week_start": "6",
+    "hour_format": "24",
     "theme": "dark",
 }
 PAGES = ["targets", "supplements", "day_settings", "safety", "medicines", "account_settings"]

@@ -22,6 +22,7 @@ from tracker.models import (
     Medicine,
     OwnHabit,
     OwnHabitEntry,
+    Pause,
     PostMealWalk,
     SprintSession,
     Supplement,
@@ -45,6 +46,7 @@ ACTIONS = {
     "tap", "doses", "bedtime", "sleep", "ceiling_note", "undo", "delete",
     "archive_supplement", "restore_supplement", "mail_settings", "remove_medicine", "restore_medicine",
     "archive_own_habit", "restore_own_habit", "move_own_habit",
+    "end_pause", "remove_pause", "pause_day", "resume_day",
 }  # fmt: skip
 # What anybody may see.
 PUBLIC = {"today", "healthz"}
@@ -68,6 +70,14 @@ def logging_of(person):
 
 def medicine_of(person):
     return [{"pk": row.pk} for row in person.medicines.all()]
+
+
+def targets_of(person):
+    return [{"pk": row.pk} for row in person.targets.all()]
+
+
+def pauses_of(person):
+    return [{"pk": row.pk} for row in person.pauses.all()]
 
 
 def tap_of(person):
@@ -95,6 +105,11 @@ ROWS = {
     "log_own_habit": logging_of,
     "medicine": medicine_of,
     "remove_medicine": medicine_of,
+    "target": targets_of,
+    "remove_target": targets_of,
+    "pause": pauses_of,
+    "end_pause": pauses_of,
+    "remove_pause": pauses_of,
     "entry": entries_of,
     "delete": entries_of,
 }
@@ -146,6 +161,7 @@ def somebody(email):
         email, "a long password", set_up_at=MOMENT, last_login=MOMENT, date_joined=MOMENT
     )
     Target.objects.create(person=person, starts_on=date(2026, 11, 1))
+    Pause.objects.create(person=person, first_day=DAY, last_day=date(2026, 11, 30), reason="ill")
     supplement = Supplement.objects.create(
         person=person, name="Glycinate", magnesium_form="glycinate", elemental_mg_per_unit=100
     )

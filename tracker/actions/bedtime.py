@@ -30,7 +30,7 @@ def log_bedtime(
     nothing to take back unless it is the very same one.
     """
     log = BedtimeLog(
-        person=person, entry_id=entry_id, day=day, time_zone=person.time_zone, taken_at=taken_at, note=note
+        person=person, entry_id=entry_id, day=day, time_zone=person.zone.key, taken_at=taken_at, note=note
     )
     try:
         return _log_night(person, log, dose, today)
@@ -94,7 +94,7 @@ def _rate_night(person: User, day: date, quality: int, today: date) -> tuple[Bed
             taken=False,
             sleep_quality=quality,
             day=day,
-            time_zone=person.time_zone,
+            time_zone=person.zone.key,
             taken_at=at,
         )
         insert_once(log)

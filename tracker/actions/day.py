@@ -1,9 +1,8 @@
-"""Changing how people's days and weeks are counted."""
+"""Changing how people's days and weeks are counted, and where their clocks are."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -13,7 +12,7 @@ from tracker.models import User
 from .history import history_changed
 from .people import lock
 
-DAY_SETTINGS = ("time_zone", "day_start", "week_start", "theme")
+DAY_SETTINGS = ("time_zone", "day_start", "week_start", "hour_format", "theme")
 # Of these, the ones that decide which days and weeks there are, and so what past marks look like.
 _CLOCKS = ("time_zone", "day_start", "week_start")
 
@@ -22,21 +21,38 @@ def change_day_settings(person: User, values: Mapping[str, Any], *, now: datetim
     """Keep how the person's days and weeks are counted, and the look; entries stay on their days."""
     with transaction.atomic():
         lock(person)
+        today_before = logical_day(now, person.zone, person.day_start)
         clocks_changed = any(getattr(person, name) != values[name] for name in _CLOCKS)
         for name in DAY_SETTINGS:
             setattr(person, name, values[name])
         person.save(update_fields=DAY_SETTINGS)
         if clocks_changed:
-            _keep_first_target_in_force(
-                person, logical_day(now, ZoneInfo(person.time_zone), person.day_start)
-            )
-            history_changed(person)
+            _clocks_changed(person, today_before, now)
 
 
-def _keep_first_target_in_force(person: User, today: date) -> None:
-    """Let a first target that starts tomorrow, by the new clocks, start today."""
+def use_zone(person: User, time_zone: str, *, now: datetime) -> None:
+    """Log in this zone from now on; entries stay on their days and keep the zone they were logged in."""
+    with transaction.atomic():
+        lock(person)
+        today_before = logical_day(now, person.zone, person.day_start)
+        person.time_zone, person.zone_declined = time_zone, ""
+        person.save(update_fields=["time_zone", "zone_declined"])
+        _clocks_changed(person, today_before, now)
+
+
+def decline_zone(person: User, time_zone: str) -> None:
+    """Keep the zone there is, and never propose this one again."""
+    person.zone_declined = time_zone
+    person.save(update_fields=["zone_declined"])
+
+
+def _clocks_changed(person: User, today_before: date, now: datetime) -> None:
+    today = logical_day(now, person.zone, person.day_start)
     if not person.targets.filter(starts_on__lte=today).exists():
-        first = person.targets.order_by("starts_on").first()
+        # Begun by the old clocks, a first target starts tomorrow by the new ones: let it start today. One
+        # that is only planned stays planned.
+        first = person.targets.filter(starts_on__lte=today_before).order_by("starts_on").first()
         if first:
             first.starts_on = today
             first.save(update_fields=["starts_on"])
+    history_changed(person)

@@ -36,7 +36,7 @@ def log_dose(
 ) -> Dose:
     """Store a dose, once for each `entry_id`; `keep_as` is a supplement to keep with it."""
     dose.person, dose.entry_id = person, entry_id
-    dose.taken_at, dose.day, dose.time_zone, dose.note = taken_at, day, person.time_zone, note
+    dose.taken_at, dose.day, dose.time_zone, dose.note = taken_at, day, person.zone.key, note
     if keep_as is None:
         log_entry(person, dose, today=today)
         return dose

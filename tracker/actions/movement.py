@@ -13,6 +13,6 @@ def log_movement[M: (PostMealWalk, SprintSession)](
 ) -> M:
     """Store a walk or a sprint session; the same `entry_id` again stores nothing more."""
     entry.person, entry.entry_id = person, entry_id
-    entry.started_at, entry.day, entry.time_zone, entry.note = started_at, day, person.time_zone, note
+    entry.started_at, entry.day, entry.time_zone, entry.note = started_at, day, person.zone.key, note
     log_entry(person, entry, today=today)
     return entry

@@ -1,7 +1,7 @@
 """The bedtime dose: nights kept, when it was taken, and how the sleep was."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from math import ceil, floor
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker import clocks
 from tracker.domain.habits import Habit
 from tracker.domain.summary import NO_AVERAGE, Average, Summary
 
@@ -125,5 +126,4 @@ def _rated(what: str, sleep: Average) -> str:
 
 def clock_words(minutes: float | Decimal) -> str:
     """A clock time from minutes after noon, on either side of midnight."""
-    hours, rest = divmod((round(minutes) + NOON) % DAY, HOUR)
-    return f"{hours:02d}:{rest:02d}"
+    return clocks.clock_words(time(*divmod((round(minutes) + NOON) % DAY, HOUR)))

@@ -69,6 +69,21 @@ class Targets:
             if target.starts_on <= last and end >= first
         ]
 
+    def before(self, day: date) -> Target | None:
+        """Return the last target that starts before `day`; None when none does."""
+        return self.on(day - timedelta(days=1))
+
+    def after(self, day: date) -> Target | None:
+        """Return the first target that starts after `day`; None when none does."""
+        place = bisect_right(self._starts, day)
+        return self._targets[place] if place < len(self._targets) else None
+
+    def replaced(self, removed: date | None, added: Target | None) -> "Targets":
+        """Return these targets without the one that starts on `removed`, and with `added`."""
+        away = {removed, added.starts_on if added else None}
+        kept = [target for target in self._targets if target.starts_on not in away]
+        return Targets([*kept, added] if added else kept)
+
     @property
     def first_day(self) -> date | None:
         """The day the first target starts on; None without any."""

@@ -8,11 +8,11 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
+from tracker.clocks import clock_words
 from tracker.models import User
-from tracker.models.choices import Theme, WeekStart
+from tracker.models.choices import HourFormat, Theme, WeekStart
 
 # Regions of the zone database that name places. The others (Etc, US, Brazil, "Cuba" …) are old names of
 # the same clocks: understood when a browser sends one, but not offered.
@@ -65,7 +65,12 @@ class TimeZoneForm(forms.Form):
         """Names to offer: the usual ones and the one that is chosen."""
         chosen = self["time_zone"].value()
         offered = offered_zones()
-        return [chosen, *offered] if chosen in known_zones() and chosen not in offered else offered
+        return [chosen, *offered] if self.is_zone_known and chosen not in offered else offered
+
+    @property
+    def is_zone_known(self) -> bool:
+        """Whether the zone in the field is one: an unknown one stands for no place in the list."""
+        return self["time_zone"].value() in known_zones()
 
 
 class DayForm(TimeZoneForm):
@@ -74,14 +79,18 @@ class DayForm(TimeZoneForm):
     day_start = forms.TypedChoiceField(
         label=_("A new day starts at"),
         coerce=time.fromisoformat,
-        help_text=_("With 03:00, a dose at 01:30 counts for the evening before."),
-        error_messages={"invalid_choice": _("A day starts between 00:00 and 06:00.")},
     )
     week_start = forms.TypedChoiceField(
         label=_("A week starts on"),
         coerce=int,
         choices=WeekStart,
         error_messages={"invalid_choice": _("Choose a day from the list.")},
+    )
+    hour_format = forms.ChoiceField(
+        label=_("Clock"),
+        choices=HourFormat,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the two.")},
     )
     theme = forms.ChoiceField(
         label=_("Theme"),
@@ -95,8 +104,21 @@ class DayForm(TimeZoneForm):
         super().__init__(data, initial=initial | {"day_start": person.day_start.isoformat("minutes")})
         starts = {time(minutes // 60, minutes % 60) for minutes in range(0, 361, 30)} | {person.day_start}
         self._offer(
-            "day_start", [(start.isoformat("minutes"), time_format(start, "H:i")) for start in sorted(starts)]
+            "day_start", [(start.isoformat("minutes"), clock_words(start)) for start in sorted(starts)]
         )
+        self._say_clocks()
+
+    def _say_clocks(self) -> None:
+        """Write the times in hints and errors as the person reads clocks."""
+        day_start = self.fields["day_start"]
+        day_start.help_text = _("With %(start)s, a dose at %(dose)s counts for the evening before.") % {
+            "start": clock_words(time(3)),
+            "dose": clock_words(time(1, 30)),
+        }
+        day_start.error_messages["invalid_choice"] = _("A day starts between %(first)s and %(last)s.") % {
+            "first": clock_words(time(0)),
+            "last": clock_words(time(6)),
+        }
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices

@@ -5,7 +5,6 @@ from datetime import time as clock_time
 from decimal import Decimal
 from typing import Any, cast
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,9 +12,11 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from tracker.clocks import clock_words
 from tracker.domain.days import FIRST_DAY, is_ahead, logical_day, moment_on_day
 from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm, convert, stored_mg
 from tracker.domain.own_habits import HabitKind
+from tracker.domain.zones import zone_or_utc
 from tracker.models import Dose, Entry, OwnHabit, Supplement, User
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES, MEAL_CHOICES, Activity, SleepQuality
 
@@ -84,11 +85,11 @@ class EntryForm(forms.Form):
     def _not_yet(self, clock: clock_time | None) -> str:
         if clock and self.day == self.today and clock < self.person.day_start:
             return _("Times before %(start)s belong to the day before. Open it to log this.") % {
-                "start": f"{self.person.day_start:%H:%M}"
+                "start": clock_words(self.person.day_start)
             }
         return _("%(time)s has not happened yet. Pick a time up to %(now)s.") % {
-            "time": f"{clock or self.usual_clock:%H:%M}",
-            "now": f"{self.now.astimezone(self.zone):%H:%M}",
+            "time": clock_words(clock or self.usual_clock),
+            "now": clock_words(self.now.astimezone(self.zone).time()),
         }
 
 
@@ -113,7 +114,7 @@ class EntryEditForm(EntryForm):
         self.entry = entry
         self.fields["time"].required = True
         # The clock on the wall where it was logged, not where the person is now.
-        self.zone = ZoneInfo(entry.time_zone)
+        self.zone = zone_or_utc(entry.time_zone)
 
     def clean_entry_id(self) -> Any:
         """An entry keeps its id."""

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 _GROUPED = re.compile(r"[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?")
@@ -84,6 +85,36 @@ class MilligramField(NumberField):
 
     def __init__(self, *, low: Decimal | int = 1, high: Decimal | int = 2000, **kwargs: Any) -> None:
         super().__init__(low=low, high=high, places=1, **kwargs)
+
+
+class DayField(forms.DateField):
+    """A day of the calendar, between two bounds where the form sets them, both included."""
+
+    default_error_messages = {
+        "invalid": _("Enter a date, such as 2026-03-14."),
+        "required": _("Choose a day."),
+        "too_early": _("Choose %(day)s or a later day."),
+        "too_late": _("Choose %(day)s or an earlier day."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+        self.first: date | None = None
+        self.last: date | None = None
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day, None when left empty and not required; raises ValidationError."""
+        day: date | None = super().clean(value)
+        if day is not None and self.first is not None and day < self.first:
+            raise self._outside("too_early", self.first)
+        if day is not None and self.last is not None and day > self.last:
+            raise self._outside("too_late", self.last)
+        return day
+
+    def _outside(self, code: str, bound: date) -> ValidationError:
+        params = {"day": date_format(bound, "j F Y")}
+        return ValidationError(self.error_messages[code], code=code, params=params)
 
 
 class PlainTextField(forms.CharField):

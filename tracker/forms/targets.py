@@ -1,16 +1,24 @@
 """What a person aims at."""
 
+from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from tracker.domain.days import week_first_day
+from tracker.domain.spans import LONGEST_YEARS
 from tracker.domain.targets import Target
 
-from .fields import MilligramField, NumberField
+from .fields import DayField, MilligramField, NumberField
 
 _DEFAULT_FIELDS = Target.__dataclass_fields__
+TARGET_TAKEN = _("A target starts on this day already. Correct that one, or choose another day.")
+# Further ahead than this nobody plans what they aim at.
+PLANNED_AHEAD = timedelta(days=366)
 
 
 class TargetForm(forms.Form):
@@ -56,3 +64,89 @@ class TargetForm(forms.Form):
         if low is not None and high is not None and low > high:
             self.add_error("low_mg", _("The lower end is above the upper end."))
         return values
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is aimed at, without the day from which it is."""
+        return {name: self.cleaned_data[name] for name in TargetForm.base_fields}
+
+
+def _bound(form: forms.Form, today: date) -> None:
+    """Refuse days so long ago, or so far ahead, that they can only be a slip."""
+    field = cast(DayField, form.fields["starts_on"])
+    field.first = today - timedelta(days=365 * LONGEST_YEARS)
+    field.last = today + PLANNED_AHEAD
+
+
+class TargetChangeForm(TargetForm):
+    """Another target, and from when: today, the person's next week, or another day."""
+
+    when = forms.ChoiceField(
+        label=_("From when?"),
+        required=False,
+        initial="today",
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the three.")},
+    )
+    starts_on = DayField(label=_("The other day"), required=False)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        today: date,
+        week_start: int,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.today = today
+        self.next_week = week_first_day(today, week_start) + timedelta(days=7)
+        _bound(self, today)
+        cast(forms.ChoiceField, self.fields["when"]).choices = [
+            ("today", _("Today")),
+            ("week", _("Next week, %(day)s") % {"day": date_format(self.next_week, "l j F")}),
+            ("day", _("Another day")),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Settle on the day; ask for it where another one is meant."""
+        values = super().clean()
+        when = values.get("when")
+        if when == "day" and values.get("starts_on") is None and "starts_on" not in self.errors:
+            self.add_error("starts_on", _("Choose a day."))
+        return values
+
+    @property
+    def starts(self) -> date:
+        """The day the target is to start on; only of a form without errors."""
+        when = self.cleaned_data["when"]
+        if when == "day":
+            day: date = self.cleaned_data["starts_on"]
+            return day
+        return self.next_week if when == "week" else self.today
+
+    def refuse_day(self) -> None:
+        """Say at the field that the day is taken."""
+        self.add_error("starts_on" if self.cleaned_data["when"] == "day" else "when", TARGET_TAKEN)
+
+
+class TargetEditForm(TargetForm):
+    """A target as it was set, to be corrected."""
+
+    starts_on = DayField(label=_("From this day on"))
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, initial: Mapping[str, Any], today: date
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
+        _bound(self, today)
+
+    @property
+    def starts(self) -> date:
+        """The day the target is to start on; only of a form without errors."""
+        day: date = self.cleaned_data["starts_on"]
+        return day
+
+    def refuse_day(self) -> None:
+        """Say at the field that the day is taken."""
+        self.add_error("starts_on", TARGET_TAKEN)

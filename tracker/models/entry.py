@@ -1,12 +1,13 @@
 import uuid
 from datetime import date, datetime
 from typing import ClassVar, Self
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from tracker.domain.zones import zone_or_utc
 
 
 class EntryQuerySet[E: "Entry"](models.QuerySet[E]):
@@ -51,7 +52,7 @@ class Entry(models.Model):
     @property
     def local_moment(self) -> datetime:
         """The moment on the wall clock of the zone it was logged in."""
-        return self.moment.astimezone(ZoneInfo(self.time_zone))
+        return self.moment.astimezone(zone_or_utc(self.time_zone))
 
 
 def entry_constraints(kind: str) -> list[models.BaseConstraint]:

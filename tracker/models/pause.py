@@ -1,9 +1,20 @@
+from datetime import date
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain import protocol
+
+
+class PauseQuerySet(models.QuerySet["Pause"]):
+    """Pauses of one person or of many."""
+
+    def touching(self, first: date, last: date) -> Self:
+        """Pauses that hold a day from `first` to `last`, both included."""
+        return self.filter(first_day__lte=last, last_day__gte=first)
 
 
 class Pause(models.Model):
@@ -13,6 +24,7 @@ class Pause(models.Model):
     first_day = models.DateField(_("first day"))
     last_day = models.DateField(_("last day"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    objects = PauseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pause")

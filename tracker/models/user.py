@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.domain.days import DEFAULT_DAY_START
 from tracker.domain.magnesium import SUPPLEMENT_LIMIT_MG, LimitRegion
 from tracker.domain.spacing import Kidneys
+from tracker.domain.zones import zone_named, zone_or_utc
 
 from .choices import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES, HourFormat, Theme, WeekStart
 
@@ -114,8 +115,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def zone(self) -> ZoneInfo:
-        """The person's time zone."""
-        return ZoneInfo(self.time_zone)
+        """The person's time zone; UTC while the system does not know the one that is stored."""
+        return zone_or_utc(self.time_zone)
+
+    @property
+    def is_zone_known(self) -> bool:
+        """Whether the person's clock is the one that they chose."""
+        return zone_named(self.time_zone) is not None
 
     @property
     def supplement_limit_mg(self) -> Decimal:

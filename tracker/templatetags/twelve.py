@@ -12,7 +12,9 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from tracker.clocks import clock_words
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
+from tracker.domain.zones import zone_or_utc
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES
 
 register = template.Library()
@@ -80,15 +82,14 @@ def percent(ratio: float | None) -> str:
 
 @register.filter
 def clock(value: datetime | time | None, zone: str | ZoneInfo | None = None) -> str:
-    """A time of day as 07:42, in `zone` or else in the zone that the view chose.
-
-    Always 24 hours, as in the design: one width in every row, and no a.m. to misread.
+    """A time of day as 07:42, or 7:42 am for who wants 12 hours, in `zone` or else in the zone that
+    the view chose; a zone that the system does not know reads as UTC.
     """
     if value is None:
         return ""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value, ZoneInfo(zone) if isinstance(zone, str) else zone)
-    return value.strftime("%H:%M")
+        value = timezone.localtime(value, zone_or_utc(zone) if isinstance(zone, str) else zone)
+    return clock_words(value.time() if isinstance(value, datetime) else value)
 
 
 @register.filter

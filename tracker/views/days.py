@@ -17,6 +17,7 @@ from tracker.domain.targets import Verdict
 from tracker.forms.entries import DoseForm
 from tracker.models.choices import SleepQuality
 from tracker.queries.days import day_page
+from tracker.queries.pauses import pause_on
 
 from .access import login_required
 from .fragments import path_shown, render_page
@@ -109,6 +110,7 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
     context = {
         "section": "today",
         "page": page,
+        "pause": pause_on(person, day) if page.is_paused else None,
         "planned_mg": page.planned_mg,
         "gauge": gauge(
             [dose.elemental_mg for dose in page.doses],

@@ -1,34 +1,140 @@
 """What a person aims at, now and before."""
 
 from django.contrib import messages
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tracker.actions.targets import set_target
+from tracker.actions import targets as actions
 from tracker.domain.days import logical_day
-from tracker.forms.targets import TargetForm
+from tracker.domain.targets import Target
+from tracker.forms.targets import TargetChangeForm, TargetEditForm, TargetForm
+from tracker.queries.previews import target_preview
 
 from .access import login_required
+from .fragments import render_page
+from .plan_words import change_rows, day_words, removal_words, span_words
 from .settings import settings_page
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def targets(request):
-    """What the person aims at from today on, and what they aimed at before."""
-    person = request.user
-    today = logical_day(timezone.now(), person.zone, person.day_start)
-    targets = list(person.targets.order_by("-starts_on"))
-    in_force = next((target for target in targets if target.starts_on <= today), None)
-    initial = {name: getattr(in_force, name) for name in TargetForm.base_fields} if in_force else None
-    form = TargetForm(request.POST if request.method == "POST" else None, initial=initial)
+    """What the person aims at, what they aimed at before, and what they plan to."""
+    person, today = request.user, _today(request)
+    rows = list(person.targets.order_by("-starts_on"))
+    in_force = next((target for target in rows if target.starts_on <= today), None)
+    form = TargetChangeForm(
+        request.POST if request.method == "POST" else None,
+        initial=_values(in_force) if in_force else None,
+        today=today,
+        week_start=person.week_start,
+    )
+    preview = None
     if form.is_valid():
-        set_target(person, form.cleaned_data, today=today)
-        messages.success(request, _("Saved. It counts from today; earlier days keep their target."))
+        taken = next((row for row in rows if row.starts_on == form.starts != today), None)
+        if taken and _values(taken) != form.values:
+            form.refuse_day()
+        elif "preview" in request.POST:
+            preview = _preview(person, form, today)
+        else:
+            try:
+                target = actions.set_target(person, form.values, today=today, starts_on=form.starts)
+            except actions.TargetTakenError:
+                form.refuse_day()
+            else:
+                messages.success(request, _saved(target, form.starts, today, rows))
+                return redirect("tracker:targets")
+    context = {"rows": rows, "in_force": in_force, "today": today}
+    return _page(request, "targets", form, preview, context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def target(request, pk):
+    """One target, to be corrected."""
+    person, today = request.user, _today(request)
+    row = get_object_or_404(person.targets, pk=pk)
+    form = TargetEditForm(
+        request.POST if request.method == "POST" else None,
+        initial=_values(row) | {"starts_on": row.starts_on},
+        today=today,
+    )
+    preview = None
+    if form.is_valid():
+        taken = person.targets.filter(starts_on=form.starts).exclude(pk=row.pk).exists()
+        if taken:
+            form.refuse_day()
+        elif "preview" in request.POST:
+            preview = _preview(person, form, today, removed=row.starts_on)
+        else:
+            try:
+                actions.change_target(row, form.values, starts_on=form.starts)
+            except actions.TargetTakenError:
+                form.refuse_day()
+            else:
+                messages.success(request, _("Corrected. The days it holds are counted anew."))
+                return redirect("tracker:targets")
+    return _page(request, "target", form, preview, {"target": row})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def remove_target(request, pk):
+    """Remove a target, once it is said what becomes of its days."""
+    person, today = request.user, _today(request)
+    row = get_object_or_404(person.targets, pk=pk)
+    if request.method == "POST":
+        actions.remove_target(row)
+        messages.success(request, _("Removed the target of %(day)s.") % {"day": day_words(row.starts_on)})
         return redirect("tracker:targets")
-    limit_mg = person.supplement_limit_mg
-    band = form.band(limit_mg)
-    context = {"form": form, "targets": targets, "in_force": in_force, "limit_mg": limit_mg, "band": band}
-    return settings_page(request, "targets", context, form)
+    preview = target_preview(person, today, removed=row.starts_on)
+    context = {
+        "target": row,
+        "consequence": removal_words(row, preview, today),
+        "changes": change_rows(preview),
+    }
+    return settings_page(request, "target_removal", context)
+
+
+def _page(request, name, form, preview, context):
+    """One of the two forms; HTMX asks for the preview alone, while one types, and gets no refusal."""
+    person = request.user
+    context |= {
+        "section": "settings",
+        "part": name,
+        "form": form,
+        "band": form.band(person.supplement_limit_mg),
+        "limit_mg": person.supplement_limit_mg,
+        "preview": preview,
+        "is_unclear": bool(form.errors),
+    }
+    is_live = request.htmx and request.htmx.target == "target-preview"
+    status = 422 if form.errors and not is_live else 200
+    return render_page(request, f"settings/{name}.html", context, fragments=["target-preview"], status=status)
+
+
+def _preview(person, form, today, *, removed=None):
+    """What the filled-in form would do, in words."""
+    preview = target_preview(person, today, removed=removed, added=Target(form.starts, **form.values))
+    return {
+        "span": span_words(form.starts, today, preview.following),
+        "changes": change_rows(preview),
+    }
+
+
+def _values(target):
+    return {name: getattr(target, name) for name in TargetForm.base_fields}
+
+
+def _saved(target, start, today, rows):
+    if target.starts_on != start:
+        return _("Nothing to save: this is what you aim at on that day already.")
+    following = [row for row in rows if row.starts_on > start]
+    # Newest first, so the last of them is the next.
+    return _("Saved. %(span)s") % {"span": span_words(start, today, following[-1] if following else None)}
+
+
+def _today(request):
+    return logical_day(timezone.now(), request.user.zone, request.user.day_start)

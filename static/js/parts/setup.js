@@ -1,12 +1,6 @@
 // The time zone of the device: proposed where nobody has chosen one, mentioned elsewhere.
 
-function deviceZone() {
-  try {
-    return Intl.DateTimeFormat().resolvedOptions().timeZone || "";
-  } catch {
-    return "";
-  }
-}
+import { deviceZone } from "./device.js";
 
 /** Fill in a list of zones where nobody has chosen yet, and say beside it what the device's clock says. */
 export function connect(list) {

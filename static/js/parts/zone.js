@@ -1,0 +1,16 @@
+// Asks whether to log in the zone that the device is in, when that is another than the person's own.
+
+import { deviceZone } from "./device.js";
+
+/** Let the server put the question, which knows whether both are the same clock by two names. */
+export async function connect(box) {
+  const zone = deviceZone();
+  const { ask, declined, zone: own } = box.dataset;
+  if (!zone || box.hasChildNodes() || [own, declined].includes(zone)) return;
+  try {
+    const answer = await fetch(`${ask}?${new URLSearchParams({ time_zone: zone })}`);
+    if (answer.ok && !answer.redirected) box.innerHTML = await answer.text();
+  } catch {
+    // No answer, no question: the next visit asks.
+  }
+}

@@ -1,0 +1,36 @@
+"""How clock times are written in the request under way: by 24 hours, or by 12 with am and pm.
+
+Every layer that writes a time for people may ask here, as it asks Django for the language; only the
+views set it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import time
+
+from django.utils.translation import gettext as _
+
+TWELVE_HOURS = "12"
+
+# A question rather than an answer: pages without a clock time never load the person to answer it.
+_hour_format: ContextVar[Callable[[], str]] = ContextVar("hour_format", default=lambda: "24")
+
+
+@contextmanager
+def hour_format(ask: Callable[[], str]) -> Iterator[None]:
+    """Write clock times by what `ask` answers ("12" or "24") until the block ends."""
+    token = _hour_format.set(ask)
+    try:
+        yield
+    finally:
+        _hour_format.reset(token)
+
+
+def clock_words(clock: time) -> str:
+    """A time of day as people read it: 07:42 and 19:42, or 7:42 am and 7:42 pm."""
+    if _hour_format.get()() != TWELVE_HOURS:
+        return f"{clock:%H:%M}"
+    words = _("%(time)s am") if clock.hour < 12 else _("%(time)s pm")
+    # A time never breaks across lines.
+    return (words % {"time": f"{clock.hour % 12 or 12}:{clock:%M}"}).replace(" ", "\N{NO-BREAK SPACE}")

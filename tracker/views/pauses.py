@@ -1,0 +1,110 @@
+"""Pauses: spans of days that ask for nothing, in the settings and on the day page."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tracker.actions import pauses as actions
+from tracker.domain.days import logical_day
+from tracker.forms.pauses import PauseForm
+from tracker.queries.pauses import PauseRow, pause_rows
+
+from .access import login_required
+from .days import answer, refuse_ahead
+from .settings import settings_page
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def pauses(request):
+    """All pauses: read them, or add one."""
+    person, today = request.user, _today(request)
+    form = PauseForm(request.POST if request.method == "POST" else None, today=today)
+    if form.is_valid():
+        try:
+            row = actions.add_pause(person, **form.cleaned_data, today=today)
+        except actions.PauseOverlapError as error:
+            form.refuse_overlap(error.other)
+        else:
+            messages.success(request, _kept(row))
+            return redirect("tracker:pauses")
+    return settings_page(request, "pauses", {"form": form, "rows": pause_rows(person, today)}, form)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def pause(request, pk):
+    """One pause: its days and its reason, to read and to change."""
+    today = _today(request)
+    row = get_object_or_404(request.user.pauses, pk=pk)
+    form = PauseForm(request.POST if request.method == "POST" else None, today=today, pause=row)
+    if form.is_valid():
+        try:
+            actions.change_pause(row, **form.cleaned_data, today=today)
+        except actions.PauseOverlapError as error:
+            form.refuse_overlap(error.other)
+        else:
+            messages.success(request, _("Saved. Its days are counted anew."))
+            return redirect("tracker:pauses")
+    return settings_page(request, "pause", {"form": form, "row": PauseRow(row, today)}, form)
+
+
+@require_POST
+@login_required
+def end_pause(request, pk):
+    """End a pause that is under way: with today, or with yesterday, so that today counts again."""
+    today = _today(request)
+    row = get_object_or_404(request.user.pauses, pk=pk)
+    if request.POST.get("with") == "today":
+        actions.end_pause(row, today, today=today)
+        messages.success(request, _("The pause ends with today."))
+    else:
+        actions.end_pause(row, today - timedelta(days=1), today=today)
+        messages.success(request, _("The pause is over. Today counts again."))
+    return redirect("tracker:pauses")
+
+
+@require_POST
+@login_required
+def remove_pause(request, pk):
+    """Ask for a pause's days again."""
+    row = get_object_or_404(request.user.pauses, pk=pk)
+    actions.remove_pause(row, today=_today(request))
+    messages.success(request, _("Removed. Its days are counted again."))
+    return redirect("tracker:pauses")
+
+
+@require_POST
+@login_required
+def pause_day(request, day):
+    """Pause a day from its page, by one tap."""
+    now = timezone.now()
+    refuse_ahead(request.user, day, now)
+    actions.pause_day(request.user, day, today=_today(request, now))
+    return answer(request, day, now=now, message=_("Paused. Nothing is asked."))
+
+
+@require_POST
+@login_required
+def resume_day(request, day):
+    """End the pause from the page of one of its days, which then counts again."""
+    now = timezone.now()
+    refuse_ahead(request.user, day, now)
+    actions.resume_on(request.user, day, today=_today(request, now))
+    return answer(request, day, now=now, message=_("The pause is over."))
+
+
+def _kept(row):
+    days = {"first": date_format(row.first_day, "j F Y"), "last": date_format(row.last_day, "j F Y")}
+    if row.first_day == row.last_day:
+        return _("Paused on %(first)s.") % days
+    return _("Paused from %(first)s to %(last)s.") % days
+
+
+def _today(request, now=None):
+    return logical_day(now or timezone.now(), request.user.zone, request.user.day_start)
