@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import BedtimeLogFactory, DoseFactory, PersonFactory, SupplementFactory, TargetFactory
 from tracker.charts.bedtime import clock_words as clock_after_noon
-from tracker.clocks import clock_words, hour_format
+from tracker.clocks import clock_words, hour_format, hour_words
 
 TODAY = date(2026, 11, 22)
 
@@ -36,6 +36,15 @@ def test_a_clock_time_by_24_and_by_12_hours(clock, by_24, by_12):
 def test_a_mean_time_of_the_night_follows_too(minutes, by_12):
     with hour_format(lambda: "12"):
         assert clock_after_noon(minutes).replace("\N{NO-BREAK SPACE}", " ") == by_12
+
+
+def test_an_axis_writes_full_hours_in_little_room():
+    assert [hour_words(hour) for hour in (0, 9, 12, 23, 24, 36)] == [
+        "00:00", "09:00", "12:00", "23:00", "00:00", "12:00",
+    ]  # fmt: skip
+    with hour_format(lambda: "12"):
+        by_12 = [hour_words(hour).replace("\N{NO-BREAK SPACE}", " ") for hour in (0, 9, 12, 23, 24, 36)]
+    assert by_12 == ["12 am", "9 am", "12 pm", "11 pm", "12 am", "12 pm"]
 
 
 @pytest.fixture

@@ -31,6 +31,18 @@ def clock_words(clock: time) -> str:
     """A time of day as people read it: 07:42 and 19:42, or 7:42 am and 7:42 pm."""
     if _hour_format.get()() != TWELVE_HOURS:
         return f"{clock:%H:%M}"
+    return _by_twelve(clock, f"{clock.hour % 12 or 12}:{clock:%M}")
+
+
+def hour_words(hour: int) -> str:
+    """A full hour where room is short, as on the axis of a chart: 19:00, or 7 pm."""
+    clock = time(hour % 24)
+    if _hour_format.get()() != TWELVE_HOURS:
+        return f"{clock:%H:%M}"
+    return _by_twelve(clock, str(clock.hour % 12 or 12))
+
+
+def _by_twelve(clock: time, figures: str) -> str:
     words = _("%(time)s am") if clock.hour < 12 else _("%(time)s pm")
     # A time never breaks across lines.
-    return (words % {"time": f"{clock.hour % 12 or 12}:{clock:%M}"}).replace(" ", "\N{NO-BREAK SPACE}")
+    return (words % {"time": figures}).replace(" ", "\N{NO-BREAK SPACE}")

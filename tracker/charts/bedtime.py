@@ -68,7 +68,7 @@ def _clock(axis: PeriodAxis) -> Row:
     if low == high:
         low, high = low - 1, high + 1
     step = next(step for step in HOUR_STEPS if high - low <= MOST_HOURS * step)
-    labels = {hour * HOUR: clock_words(hour * HOUR) for hour in range(low, high + 1, step)}
+    labels = {hour * HOUR: clocks.hour_words(hour + NOON // HOUR) for hour in range(low, high + 1, step)}
     line = axis.line(lambda period: period.clock.mean, _taken, colour=COLOUR)
     return Row(_("Mean clock time of the dose"), scale_axis(low * HOUR, high * HOUR, labels), [line])
 

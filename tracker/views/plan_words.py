@@ -6,15 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.habits import Habit, Mark
-
-# How a habit looks, in the order in which they are told.
-_LOOKS = {
-    Habit.MAGNESIUM: ("mg", "leaf"),
-    Habit.WALKS: ("walk", "walk"),
-    Habit.BEDTIME: ("bed", "moon"),
-    Habit.SPRINTS: ("sprint", "bolt"),
-}
+from tracker.charts.habits import LOOKS
+from tracker.domain.habits import Mark
 
 
 def day_words(day):
@@ -39,20 +32,14 @@ def span_words(start, today, following):
 
 def change_rows(preview):
     """What becomes of the marks and streaks of each habit, a row for each that changes."""
-    names = {
-        Habit.MAGNESIUM: _("Magnesium"),
-        Habit.WALKS: _("Walks"),
-        Habit.BEDTIME: _("Bedtime"),
-        Habit.SPRINTS: _("Sprints"),
-    }
     return [
         {
-            "tone": _LOOKS[habit][0],
-            "icon": _LOOKS[habit][1],
-            "name": name,
-            "sentences": _sentences(preview.changed[habit], is_weekly=habit is Habit.SPRINTS),
+            "tone": look.tone,
+            "icon": look.icon,
+            "name": look.name,
+            "sentences": _sentences(preview.changed[habit], is_weekly=look.is_weekly),
         }
-        for habit, name in names.items()
+        for habit, look in LOOKS.items()
         if habit in preview.changed
     ]
 
