@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tracker.views.clocks.ClockOfPerson",
+    "tracker.views.language.LanguageOfPerson",
     # allauth answers a form with errors by 200; ours say 422, which HTMX shows and scripts can tell apart.
     "tracker.views.accounts.InvalidFormsAre422",
 ]

@@ -30,6 +30,7 @@ DAY = {
     "day_start": time(3),
     "week_start": 0,
     "hour_format": "24",
+    "language": "",
     "theme": "auto",
 }
 

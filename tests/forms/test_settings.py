@@ -29,6 +29,7 @@ DAY = {
     "day_start": "03:00",
     "week_start": "0",
     "hour_format": "24",
+    "language": "",
     "theme": "auto",
 }
 

@@ -153,6 +153,7 @@ CHOICE_FIELDS = [
     ("medicines", MEDICINE, "weekdays"),
     ("medicine", MEDICINE, "kind"),
     ("day_settings", DAY_SETTINGS, "hour_format"),
+    ("day_settings", DAY_SETTINGS, "language"),
     ("day_settings", DAY_SETTINGS, "theme"),
     ("setup", SETUP, "time_zone"),
     ("setup", SETUP, "glycinate-moment"),

@@ -26,6 +26,7 @@ DAY = {
     "day_start": "04:00",
     "week_start": "6",
     "hour_format": "24",
+    "language": "",
     "theme": "dark",
 }
 PAGES = ["targets", "supplements", "day_settings", "safety", "medicines", "account_settings"]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.factories import DoseFactory, PersonFactory, TargetFactory
+from tests.factories import BedtimeLogFactory, DoseFactory, PersonFactory, TargetFactory
 
 ADDRESS = "/settings/zone/"
 TODAY = date(2026, 11, 22)
@@ -109,6 +109,7 @@ def lost(person):
 def test_a_zone_that_the_system_does_not_know_reads_as_utc(address, lost, client_of):
     moment = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
     DoseFactory(person=lost, day=TODAY, taken_at=moment)
+    BedtimeLogFactory(person=lost, day=TODAY, taken_at=moment, time_zone="Mars/Base")
     page = client_of(lost).get(address)
     assert page.status_code == 200
     if address in {"/", "/settings/day/"}:

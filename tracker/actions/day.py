@@ -12,7 +12,7 @@ from tracker.models import User
 from .history import history_changed
 from .people import lock
 
-DAY_SETTINGS = ("time_zone", "day_start", "week_start", "hour_format", "theme")
+DAY_SETTINGS = ("time_zone", "day_start", "week_start", "hour_format", "language", "theme")
 # Of these, the ones that decide which days and weeks there are, and so what past marks look like.
 _CLOCKS = ("time_zone", "day_start", "week_start")
 

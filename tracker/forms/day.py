@@ -7,6 +7,7 @@ from typing import Any, cast
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +93,11 @@ class DayForm(TimeZoneForm):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose one of the two.")},
     )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a language from the list.")},
+    )
     theme = forms.ChoiceField(
         label=_("Theme"),
         choices=Theme,
@@ -106,6 +112,7 @@ class DayForm(TimeZoneForm):
         self._offer(
             "day_start", [(start.isoformat("minutes"), clock_words(start)) for start in sorted(starts)]
         )
+        self._offer("language", [("", str(_("As the browser"))), *settings.LANGUAGES])
         self._say_clocks()
 
     def _say_clocks(self) -> None:

@@ -8,10 +8,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import gettext_lazy as _
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?")
+# Thousands in groups, by what a language puts before decimals.
+_GROUPED = {
+    ".": re.compile(r"[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?"),
+    ",": re.compile(r"[1-9]\d{0,2}([.’'\u00a0\u202f]\d{3})+(,\d+)?"),
+}
 # Control characters, halves of pairs, places without a character.
 _UNSEEN = {"Cc", "Cs", "Cn"}
 _PLAIN = re.compile(r"[+-]?\d{1,12}([.,]\d{1,12})?")
@@ -20,11 +24,14 @@ _PLAIN = re.compile(r"[+-]?\d{1,12}([.,]\d{1,12})?")
 def parse_decimal(text: str) -> Decimal:
     """Read a number with a point or a comma before its decimals, or with grouped thousands.
 
-    Raises ValueError for anything else: letters, exponents, "NaN", "Infinity".
+    What could be either is read as the language in use does: 2,000 is two thousand in English and two in
+    German, 2.000 the other way round. Raises ValueError for anything else: letters, exponents, "NaN",
+    "Infinity".
     """
     text = text.strip()
-    if _GROUPED.fullmatch(text):
-        text = re.sub(r"[^\d.]", "", text)
+    point = "," if get_format("DECIMAL_SEPARATOR") == "," else "."
+    if _GROUPED[point].fullmatch(text):
+        text = re.sub(rf"[^\d{point}]", "", text)
     elif not _PLAIN.fullmatch(text):
         raise ValueError(f"not a number: {text!r}")
     try:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import CharField, DateTimeField, DecimalField, F, IntegerField, Sum, Value
 from django.db.models.functions import Cast
@@ -15,6 +14,7 @@ from tracker.domain.journal import Journal, Night, Sprint
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
 from tracker.domain.own_habits import own_key
 from tracker.domain.protocol import Meal, Walk
+from tracker.domain.zones import zone_or_utc
 from tracker.models import BedtimeLog, Dose, OwnHabitEntry, PostMealWalk, SprintSession, User
 
 # The columns that all kinds of entries are read as; what a kind has no use for is empty.
@@ -77,7 +77,7 @@ def _night(log: BedtimeLog) -> Night:
 
 def _minutes_from_noon(day: date, at: datetime, zone: str) -> int:
     """By the clock on the wall, which is what a person reads: a night of a clock change has no hour more."""
-    local = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    local = at.astimezone(zone_or_utc(zone)).replace(tzinfo=None)
     return round((local - datetime.combine(day, time(12))).total_seconds() / 60)
 
 

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from tracker.clocks import clock_words
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
@@ -90,6 +91,13 @@ def clock(value: datetime | time | None, zone: str | ZoneInfo | None = None) -> 
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value, zone_or_utc(zone) if isinstance(zone, str) else zone)
     return clock_words(value.time() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def inside(words: object) -> str:
+    """A label as it stands inside a sentence: in English without its capital letter."""
+    text = str(words)
+    return text[:1].lower() + text[1:] if (get_language() or "").startswith("en") else text
 
 
 @register.filter

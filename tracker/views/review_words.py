@@ -15,7 +15,7 @@ from tracker.domain.observations import Comparison
 from tracker.domain.review import EVERY_WEEKDAY, Aim, Trait
 from tracker.domain.targets import Verdict
 from tracker.domain.trends import STACK
-from tracker.templatetags.twelve import mg, percent
+from tracker.templatetags.twelve import inside, mg, percent
 
 MOST_NAMED = 2
 TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}
@@ -400,8 +400,8 @@ def compared(found):
         return observed(found)
     _says, with_name, without_name = COMPARED[found.comparison]
     about = _("Sleep: %(with)s against %(without)s") % {
-        "with": str(with_name).lower(),
-        "without": str(without_name).lower(),
+        "with": inside(with_name),
+        "without": inside(without_name),
     }
     return {"about": about, "needed": still_needed(found)}
 
@@ -412,7 +412,7 @@ def still_needed(found):
     _says, with_name, without_name = COMPARED[found.comparison]
     needs = [
         ngettext("%(count)d more rated night: %(side)s", "%(count)d more rated nights: %(side)s", count)
-        % {"count": count, "side": str(side).lower()}
+        % {"count": count, "side": inside(side)}
         for count, side in ((with_it, with_name), (without, without_name))
         if count
     ]

@@ -13,7 +13,7 @@ from tracker.domain.habits import Habit, Mark
 from tracker.domain.magnesium import MagnesiumForm
 from tracker.domain.own_habits import HabitKind, Schedule, own_key
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES
-from tracker.templatetags.twelve import counted
+from tracker.templatetags.twelve import counted, inside
 
 _NAMES = dict(MAGNESIUM_FORM_CHOICES)
 
@@ -26,7 +26,7 @@ def mg_words(mass_mg: Decimal) -> str:
 def form_words(magnesium_form: str) -> str:
     """A form's name without what stands in brackets, in lower case where the language does so."""
     name = str(_NAMES[magnesium_form]).split(" (")[0]
-    return name[:1].lower() + name[1:] if magnesium_form != MagnesiumForm.L_THREONATE else name
+    return inside(name) if magnesium_form != MagnesiumForm.L_THREONATE else name
 
 
 def dose_words(dose) -> str:
@@ -138,7 +138,7 @@ def entry_row(entry, own=()):
         words = walk_words(entry)
         row = {"kind": "walks", "tone": "walk", "icon": "walk", "title": capfirst(words), "detail": detail}
     elif kind == "sprintsession":
-        detail = f"{entry.sets} × {entry.work_seconds} s, {entry.get_activity_display().lower()}"
+        detail = f"{entry.sets} × {entry.work_seconds} s, {inside(entry.get_activity_display())}"
         row = {
             "kind": "sprints",
             "tone": "sprint",

@@ -23,14 +23,13 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         address = _address()
         sent = failed = 0
-        with translation.override(settings.LANGUAGE_CODE):
-            for person in people_to_mail():
-                # One person's trouble must not keep the mail from all others.
-                try:
-                    sent += _send(person, address)
-                except Exception as error:
-                    failed += 1
-                    self.stderr.write(f"Person {person.pk}: {_reason(error)}")
+        for person in people_to_mail():
+            # One person's trouble must not keep the mail from all others.
+            try:
+                sent += _send(person, address)
+            except Exception as error:
+                failed += 1
+                self.stderr.write(f"Person {person.pk}: {_reason(error)}")
         self.stdout.write(f"Sent {sent}.")
         if failed:
             raise CommandError(f"{failed} could not be sent; the next run tries again.")
@@ -67,7 +66,7 @@ def _send(person, address):
             # A fortnight without an entry: silence, until something is filled in on that very Monday.
             give_up(claim)
             return False
-        with timezone.override(zone):
+        with timezone.override(zone), translation.override(person.language or settings.LANGUAGE_CODE):
             review_mail(person, page, address).send()
     except BaseException:
         give_up(claim)
