@@ -7,6 +7,7 @@ const PARTS = [
   ["[data-time-zone]", () => import("./parts/setup.js")],
   ["[data-figure]", () => import("./parts/charts.js")],
   ["[data-print]", () => import("./parts/print.js")],
+  ["[data-order]", () => import("./parts/reorder.js")],
   ["[data-reveal]", () => import("./parts/reveal.js")],
 ];
 

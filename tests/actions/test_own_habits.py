@@ -13,9 +13,9 @@ from tracker.actions.own_habits import (
     archive_own_habit,
     change_own_habit,
     log_own_habit,
-    move_own_habit,
     restore_own_habit,
 )
+from tracker.actions.positions import move
 from tracker.domain.own_habits import MOST_OWN_HABITS
 from tracker.models import OwnHabit, User
 
@@ -96,9 +96,9 @@ def test_what_was_archived_does_not_come_back_beside_its_namesake(person, habit)
 
 def test_moving_changes_places_and_stops_at_the_ends(person):
     first, second, third = (OwnHabitFactory(person=person, name=name) for name in ("a", "b", "c"))
-    move_own_habit(third, up=True)
-    move_own_habit(first, up=True)
-    move_own_habit(second, up=False)
+    move(third, up=True)
+    move(first, up=True)
+    move(second, up=False)
     assert list(person.own_habits.values_list("name", flat=True)) == ["a", "c", "b"]
 
 

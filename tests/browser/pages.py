@@ -315,6 +315,22 @@ def targets_of_severe_kidneys(page, person):
     expect(page.get_by_text("is for your clinic to say")).to_be_visible()
 
 
+def past_doses(page, person):
+    row = person.supplements.first()
+    DoseFactory(person=person, supplement=row, units=2, elemental_mg=90, day=TODAY)
+    page.goto(f"/settings/supplements/{row.pk}/correct/")
+    expect(page.get_by_role("button", name="Correct 1 dose")).to_be_visible()
+
+
+def asked_about(page, person):
+    page.goto("/settings/supplements/")
+    page.get_by_label("Name").fill("Strong")
+    page.get_by_label("Amount in one unit").fill("300")
+    page.get_by_label("Compound in one unit").fill("1000")
+    page.get_by_role("button", name="Add supplement").click()
+    expect(page.get_by_label("It is right as it is")).to_be_visible()
+
+
 def many_targets(page, person):
     TargetFactory(person=person, starts_on=TODAY, low_mg=350, walks_per_day=0)
     page.goto("/settings/targets/")
@@ -455,6 +471,8 @@ SIGNED_IN = {
     "trends, by 12 hours": trends_by_twelve_hours,
     "supplements": supplements,
     "a supplement": supplement,
+    "correct past doses": past_doses,
+    "supplement, asked about": asked_about,
     "own habits": own_habits,
     "an own habit": own_habit,
     "own habit, wrong": wrong_own_habit,

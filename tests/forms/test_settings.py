@@ -112,6 +112,7 @@ def test_a_compound_is_converted_to_the_magnesium_in_it(person):
         "elemental_mg_per_unit": Decimal("48.0"),
         "units_per_serving": Decimal(3),
         "usual_moment": "bedtime",
+        "in_evening_stack": False,
     }
     assert form.conversion.highest_mg == 667 * Decimal("0.0825")
 

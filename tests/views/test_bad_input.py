@@ -104,6 +104,7 @@ NUMBER_FIELDS = [
     ("edit bedtime", BEDTIME, "elemental_mg"),
     ("supplements", SUPPLEMENT, "amount"),
     ("supplements", SUPPLEMENT, "units_per_serving"),
+    ("supplements", SUPPLEMENT, "compound"),
     ("supplement", SUPPLEMENT, "amount"),
     ("targets", TARGET, "low_mg"),
     ("targets", TARGET, "high_mg"),
@@ -124,7 +125,7 @@ NUMBER_FIELDS = [
     ("setup", OTHER_AT_SETUP, "units_per_serving"),
 ]
 MAY_BE_NOUGHT = {"walks_per_day", "sprints_per_week", "magnesium_after_hours", "medicine_after_hours"}
-MAY_BE_EMPTY = {"minutes_after_meal", "effort", "magnesium_after_hours", "medicine_after_hours"}
+MAY_BE_EMPTY = {"compound", "minutes_after_meal", "effort", "magnesium_after_hours", "medicine_after_hours"}
 # With the rest of the form filled in, an empty amount only means that no other supplement is meant.
 CHOICE_FIELDS = [
     ("own_habits", OWN_HABIT, "kind"),

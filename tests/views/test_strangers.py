@@ -45,7 +45,8 @@ RELATED_NAMES = {
 ACTIONS = {
     "tap", "doses", "bedtime", "sleep", "ceiling_note", "undo", "delete",
     "archive_supplement", "restore_supplement", "mail_settings", "remove_medicine", "restore_medicine",
-    "archive_own_habit", "restore_own_habit", "move_own_habit",
+    "archive_own_habit", "restore_own_habit", "move_own_habit", "arrange_own_habits",
+    "move_supplement", "arrange_supplements", "stack",
     "end_pause", "remove_pause", "pause_day", "resume_day",
 }  # fmt: skip
 # What anybody may see.
@@ -80,6 +81,10 @@ def pauses_of(person):
     return [{"pk": row.pk} for row in person.pauses.all()]
 
 
+def live_supplement_of(person):
+    return [{"pk": row.pk} for row in person.supplements.live()]
+
+
 def tap_of(person):
     return [{"day": DAY} | arguments for arguments in supplement_of(person)]
 
@@ -96,6 +101,8 @@ def entries_of(person):
 ROWS = {
     "tap": tap_of,
     "supplement": supplement_of,
+    "correct_doses": supplement_of,
+    "move_supplement": live_supplement_of,
     "archive_supplement": supplement_of,
     "restore_supplement": supplement_of,
     "own_habit": habits_of,

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -44,6 +44,24 @@ def log_dose(
         dose.supplement = _kept(person, keep_as)
         log_entry(person, dose, today=today)
     return dose
+
+
+def log_doses(
+    person: User,
+    doses: list[Dose],
+    *,
+    entry_id: UUID,
+    taken_at: datetime,
+    day: date,
+    today: date,
+    note: str = "",
+) -> list[Dose]:
+    """Store doses taken together, once for each `entry_id`, from which the id of each follows."""
+    for dose in doses:
+        dose.person, dose.entry_id = person, uuid5(entry_id, f"supplement {dose.supplement_id}")
+        dose.taken_at, dose.day, dose.time_zone, dose.note = taken_at, day, person.zone.key, note
+    log_entry(person, *doses, today=today)
+    return doses
 
 
 def _kept(person: User, wanted: Supplement) -> Supplement:

@@ -27,29 +27,30 @@ class Change:
     before: dict[str, str | None] | None
 
 
-def insert_once(entry: Entry) -> None:
-    """Store an entry unless its person has one of this id already; one query, and safe from races.
+def insert_once(*entries: Entry) -> None:
+    """Store entries of one kind unless their person has them already; one query, and safe from races.
 
-    The stored row keeps its first values; `entry.pk` is that row's afterwards.
+    A stored row keeps its first values; `entry.pk` is that row's afterwards.
     """
     # On conflict the row is left as it is, which an upsert that sets the id to itself says on both
     # databases; "ignore conflicts" would on SQLite also swallow every other constraint.
-    type(entry)._default_manager.bulk_create(
-        [entry],
+    type(entries[0])._default_manager.bulk_create(
+        entries,
         update_conflicts=True,
         unique_fields=["person", "entry_id"],
         update_fields=["entry_id"],
     )
 
 
-def log_entry(person: User, entry: Entry, *, today: date) -> None:
-    """Store an entry once, and say so when its day is past; one query on the open day."""
-    if entry.day >= today:
-        insert_once(entry)
+def log_entry(person: User, *entries: Entry, today: date) -> None:
+    """Store entries of one kind and day once, and say so when it is past; one query on the open day."""
+    day = entries[0].day
+    if day >= today:
+        insert_once(*entries)
         return
     with transaction.atomic():
-        insert_once(entry)
-        touch(person, [entry.day], today)
+        insert_once(*entries)
+        touch(person, [day], today)
 
 
 def created(entries: Iterable[Entry]) -> list[Change]:

@@ -78,21 +78,6 @@ def restore_own_habit(habit: OwnHabit, *, today: date) -> None:
         _ask_from(habit, _asked(habit), today)
 
 
-def move_own_habit(habit: OwnHabit, *, up: bool) -> None:
-    """Change places with the habit before or after it among those in use."""
-    with transaction.atomic():
-        lock(habit.person)
-        habits = list(habit.person.own_habits.live())
-        place = next((place for place, each in enumerate(habits) if each.pk == habit.pk), None)
-        other = place + (-1 if up else 1) if place is not None else -1
-        if place is None or not 0 <= other < len(habits):
-            return
-        habits[place], habits[other] = habits[other], habits[place]
-        for position, each in enumerate(habits):
-            each.position = position
-        OwnHabit.objects.bulk_update(habits, ["position"])
-
-
 def log_own_habit(
     person: User,
     habit: OwnHabit,

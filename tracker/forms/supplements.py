@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert
+from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert, exceeds_form
 from tracker.models import Supplement, User
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES, UsualMoment
 
@@ -70,6 +70,19 @@ class SupplementForm(forms.Form):
         initial=UsualMoment.MORNING.value,
         error_messages={"invalid_choice": _("Choose a time of day from the list.")},
     )
+    in_evening_stack = forms.BooleanField(
+        label=_("Part of the evening stack"),
+        required=False,
+        help_text=_("Two or more are logged together by one tap on Today."),
+    )
+    compound = MilligramField(
+        label=_("Compound in one unit"),
+        low=STORED,
+        high=20_000,
+        required=False,
+        help_text=_("If the label gives both figures: Twelve then checks that they fit each other."),
+    )
+    as_it_is = forms.BooleanField(label=_("It is right as it is"), required=False)
 
     def __init__(
         self,
@@ -86,6 +99,12 @@ class SupplementForm(forms.Form):
             initial |= {"amount": supplement.elemental_mg_per_unit, "basis": "elemental"}
         super().__init__(data, initial=initial)
         self.person, self.supplement, self.known_names = person, supplement, known_names
+
+    @property
+    def share_percent(self) -> str:
+        """How much of the chosen form is magnesium, in percent, as the arithmetic shows it."""
+        fraction = FORM_FACTS[MagnesiumForm(self.cleaned_data["magnesium_form"])].fraction
+        return number_format(100 * (fraction or 0), 1)
 
     @property
     def conversion(self) -> Conversion | None:
@@ -119,6 +138,9 @@ class SupplementForm(forms.Form):
                 )
             if self.conversion:
                 elemental_mg = self.conversion.elemental_mg
+        self.asks = self._is_odd(values)
+        if self.asks and not values.get("as_it_is"):
+            self.add_error("compound", self._question())
         if elemental_mg is None:
             return values
         elemental_mg = elemental_mg.quantize(STORED, ROUND_HALF_UP)
@@ -133,7 +155,43 @@ class SupplementForm(forms.Form):
         values["elemental_mg_per_unit"] = elemental_mg
         return values
 
+    # Whether to ask if the label really says so: more magnesium than such a compound can hold.
+    asks = False
+
+    def _is_odd(self, values: dict[str, Any]) -> bool:
+        amount, compound, key = (values.get(name) for name in ("amount", "compound", "magnesium_form"))
+        if values.get("basis") != "elemental" or not (amount and compound and key):
+            return False
+        return exceeds_form(amount, compound, MagnesiumForm(key))
+
+    def _question(self) -> str:
+        values = self.cleaned_data
+        highest = FORM_FACTS[MagnesiumForm(values["magnesium_form"])].highest
+        most = number_format(values["compound"] * (highest or 0), 0, force_grouping=True)
+        if values["magnesium_form"] == MagnesiumForm.GLYCINATE.value:
+            return _(
+                "Pure glycinate of this mass holds at most %(most)s mg. Is it buffered, which is a form of"
+                " its own in the list, or is one figure a slip? If it is right, say so below."
+            ) % {"most": most}
+        return _(
+            "The pure compound of this mass holds at most %(most)s mg. Is it mixed with another, or is one"
+            " figure a slip? If it is right, say so below."
+        ) % {"most": most}
+
     def label(self) -> dict[str, Any]:
         """The values to store in a supplement."""
-        stored = ("name", "magnesium_form", "elemental_mg_per_unit", "units_per_serving", "usual_moment")
+        stored = (
+            "name", "magnesium_form", "elemental_mg_per_unit", "units_per_serving", "usual_moment",
+            "in_evening_stack",
+        )  # fmt: skip
         return {name: self.cleaned_data[name] for name in stored}
+
+
+class CorrectionForm(forms.Form):
+    """From which day on past doses are corrected."""
+
+    since = forms.DateField(
+        label=_("Doses from this day on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Enter a date, such as 2026-03-14."), "required": _("Choose a day.")},
+    )

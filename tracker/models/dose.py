@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from tracker.domain.corrections import Figures
 from tracker.domain.magnesium import FORM_FACTS, FormFacts, MagnesiumForm
 
 from .choices import MAGNESIUM_FORM_CHOICES
@@ -73,6 +74,11 @@ class Dose(Entry):
 
     def __str__(self) -> str:
         return f"{self.elemental_mg} mg {self.magnesium_form}, {self.day}"
+
+    @property
+    def figures(self) -> Figures:
+        """Its form and its elemental mg."""
+        return Figures(self.magnesium_form, self.elemental_mg)
 
     @property
     def facts(self) -> FormFacts:

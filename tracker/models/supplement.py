@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tracker.domain.corrections import Figures
 from tracker.domain.magnesium import FORM_FACTS, FormFacts, MagnesiumForm
 
 from .choices import MAGNESIUM_FORM_CHOICES, UsualMoment
@@ -74,6 +75,16 @@ class Supplement(models.Model):
     def facts(self) -> FormFacts:
         """What is known of its form of magnesium."""
         return FORM_FACTS[MagnesiumForm(self.magnesium_form)]
+
+    @property
+    def label(self) -> Figures:
+        """What its label says of one unit."""
+        return Figures(self.magnesium_form, self.elemental_mg_per_unit)
+
+    @property
+    def is_buffered(self) -> bool:
+        """Whether part of its magnesium is oxide, mixed in."""
+        return self.magnesium_form == MagnesiumForm.GLYCINATE_BUFFERED
 
     @property
     def serving_mg(self) -> Decimal:

@@ -164,6 +164,23 @@ class DayPage:
         return self.bedtime_supplement.serving_mg
 
     @property
+    def evening_stack(self) -> list[Supplement]:
+        """The supplements that one tap logs together; none when there is only one."""
+        members = [supplement for supplement in self.supplements if supplement.in_evening_stack]
+        return members if len(members) > 1 else []
+
+    @property
+    def stack_mg(self) -> Decimal:
+        """What the evening stack holds."""
+        return sum((supplement.serving_mg for supplement in self.evening_stack), Decimal(0))
+
+    @property
+    def is_stack_logged(self) -> bool:
+        """Whether each member of the stack was logged on this day."""
+        logged = {dose.supplement_id for dose in self.doses}
+        return all(supplement.pk in logged for supplement in self.evening_stack)
+
+    @property
     def previous_day(self) -> date:
         """The day before."""
         return self.day - timedelta(days=1)

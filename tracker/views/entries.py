@@ -7,9 +7,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import entries as actions
+from tracker.actions.corrections import undo_correction
 from tracker.domain.days import logical_day
 from tracker.forms.entries import (
     BedtimeEditForm,
@@ -87,11 +89,13 @@ def undo(request):
     now = timezone.now()
     today = _today(request, now)
     try:
-        changes = changes_of(request.user, request.POST.get("token", ""))
+        changes, corrections = changes_of(request.user, request.POST.get("token", ""))
     except BadSignature:
         return answer(
             request, today, now=now, message=_("This can no longer be undone. Edit the entry instead.")
         )
+    if corrections:
+        return _undo_corrections(request, corrections, today, now)
     day = _day_of(request, changes) or today
     try:
         actions.undo(request.user, changes, today=today)
@@ -100,6 +104,18 @@ def undo(request):
             request, day, now=now, message=_("Something logged since then stands in the way of that.")
         )
     return answer(request, _day_of(request, changes) or day, now=now, message=_("Undone"))
+
+
+def _undo_corrections(request, corrections, today, now):
+    edited = undo_correction(request.user, corrections)
+    message = _("Undone")
+    if edited:
+        message = ngettext(
+            "Undone, but for %(count)d dose that was edited since",
+            "Undone, but for %(count)d doses that were edited since",
+            edited,
+        ) % {"count": edited}
+    return answer(request, today, now=now, message=message)
 
 
 def _entry(request, kind, entry_id):

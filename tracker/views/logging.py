@@ -1,12 +1,16 @@
 """Logging on a day: doses, walks, sprint sessions, the bedtime dose, last night's sleep."""
 
+from decimal import Decimal
+
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions.bedtime import log_bedtime, rate_night
-from tracker.actions.doses import dose_of_supplement, log_dose
+from tracker.actions.doses import dose_of_supplement, log_dose, log_doses
 from tracker.actions.entries import created
 from tracker.actions.movement import log_movement
 from tracker.domain.days import logical_day
@@ -19,7 +23,7 @@ from tracker.queries.days import twin_of
 from .access import login_required
 from .days import answer, refuse_ahead, render_day
 from .sheets import render_sheet
-from .wording import dose_words, walk_words
+from .wording import dose_words, mg_words, walk_words
 
 
 @require_POST
@@ -30,12 +34,36 @@ def tap(request, day, pk):
     supplements = list(request.user.supplements.live())
     supplement = next((supplement for supplement in supplements if supplement.pk == pk), None)
     if supplement is None:
-        raise Http404(_("This supplement is not among yours."))
+        # Archived since the page was opened: it was taken all the same.
+        supplement = get_object_or_404(request.user.supplements, pk=pk)
     now, form = log_form(TapForm, request, day)
     form.usual_clock = USUAL_CLOCK[supplement.usual_moment]
     if not form.is_valid():
         return _refused(request, form, now=now)
     return _log_dose(request, dose_of_supplement(supplement), form, now=now, supplements=supplements)
+
+
+@require_POST
+@login_required
+def stack(request, day):
+    """Log one serving of each supplement of the evening stack, all at once."""
+    supplements = list(request.user.supplements.live())
+    now, form = log_form(TapForm, request, day)
+    form.usual_clock = USUAL_CLOCK[UsualMoment.EVENING]
+    if not form.is_valid():
+        return _refused(request, form, now=now)
+    members = [supplement for supplement in supplements if supplement.in_evening_stack]
+    if not members:
+        return answer(request, form.day, now=now, message=_("Nothing is in the evening stack any more"))
+    doses = log_doses(
+        request.user, [dose_of_supplement(member) for member in members], **when(form, "taken_at")
+    )
+    message = ngettext(
+        "Evening stack: %(count)d dose, %(mg)s mg", "Evening stack: %(count)d doses, %(mg)s mg", len(doses)
+    ) % {"count": len(doses), "mg": mg_words(sum((dose.elemental_mg for dose in doses), Decimal(0)))}
+    return answer(
+        request, doses[0].day, now=now, message=message, changes=created(doses), supplements=supplements
+    )
 
 
 @require_POST
@@ -188,6 +216,11 @@ def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
             return render_day(request, form.day, now=now, ask=ask, supplements=supplements, status=409)
     dose = log_dose(request.user, dose, keep_as=keep_as, **when(form, "taken_at"))
     message = _("Logged %(dose)s") % {"dose": dose_words(dose)}
+    if dose.supplement and dose.supplement.archived:
+        message = _("Logged %(dose)s; %(name)s is archived") % {
+            "dose": dose_words(dose),
+            "name": dose.supplement.name,
+        }
     return answer(
         request, dose.day, now=now, message=message, changes=created([dose]), supplements=supplements
     )

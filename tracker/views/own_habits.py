@@ -3,12 +3,14 @@
 from decimal import Decimal
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import own_habits as actions
+from tracker.actions.positions import arrange, move
 from tracker.domain.days import logical_day
 from tracker.domain.own_habits import MOST_OWN_HABITS, HabitKind, Schedule
 from tracker.forms.entries import OwnEntryForm
@@ -18,7 +20,7 @@ from tracker.models import OwnHabit
 from .access import login_required
 from .days import answer
 from .logging import log_form, when
-from .settings import settings_page
+from .settings import keys_sent, settings_page
 from .sheets import render_sheet
 from .wording import asked_words, own_words
 
@@ -98,8 +100,16 @@ def restore_own_habit(request, pk):
 def move_own_habit(request, pk):
     """Change a habit's place among the others."""
     habit = get_object_or_404(request.user.own_habits.live(), pk=pk)
-    actions.move_own_habit(habit, up=request.POST.get("to") == "up")
+    move(habit, up=request.POST.get("to") == "up")
     return redirect("tracker:own_habits")
+
+
+@login_required
+@require_POST
+def arrange_own_habits(request):
+    """Put the habits into the order that was dragged."""
+    arrange(OwnHabit, request.user, keys_sent(request))
+    return HttpResponse(status=204)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

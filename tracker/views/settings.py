@@ -21,6 +21,11 @@ def settings_page(request, name, context, form=None, *, status=200):
     return render(request, f"settings/{name}.html", context, status=status)
 
 
+def keys_sent(request):
+    """The numbers of rows in the order they were dragged into; what is no number is left out."""
+    return [int(key) for key in request.POST.getlist("order")[:100] if key.isascii() and key.isdigit()]
+
+
 @login_required
 @require_GET
 def settings(request):

@@ -1,16 +1,26 @@
 """What a person takes: the products and what their labels say."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tracker.actions import corrections as correcting
 from tracker.actions import supplements as actions
-from tracker.forms.supplements import NAME_TAKEN, SupplementForm
+from tracker.actions.positions import arrange, move
+from tracker.domain.corrections import Figures
+from tracker.domain.days import logical_day
+from tracker.forms.supplements import NAME_TAKEN, CorrectionForm, SupplementForm
 from tracker.models import Supplement
+from tracker.queries.corrections import correction_preview, first_dose_day
 
 from .access import login_required
-from .settings import settings_page
+from .fragments import render_page
+from .settings import keys_sent, settings_page
+from .undo import correction_token
 from .wording import mg_words
 
 
@@ -40,11 +50,16 @@ def supplement(request, pk):
     )
     if form.is_valid():
         try:
+            is_another_label = row.label != Figures(
+                form.cleaned_data["magnesium_form"], form.cleaned_data["elemental_mg_per_unit"]
+            )
             actions.change_supplement(row, form.label())
         except actions.NameTakenError:
             form.add_error("name", NAME_TAKEN)
         else:
             messages.success(request, _saved(form, row))
+            if is_another_label and first_dose_day(row):
+                return redirect("tracker:correct_doses", pk)
             return redirect("tracker:supplements")
     return settings_page(request, "supplement", {"form": form, "supplement": row}, form)
 
@@ -70,6 +85,56 @@ def restore_supplement(request, pk):
         return _supplements_page(request, SupplementForm(person=request.user), taken=row, status=422)
     messages.success(request, _("%(name)s is back among your tiles.") % {"name": row.name})
     return redirect("tracker:supplements")
+
+
+@login_required
+@require_POST
+def move_supplement(request, pk):
+    """Change a supplement's place among the others."""
+    move(get_object_or_404(request.user.supplements.live(), pk=pk), up=request.POST.get("to") == "up")
+    return redirect("tracker:supplements")
+
+
+@login_required
+@require_POST
+def arrange_supplements(request):
+    """Put the supplements into the order that was dragged."""
+    arrange(Supplement, request.user, keys_sent(request))
+    return HttpResponse(status=204)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_doses(request, pk):
+    """Doses logged by a wrong label: what correcting them does, then doing it."""
+    row = get_object_or_404(request.user.supplements, pk=pk)
+    first = first_dose_day(row)
+    today = logical_day(timezone.now(), request.user.zone, request.user.day_start)
+    data = request.POST if request.method == "POST" else request.GET
+    form = CorrectionForm(data if "since" in data else None, initial={"since": first or today})
+    since = form.cleaned_data["since"] if form.is_valid() else first
+    if request.method == "POST" and form.is_valid():
+        corrections = correcting.correct_doses(row, form.cleaned_data["since"])
+        count = sum(len(each.doses) for each in corrections)
+        message = ngettext("Corrected %(count)d dose", "Corrected %(count)d doses", count) % {"count": count}
+        token = correction_token(request.user, corrections) if corrections else ""
+        messages.success(request, message, extra_tags=token)
+        return redirect("tracker:supplement", pk)
+    preview = None if form.errors or since is None else correction_preview(row, since)
+    context = {
+        "form": form,
+        "supplement": row,
+        "preview": preview,
+        "section": "settings",
+        "part": "supplement",
+    }
+    return render_page(
+        request,
+        "settings/correct.html",
+        context,
+        fragments=["correction"],
+        status=422 if form.errors else 200,
+    )
 
 
 def _supplements_page(request, form, *, taken=None, status=200):

@@ -2,12 +2,16 @@
 
 import json
 from dataclasses import asdict
+from decimal import Decimal
+from itertools import accumulate, pairwise
 from uuid import UUID
 
 from django.core import signing
 from django.core.serializers.json import DjangoJSONEncoder
 
+from tracker.actions.corrections import Correction
 from tracker.actions.entries import Change
+from tracker.domain.corrections import Figures
 
 SALT = "tracker.undo"
 # A page left open overnight can still undo; older than that, editing is the better way.
@@ -28,9 +32,33 @@ def undo_token(person, changes):
     return signing.dumps(body, salt=SALT, serializer=_Serializer, compress=True)
 
 
+def correction_token(person, corrections):
+    """Return the text that gives corrected doses their figures back; numbers as steps, which pack well."""
+    written = [[asdict(each.before), asdict(each.after), _steps(each.doses)] for each in corrections]
+    return signing.dumps(
+        {"person": person.pk, "corrections": written}, salt=SALT, serializer=_Serializer, compress=True
+    )
+
+
 def changes_of(person, token):
-    """Return the changes in a token; raises BadSignature when it is old, broken or another person's."""
+    """Return the changes and the corrections in a token.
+
+    Raises BadSignature when it is old, broken or another person's.
+    """
     body = signing.loads(token, salt=SALT, serializer=_Serializer, max_age=MAX_AGE_SECONDS)
     if body["person"] != person.pk:
         raise signing.BadSignature("another person's token")
-    return [Change(c["kind"], UUID(c["entry_id"]), c["before"]) for c in body["changes"]]
+    changes = [Change(c["kind"], UUID(c["entry_id"]), c["before"]) for c in body.get("changes", ())]
+    corrections = [
+        Correction(_figures(before), _figures(after), tuple(accumulate(steps)))
+        for before, after, steps in body.get("corrections", ())
+    ]
+    return changes, corrections
+
+
+def _figures(written):
+    return Figures(written["magnesium_form"], Decimal(written["elemental_mg"]))
+
+
+def _steps(numbers):
+    return [after - before for before, after in pairwise((0, *numbers))]

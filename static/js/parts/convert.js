@@ -36,9 +36,11 @@ function show(form) {
       : range.dataset.exact;
 }
 
-// As the server reads it: a comma or a point before decimals, grouped thousands.
+// As the server reads it: a comma or a point before decimals, thousands grouped as the language does.
 function read(text) {
-  const plain = text.trim();
-  if (/^[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?$/.test(plain)) return Number(plain.replace(/[^\d.]/g, ""));
+  let plain = text.trim();
+  const point = new Intl.NumberFormat(document.documentElement.lang).format(0.5).charAt(1);
+  const grouped = { ".": /^[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?$/, ",": /^[1-9]\d{0,2}([.’'\u00a0\u202f]\d{3})+(,\d+)?$/ };
+  if (grouped[point]?.test(plain)) plain = plain.replace(point === "," ? /[^\d,]/g : /[^\d.]/g, "");
   return /^\d+([.,]\d+)?$/.test(plain) ? Number(plain.replace(",", ".")) : NaN;
 }

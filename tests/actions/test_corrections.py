@@ -1,0 +1,103 @@
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from tests.factories import DoseFactory, SupplementFactory, TargetFactory
+from tracker.actions.corrections import correct_doses, undo_correction
+from tracker.models import User
+from tracker.queries.corrections import correction_preview, first_dose_day
+from tracker.views.undo import changes_of, correction_token
+
+TODAY = date(2026, 3, 14)
+
+
+def version(person):
+    return User.objects.get(pk=person.pk).history_version
+
+
+def figures(person):
+    return list(person.doses.order_by("pk").values_list("magnesium_form", "elemental_mg"))
+
+
+@pytest.fixture
+def supplement(person):
+    """Logged as 2 × 100 mg of glycinate; its label says 60 mg of malate now."""
+    TargetFactory(person=person, low_mg=100, high_mg=150)
+    supplement = SupplementFactory(person=person)
+    for ago in range(4):
+        DoseFactory(person=person, supplement=supplement, units=2, day=TODAY - timedelta(days=ago))
+    DoseFactory(person=person, supplement=supplement, units=None, day=TODAY)
+    DoseFactory(person=person, day=TODAY)
+    supplement.magnesium_form, supplement.elemental_mg_per_unit = "malate", Decimal(60)
+    supplement.save()
+    return supplement
+
+
+def test_doses_from_a_day_on_get_what_the_label_says_now(person, supplement):
+    before = version(person)
+    [changed] = correct_doses(supplement, TODAY - timedelta(days=1))
+    assert len(changed.doses) == 2
+    new, old = ("malate", Decimal("120.0")), ("glycinate", Decimal("200.0"))
+    assert figures(person) == [new, new, old, old, old, old]
+    assert version(person) == before + 1
+
+
+def test_the_same_again_changes_nothing(person, supplement):
+    correct_doses(supplement, TODAY)
+    before = version(person)
+    assert correct_doses(supplement, TODAY) == []
+    assert version(person) == before
+
+
+def test_all_of_it_is_taken_back_but_for_what_was_edited_since(person, supplement):
+    stored = figures(person)
+    changed = correct_doses(supplement, date.min)
+    assert undo_correction(person, changed) == 0
+    assert figures(person) == stored
+    changed = correct_doses(supplement, date.min)
+    person.doses.filter(day=TODAY, units=2).update(elemental_mg=99)
+    assert undo_correction(person, changed) == 1
+    assert figures(person)[0] == ("malate", Decimal("99.0"))
+    assert figures(person)[1:] == stored[1:]
+
+
+def test_a_strangers_doses_cannot_be_changed_by_a_correction(person, other_person, supplement):
+    changed = correct_doses(supplement, date.min)
+    assert undo_correction(other_person, changed) == 4
+    assert figures(person)[0] == ("malate", Decimal("120.0"))
+
+
+def test_what_no_dose_can_hold_is_left_alone(person, supplement):
+    supplement.elemental_mg_per_unit = Decimal(1900)
+    assert correct_doses(supplement, date.min) == []
+
+
+def test_the_preview_counts_doses_days_and_verdicts(supplement):
+    preview = correction_preview(supplement, date.min)
+    assert (preview.doses, preview.unknown, preview.days) == (4, 1, 4)
+    # 200 mg was above 100 to 150 mg on three days; today two other doses keep the total above.
+    assert (preview.moved_in, preview.moved_out) == (3, 0)
+    assert preview.totals == (Decimal(800), Decimal(480))
+    assert first_dose_day(supplement) == TODAY - timedelta(days=3)
+
+
+@pytest.mark.parametrize("count", [1, 400])
+def test_a_correction_takes_few_queries_however_many_doses(person, count, django_assert_max_num_queries):
+    supplement = SupplementFactory(person=person, elemental_mg_per_unit=50)
+    DoseFactory.create_batch(count, person=person, supplement=supplement, units=2)
+    with django_assert_max_num_queries(3):
+        correction_preview(supplement, date.min)
+    with django_assert_max_num_queries(6):
+        changed = correct_doses(supplement, date.min)
+    assert len(changed[0].doses) == count
+
+
+def test_the_token_of_three_thousand_doses_fits_into_a_page(person):
+    supplement = SupplementFactory(person=person, elemental_mg_per_unit=50)
+    DoseFactory.create_batch(3000, person=person, supplement=supplement, units=2)
+    changed = correct_doses(supplement, date.min)
+    token = correction_token(person, changed)
+    assert len(token) < 4_000
+    assert changes_of(person, token) == ([], changed)
+    assert undo_correction(person, changed) == 0

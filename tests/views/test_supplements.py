@@ -1,0 +1,222 @@
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import DoseFactory, PersonFactory, SupplementFactory, TargetFactory
+from tracker.models import Dose
+
+TODAY = date(2026, 11, 22)
+YESTERDAY = TODAY - timedelta(days=1)
+FRAGMENT = {"HX-Request": "true", "HX-Target": "day"}
+LABEL = {
+    "name": "Evening capsules", "magnesium_form": "glycinate", "basis": "elemental", "amount": "100",
+    "units_per_serving": "2", "usual_moment": "evening",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def evening(time_machine):
+    time_machine.move_to("2026-11-22T20:00:00Z", tick=False)
+
+
+@pytest.fixture
+def person(db):
+    person = PersonFactory(time_zone="UTC")
+    TargetFactory(person=person)
+    return person
+
+
+@pytest.fixture
+def visitor(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+# ── Their order ─────────────────────────────────────────────────────────────────────────────────
+def names(person):
+    return list(person.supplements.live().values_list("name", flat=True))
+
+
+@pytest.fixture
+def three(person):
+    return [SupplementFactory(person=person, name=name, position=place) for place, name in enumerate("abc")]
+
+
+def test_buttons_move_one_up_or_down(visitor, person, three):
+    visitor.post(reverse("tracker:move_supplement", args=[three[2].pk]), {"to": "up"})
+    visitor.post(reverse("tracker:move_supplement", args=[three[0].pk]), {"to": "up"})
+    assert names(person) == ["a", "c", "b"]
+    visitor.post(reverse("tracker:move_supplement", args=[three[0].pk]), {"to": "down"})
+    assert names(person) == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"), [([2, 0, 1], "cab"), ([2], "cab"), ([], "abc"), ([2, 2, 1], "cba")]
+)
+def test_the_order_dragged_is_kept_and_what_it_does_not_name_stays_behind(
+    visitor, person, three, order, expected
+):
+    sent = [three[place].pk for place in order]
+    answer = visitor.post(reverse("tracker:arrange_supplements"), {"order": [*sent, "x", "-1", "9" * 30]})
+    assert answer.status_code == 204
+    assert "".join(names(person)) == expected
+
+
+def test_a_strangers_supplements_keep_their_order(visitor, three, other_person):
+    first, second = (SupplementFactory(person=other_person, name=n, position=p) for p, n in enumerate("xy"))
+    visitor.post(reverse("tracker:arrange_supplements"), {"order": [second.pk, first.pk]})
+    assert names(other_person) == ["x", "y"]
+
+
+# ── The evening stack ───────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def stack(person):
+    return [SupplementFactory(person=person, name=name, in_evening_stack=True) for name in ("Gly", "Mal")]
+
+
+def tap_stack(visitor, entry_id, day=TODAY, **more):
+    return visitor.post(
+        reverse("tracker:stack", args=[day]), {"entry_id": entry_id, "when": "now", **more}, headers=FRAGMENT
+    )
+
+
+def test_one_tap_logs_all_of_the_stack_and_twice_is_once(visitor, person, stack):
+    assert "Evening stack" in visitor.get("/").text
+    entry_id = uuid4()
+    for _time in range(2):
+        answer = tap_stack(visitor, entry_id)
+        assert "Evening stack: 2 doses, 400 mg" in answer.text
+    assert {dose.supplement_id for dose in person.doses.all()} == {each.pk for each in stack}
+    assert person.doses.count() == 2
+    assert not person.bedtime_logs.exists()
+
+
+def test_one_undo_takes_all_of_it_back(visitor, person, stack):
+    page = tap_stack(visitor, uuid4()).text
+    token = page.split('name="token" value="')[1].split('"')[0]
+    visitor.post(reverse("tracker:undo"), {"token": token})
+    assert not person.doses.exists()
+
+
+def test_on_a_past_day_it_is_logged_in_the_evening(visitor, person, stack):
+    visitor.post(reverse("tracker:stack", args=[YESTERDAY]), {"entry_id": uuid4()})
+    assert {(dose.day, dose.taken_at.hour) for dose in person.doses.all()} == {(YESTERDAY, 19)}
+
+
+def test_what_was_archived_meanwhile_is_left_out(visitor, person, stack):
+    stack[0].archived = True
+    stack[0].save()
+    assert "Evening stack: 1 dose, 200 mg" in tap_stack(visitor, uuid4()).text
+    assert "tile-stack" not in visitor.get("/").text
+    stack[1].archived = True
+    stack[1].save()
+    assert "Nothing is in the evening stack any more" in tap_stack(visitor, uuid4()).text
+
+
+def test_the_stack_costs_no_more_queries_than_any_tap(visitor, person, django_assert_max_num_queries):
+    for number in range(8):
+        SupplementFactory(person=person, name=f"S {number}", in_evening_stack=True)
+    visitor.get("/")
+    with django_assert_max_num_queries(12):
+        tap_stack(visitor, uuid4())
+
+
+# ── Chips from an old page ──────────────────────────────────────────────────────────────────────
+def test_an_archived_supplement_is_still_logged_from_an_old_page(visitor, person):
+    old = SupplementFactory(person=person, name="Old", archived=True)
+    answer = visitor.post(reverse("tracker:tap", args=[TODAY, old.pk]), {"when": "now"}, headers=FRAGMENT)
+    assert "Logged 200 mg glycinate; Old is archived" in answer.text
+    assert person.doses.count() == 1
+
+
+# ── What the label says ─────────────────────────────────────────────────────────────────────────
+def add(visitor, **values):
+    return visitor.post(reverse("tracker:supplements"), LABEL | values)
+
+
+def test_more_magnesium_than_the_compound_can_hold_is_asked_about_and_not_blocked(visitor, person):
+    answer = add(visitor, amount="200", compound="1000")
+    assert answer.status_code == 422
+    assert "Pure glycinate of this mass holds at most 141 mg. Is it buffered" in answer.text
+    assert "It is right as it is" in answer.text
+    assert not person.supplements.exists()
+    assert add(visitor, amount="200", compound="1000", as_it_is="on").status_code == 302
+    assert person.supplements.get().elemental_mg_per_unit == 200
+
+
+@pytest.mark.parametrize(
+    ("form", "amount", "compound"),
+    [("glycinate", "141", "1000"), ("glycinate", "148", "1000"), ("glycinate_buffered", "200", "1000")],
+)
+def test_what_fits_the_form_is_not_asked_about(visitor, form, amount, compound):
+    assert add(visitor, magnesium_form=form, amount=amount, compound=compound).status_code == 302
+
+
+def test_a_buffered_product_says_so(visitor, person):
+    add(visitor, magnesium_form="glycinate_buffered")
+    assert '<span class="badge">buffered</span>' in visitor.get(reverse("tracker:supplements")).text
+    assert "buffered" in visitor.get("/").text
+
+
+def test_the_estimate_shows_its_arithmetic(visitor):
+    page = add(visitor, basis="compound", amount="1000", name="").text
+    assert "1,000 mg × 14.1 %" in page
+    assert "labels vary from 116.6 to 141 mg" in page
+
+
+# ── Correcting past doses ───────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def logged(person):
+    supplement = SupplementFactory(person=person, name="Glycinate")
+    for ago in range(3):
+        DoseFactory(person=person, supplement=supplement, units=2, day=TODAY - timedelta(days=ago))
+    return supplement
+
+
+def test_editing_a_label_never_changes_past_doses_and_offers_to_correct_them(visitor, person, logged):
+    answer = visitor.post(reverse("tracker:supplement", args=[logged.pk]), LABEL | {"amount": "80"})
+    assert answer.url == reverse("tracker:correct_doses", args=[logged.pk])
+    assert set(person.doses.values_list("elemental_mg", flat=True)) == {Decimal("200.0")}
+    page = visitor.get(answer.url).text
+    assert "3 doses change, from 600 to 480 mg in all." in page
+    assert "Correct 3 doses" in page
+
+
+def test_another_name_alone_offers_nothing(visitor, logged):
+    answer = visitor.post(reverse("tracker:supplement", args=[logged.pk]), LABEL | {"name": "Other"})
+    assert answer.url == reverse("tracker:supplements")
+
+
+def test_doses_from_the_chosen_day_are_corrected_and_one_undo_takes_it_back(visitor, person, logged):
+    logged.elemental_mg_per_unit = 80
+    logged.save()
+    address = reverse("tracker:correct_doses", args=[logged.pk])
+    fragment = visitor.get(
+        address, {"since": YESTERDAY}, headers={"HX-Request": "true", "HX-Target": "correction"}
+    )
+    assert "<html" not in fragment.text
+    assert "Correct 2 doses" in fragment.text
+    page = visitor.post(address, {"since": YESTERDAY}, follow=True).text
+    assert "Corrected 2 doses" in page
+    assert sorted(person.doses.values_list("elemental_mg", flat=True)) == [160, 160, 200]
+    token = page.split('name="token" value="')[1].split('"')[0]
+    visitor.post(reverse("tracker:undo"), {"token": token})
+    assert set(Dose.objects.values_list("elemental_mg", flat=True)) == {Decimal("200.0")}
+
+
+@pytest.mark.parametrize("since", ["", "soon", "2026-02-30", "9" * 40])
+def test_a_day_that_is_none_is_said_at_its_field(visitor, logged, since):
+    for method in (visitor.get, visitor.post):
+        answer = method(reverse("tracker:correct_doses", args=[logged.pk]), {"since": since})
+        assert answer.status_code == 422
+        assert "data-invalid" in answer.text
+
+
+def test_without_doses_there_is_nothing_to_correct(visitor, person):
+    page = visitor.get(reverse("tracker:correct_doses", args=[SupplementFactory(person=person).pk])).text
+    assert "Correct past doses" in page
