@@ -113,7 +113,7 @@ SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
 
 # ── Accounts ────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "tracker.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tracker.views.access.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in [

@@ -49,8 +49,7 @@ SETTINGS = st.fixed_dictionaries(
         "day_start": st.sampled_from([time(0), time(3), time(6)]),
         "week_start": st.integers(0, 6),
         "hour_format": st.sampled_from(["12", "24"]),
-        "limit_region": st.just("us"),
-        "own_limit_mg": st.none(),
+        "language": st.sampled_from(["", "de"]),
         "theme": st.just("auto"),
     }
 )

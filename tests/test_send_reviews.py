@@ -104,10 +104,11 @@ def test_it_comes_on_the_persons_own_monday_morning(db, zone, sent):
     assert send() == f"Sent {sent}.\n"
 
 
-def test_it_is_off_until_asked_for_and_silent_for_those_who_cannot_sign_in(db):
+def test_it_is_off_until_asked_for_and_silent_for_those_who_cannot_sign_in_or_are_leaving(db):
     assert User._meta.get_field("monday_mail").default is False
     somebody(monday_mail=False)
     somebody(is_active=False)
+    somebody(delete_at=timezone.now() + timedelta(hours=5))
     assert send() == "Sent 0.\n"
     assert not ReviewMail.objects.exists()
 

@@ -67,7 +67,7 @@ class UserAdmin(auth_admin.UserAdmin):
     search_fields = ("email",)
     ordering = ("email",)
     date_hierarchy = "date_joined"
-    readonly_fields = ("date_joined", "last_login", "set_up_at")
+    readonly_fields = ("date_joined", "last_login", "set_up_at", "delete_at")
     fieldsets = (
         (None, {"fields": ("email", "password")}),
         (
@@ -78,7 +78,7 @@ class UserAdmin(auth_admin.UserAdmin):
             _("Rights"),
             {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")},
         ),
-        (_("Dates"), {"fields": ("date_joined", "set_up_at", "last_login")}),
+        (_("Dates"), {"fields": ("date_joined", "set_up_at", "last_login", "delete_at")}),
     )
     add_fieldsets = (
         (None, {"classes": ("wide",), "fields": ("email", "usable_password", "password1", "password2")}),

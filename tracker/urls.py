@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from .converters import DayConverter, KindConverter, WeekConverter
 from .views import (
+    account_data,
     days,
     entries,
     health,
@@ -78,5 +79,8 @@ urlpatterns = [
     path("settings/day/", settings.day_settings, name="day_settings"),
     path("settings/zone/", zones.zone, name="zone"),
     path("settings/account/", settings.account_settings, name="account_settings"),
+    path("settings/account/export.json", account_data.export, name="export"),
+    path("settings/account/delete/", account_data.delete_account, name="delete_account"),
+    path("settings/account/keep/", account_data.keep_account, name="keep_account"),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -408,6 +408,25 @@ def trends_by_twelve_hours(page, person):
     trends(page, person)
 
 
+def leaving(path):
+    """How to come to a page with an account that is about to be deleted."""
+
+    def come(page, person):
+        person.delete_at = NOW + timedelta(hours=24)
+        person.save()
+        page.goto(path)
+        expect(page.get_by_role("button", name="Keep my account")).to_be_visible()
+
+    return come
+
+
+def wrong_delete_account(page, person):
+    page.goto("/settings/account/delete/")
+    page.get_by_label("Password", exact=True).fill("not this one")
+    page.get_by_role("button", name="Yes, delete my account").click()
+    expect(page.locator("[aria-invalid=true]")).to_be_visible()
+
+
 def without_csrf_token(page, person):
     page.goto("/")
     page.context.clear_cookies(name="csrftoken")
@@ -487,6 +506,10 @@ SIGNED_IN = {
     "a medicine, removed": removed_medicine,
     "targets, severe kidneys": targets_of_severe_kidneys,
     "account": at("/settings/account/"),
+    "account, leaving": leaving("/settings/account/"),
+    "today, leaving": leaving("/"),
+    "delete account": at("/settings/account/delete/"),
+    "delete account, wrong": wrong_delete_account,
     "change password": at("/accounts/password/change/"),
     "change e-mail": at("/accounts/email/"),
     "sign out": at("/accounts/logout/"),

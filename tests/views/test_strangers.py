@@ -48,6 +48,7 @@ ACTIONS = {
     "archive_own_habit", "restore_own_habit", "move_own_habit", "arrange_own_habits",
     "move_supplement", "arrange_supplements", "stack",
     "end_pause", "remove_pause", "pause_day", "resume_day",
+    "keep_account",
 }  # fmt: skip
 # What anybody may see.
 PUBLIC = {"today", "healthz"}

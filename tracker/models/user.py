@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -112,6 +112,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    def is_gone(self, now: datetime) -> bool:
+        """Whether the account is over: its day of grace has passed, be its rows still there or not."""
+        return self.delete_at is not None and self.delete_at <= now
 
     @property
     def zone(self) -> ZoneInfo:

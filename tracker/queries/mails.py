@@ -9,11 +9,11 @@ BATCH = 100
 
 
 def people_to_mail() -> Iterator[User]:
-    """People who want the mail and can sign in, by their number; a query each hundred.
+    """People who want the mail, can sign in and mean to stay, by their number; a query each hundred.
 
     Not `iterator()`: mails go out in between, and SQLite lets nobody write while a cursor is open.
     """
-    wanting = User.objects.filter(monday_mail=True, is_active=True).order_by("pk")
+    wanting = User.objects.filter(monday_mail=True, is_active=True, delete_at=None).order_by("pk")
     last = 0
     while people := list(wanting.filter(pk__gt=last)[:BATCH]):
         yield from people

@@ -1,4 +1,3 @@
-import re
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -9,12 +8,10 @@ from config import env
 from tracker.actions.mails import claim_mail, give_up, mail_sent
 from tracker.domain.days import week_name
 from tracker.domain.review_mail import is_due
+from tracker.management.troubles import reason
 from tracker.queries.mails import people_to_mail
 from tracker.queries.review import closed_week, review_page
 from tracker.views.mails import review_mail
-
-# Mail servers like to repeat whom they refuse.
-MAIL_ADDRESS = re.compile(r"[^\s@<>()'\",:;]+@[^\s@<>()'\",:;]+")
 
 
 class Command(BaseCommand):
@@ -29,7 +26,7 @@ class Command(BaseCommand):
                 sent += _send(person, address)
             except Exception as error:
                 failed += 1
-                self.stderr.write(f"Person {person.pk}: {_reason(error)}")
+                self.stderr.write(f"Person {person.pk}: {reason(error)}")
         self.stdout.write(f"Sent {sent}.")
         if failed:
             raise CommandError(f"{failed} could not be sent; the next run tries again.")
@@ -73,9 +70,3 @@ def _send(person, address):
         raise
     mail_sent(claim, timezone.now())
     return True
-
-
-def _reason(error):
-    """What went wrong, in one line that names nobody."""
-    words = " ".join(f"{type(error).__name__}: {error}".split())
-    return MAIL_ADDRESS.sub("…", words)

@@ -1,0 +1,46 @@
+"""A person with a row of every kind: for what must leave none out."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from tests.factories import (
+    DAY,
+    BedtimeLogFactory,
+    DoseFactory,
+    OwnHabitEntryFactory,
+    OwnHabitFactory,
+    OwnHabitTargetFactory,
+    PauseFactory,
+    PersonFactory,
+    PostMealWalkFactory,
+    SprintSessionFactory,
+    SupplementFactory,
+    TargetFactory,
+)
+from tracker.models import Medicine, Review, ReviewMail
+
+MOMENT = datetime(2026, 3, 16, 7, tzinfo=UTC)
+
+
+def person_with_everything(**fields):
+    """Somebody whose every table has a row, with figures that can be told apart."""
+    person = PersonFactory(**fields)
+    TargetFactory(person=person)
+    supplement = SupplementFactory(person=person, name="Glycinate")
+    SupplementFactory(person=person, name="Oxide", magnesium_form="oxide", archived=True)
+    DoseFactory(person=person, supplement=supplement, units=Decimal("2.0"), note="with water")
+    bedtime = DoseFactory(person=person, elemental_mg=Decimal("96.5"), compound_mg=Decimal("684.4"))
+    BedtimeLogFactory(person=person, dose=bedtime, sleep_quality=4)
+    PostMealWalkFactory(person=person, minutes=12, minutes_after_meal=20)
+    SprintSessionFactory(person=person, effort=8)
+    PauseFactory(person=person, first_day=DAY - timedelta(days=2), reason="ill")
+    Review.objects.create(
+        person=person, week="2026-W11", reflection="Late dinners.", intention="dinner", weekdays=14
+    )
+    ReviewMail.objects.create(person=person, week="2026-W11", claimed_at=MOMENT, sent_at=MOMENT)
+    Medicine.objects.create(person=person, kind="levothyroxine", name="Thyroid", clock=time(8), weekdays=31)
+    habit = OwnHabitFactory(person=person, name="Reading", kind="number", unit="pages")
+    OwnHabitTargetFactory(habit=habit, starts_on=date(2026, 2, 1), at_least=Decimal(10))
+    OwnHabitFactory(person=person, name="Given up", position=1, archived=True)
+    OwnHabitEntryFactory(person=person, habit=habit, day=DAY, amount=Decimal("12.0"))
+    return person

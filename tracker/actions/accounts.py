@@ -1,0 +1,58 @@
+"""The end of an account: asked for, thought better of, and carried out a day later."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from tracker.models import User
+
+# Long enough to read the mail, and for second thoughts.
+GRACE = timedelta(hours=24)
+
+
+def ask_to_delete(person: User, *, now: datetime) -> bool:
+    """Let the account go a day from now; False, and nothing changes, when that was asked before.
+
+    The first asking counts: a second click moves nothing and sends no second mail.
+    """
+    asked = User.objects.filter(pk=person.pk, delete_at=None).update(delete_at=now + GRACE)
+    person.refresh_from_db(fields=["delete_at"])
+    return bool(asked)
+
+
+def keep_account(person: User, *, now: datetime) -> bool:
+    """Let the account stay after all; False when there was nothing to take back, or it is too late."""
+    kept = bool(User.objects.filter(pk=person.pk, delete_at__gt=now).update(delete_at=None))
+    if kept:
+        person.delete_at = None
+    return kept
+
+
+def delete_account(number: int, *, now: datetime) -> User | None:
+    """Delete the person of this number with all their rows, if their time is over; return who that was.
+
+    None when they are gone already, or stay: so only one of several runs says that it has deleted them.
+    """
+    sessions = _sessions_of(number)
+    with transaction.atomic():
+        person = User.objects.select_for_update().filter(pk=number, delete_at__lte=now).first()
+        if person is None:
+            return None
+        Session.objects.filter(session_key__in=sessions).delete()
+        # What operators changed of the person is listed by the person's address.
+        kind = ContentType.objects.get_for_model(User)
+        LogEntry.objects.filter(content_type=kind, object_id=str(number)).delete()
+        person.delete()
+    return person
+
+
+def _sessions_of(number: int) -> list[str]:
+    """Keys of the sessions in which a person is signed in; reads them all, as only what is in them tells."""
+    return [
+        session.session_key
+        for session in Session.objects.iterator()
+        if session.get_decoded().get("_auth_user_id") == str(number)
+    ]

@@ -1,0 +1,1 @@
+"""File formats; nothing is asked for and nothing is saved here."""

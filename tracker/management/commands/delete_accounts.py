@@ -1,0 +1,37 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone, translation
+
+from tracker.actions.accounts import delete_account
+from tracker.management.troubles import reason
+from tracker.queries.accounts import accounts_to_delete
+from tracker.views.account_mails import deleted_mail
+
+
+class Command(BaseCommand):
+    help = "Delete the accounts whose day of grace is over, with all that is in them; run it each hour."
+
+    def handle(self, *args, **options):
+        deleted = failed = 0
+        for number in accounts_to_delete(timezone.now()):
+            # One person's trouble must not keep any other from going.
+            try:
+                person = delete_account(number, now=timezone.now())
+            except Exception as error:
+                failed += 1
+                self.stderr.write(f"Person {number}: {reason(error)}")
+                continue
+            if person is not None:
+                deleted += 1
+                self._write(number, person)
+        self.stdout.write(f"Deleted {deleted}.")
+        if failed:
+            raise CommandError(f"{failed} could not be deleted; the next run tries again.")
+
+    def _write(self, number, person):
+        """Send the last mail. One that cannot leave is lost: nobody is there any more to be written to."""
+        try:
+            with translation.override(person.language or settings.LANGUAGE_CODE):
+                deleted_mail(person).send()
+        except Exception as error:
+            self.stderr.write(f"Person {number} is deleted, but was not told: {reason(error)}")
