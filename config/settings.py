@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
 ]
 
@@ -151,9 +153,35 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_CHANGE_EMAIL = True
+# Who finds a browser open still cannot take the account over.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# A mail about each change to how one signs in: whoever did not make it hears of it.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_HTTPS_PROXY else "http"
 # Whose attempts are counted: the address that our own proxy saw, never one that a client claims.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_HTTPS_PROXY else 0
+
+MFA_ADAPTER = "tracker.views.accounts.MFAAdapter"
+MFA_FORMS = {
+    name: f"tracker.forms.second_steps.{form}"
+    for name, form in {
+        "authenticate": "CodeForm",
+        "reauthenticate": "CodeAgainForm",
+        "activate_totp": "ActivateCodesForm",
+        "add_webauthn": "AddPasskeyForm",
+        "edit_webauthn": "RenamePasskeyForm",
+        "authenticate_webauthn": "PasskeyForm",
+        "reauthenticate_webauthn": "PasskeyAgainForm",
+        "login_webauthn": "PasskeyAloneForm",
+    }.items()
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN stays off: it would accept passkeys of any origin, and those of
+# http://localhost are accepted without it.
+MFA_TOTP_ISSUER = "Twelve"
+# As ACCOUNT_EMAIL_VERIFICATION is not mandatory: without SMTP nobody could ever protect an account.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 MAILERS = {"default": env.mail(folder=DATA_DIR / "mail", debug=DEBUG)}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "Twelve <twelve@localhost>")

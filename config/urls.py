@@ -3,8 +3,13 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 urlpatterns = [
+    # What allauth spreads over pages of its own is on ours of the account.
+    path("accounts/2fa/", RedirectView.as_view(pattern_name="tracker:account_settings")),
+    path("accounts/2fa/webauthn/", RedirectView.as_view(pattern_name="tracker:account_settings")),
+    path("accounts/sessions/", RedirectView.as_view(pattern_name="tracker:sessions")),
     path("accounts/", include("allauth.urls")),
     # Django's own door to the administration counts no attempts; this sends people through the common one.
     path("admin/login/", secure_admin_login(admin.site.login)),

@@ -9,6 +9,7 @@ const PARTS = [
   ["[data-print]", () => import("./parts/print.js")],
   ["[data-order]", () => import("./parts/reorder.js")],
   ["[data-reveal]", () => import("./parts/reveal.js")],
+  ["[data-passkey]", () => import("./parts/passkeys.js")],
 ];
 
 const within = (root, selector) => [

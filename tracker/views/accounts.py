@@ -1,26 +1,103 @@
-"""allauth's pages in the product's words and with the product's status codes."""
+"""allauth's parts in the product's words, with its status codes, and closed to accounts that are gone."""
 
+import logging
 from http import HTTPStatus
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.http.request import split_domain_port
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tracker.actions.accounts import end_sessions
+
+logger = logging.getLogger(__name__)
+
+# What allauth calls the ways to show that it is you, in our words.
+WAYS = {
+    "reauthenticate": gettext_lazy("Use your password"),
+    "mfa_reauthenticate": gettext_lazy("Use a code"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
+}
+
+
+class AccountBackend(AuthenticationBackend):
+    """Signing in by e-mail address and password."""
+
+    def user_can_authenticate(self, user):
+        """Also asked for each page: an account whose last day is over is gone before its rows are."""
+        return super().user_can_authenticate(user) and not user.is_gone(timezone.now())
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """What allauth says when something is wrong."""
+    """What allauth says, and what it does when something about an account changes."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _("This account is switched off."),
-        "email_password_mismatch": _("That address and password do not match."),
-        "email_taken": _("There is an account with this address already."),
-        "duplicate_email": _("This address is on your account already."),
-        "enter_current_password": _("This is not your password of today."),
-        "incorrect_password": _("That is not your password."),
-        "too_many_login_attempts": _("Too many tries in a row. Wait a few minutes, then try once more."),
-        "rate_limited": _("Too many tries in a row. Wait a few minutes, then try once more."),
-        "same_as_current": _("This is the one you have already."),
+        "account_inactive": gettext_lazy("This account is switched off."),
+        "email_password_mismatch": gettext_lazy("That address and password do not match."),
+        "email_taken": gettext_lazy("There is an account with this address already."),
+        "duplicate_email": gettext_lazy("This address is on your account already."),
+        "enter_current_password": gettext_lazy("This is not your password of today."),
+        "incorrect_password": gettext_lazy("That is not your password."),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many tries in a row. Wait a few minutes, then try once more."
+        ),
+        "rate_limited": gettext_lazy("Too many tries in a row. Wait a few minutes, then try once more."),
+        "same_as_current": gettext_lazy("This is the one you have already."),
     }
+
+    def pre_login(self, request, user, **kwargs):
+        """Whoever is gone comes in no more, by whatever proof."""
+        if not user.is_gone(timezone.now()):
+            return super().pre_login(request, user, **kwargs)
+        request.session.flush()
+        messages.error(request, _("This account is deleted."))
+        return redirect("account_login")
+
+    def set_password(self, user, password):
+        """A new password ends all other sessions, those of whoever knew the old one too."""
+        super().set_password(user, password)
+        end_sessions(user, but=self.request.session.session_key)
+
+    def get_reauthentication_methods(self, user):
+        """The ways to show that it is you, the password first."""
+        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
+    def send_notification_mail(self, *args, **kwargs):
+        """What was changed is changed: a mail server that is down must not say otherwise."""
+        try:
+            super().send_notification_mail(*args, **kwargs)
+        except OSError as error:
+            logger.warning("A mail about a changed account could not be sent: %s", type(error).__name__)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """What allauth says about codes and passkeys."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": gettext_lazy(
+            "Recovery codes come with two-factor codes or a passkey. Set up one of them first."
+        ),
+        "incorrect_code": gettext_lazy(
+            "That code is not right, or it was used already. Type the one that the app shows now."
+        ),
+    }
+
+    def generate_authenticator_name(self, user, type):
+        """A name for the next passkey, to be changed at will."""
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey %(number)s") % {"number": count + 1}
+
+    def get_public_key_credential_rp_entity(self):
+        """Whose passkeys these are: of the host that the browser asked, without its port."""
+        host, _port = split_domain_port(self.request.get_host())
+        return {"id": host, "name": "Twelve"}
 
 
 class InvalidFormsAre422(MiddlewareMixin):
@@ -28,11 +105,12 @@ class InvalidFormsAre422(MiddlewareMixin):
 
     def process_template_response(self, request, response):
         """Runs before the page is drawn, when the view's form can still be asked."""
-        form = (response.context_data or {}).get("form")
+        context = response.context_data or {}
+        forms = [context.get("form"), context.get("webauthn_form")]
         if (
             request.method == "POST"
             and response.status_code == HTTPStatus.OK
-            and getattr(form, "errors", None)
+            and any(getattr(form, "errors", None) for form in forms)
         ):
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response

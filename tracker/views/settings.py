@@ -1,4 +1,4 @@
-"""Settings: their first page, what all of them share, the clocks, the account."""
+"""Settings: their first page, what all of them share, the clocks, the Monday mail."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -43,13 +43,6 @@ def day_settings(request):
         messages.success(request, _("Saved. What you logged stays on its day."))
         return redirect("tracker:day_settings")
     return settings_page(request, "day", {"form": form, "now": timezone.now()}, form)
-
-
-@login_required
-@require_GET
-def account_settings(request):
-    """The account: its address, the password, signing out."""
-    return settings_page(request, "account", {})
 
 
 @require_POST
