@@ -2,7 +2,6 @@ from django.urls import path, register_converter
 
 from .converters import DayConverter, KindConverter, WeekConverter
 from .views import (
-    account,
     account_data,
     days,
     entries,
@@ -13,6 +12,7 @@ from .views import (
     pauses,
     review,
     safety,
+    sessions,
     settings,
     setup,
     supplements,
@@ -79,8 +79,8 @@ urlpatterns = [
     path("settings/pauses/<int:pk>/remove/", pauses.remove_pause, name="remove_pause"),
     path("settings/day/", settings.day_settings, name="day_settings"),
     path("settings/zone/", zones.zone, name="zone"),
-    path("settings/account/", account.account_settings, name="account_settings"),
-    path("settings/account/sessions/", account.sessions, name="sessions"),
+    path("settings/account/", settings.account_settings, name="account_settings"),
+    path("settings/account/sessions/", sessions.sessions, name="sessions"),
     path("settings/account/export.json", account_data.export, name="export"),
     path("settings/account/delete/", account_data.delete_account, name="delete_account"),
     path("settings/account/keep/", account_data.keep_account, name="keep_account"),

@@ -10,6 +10,7 @@ const PARTS = [
   ["[data-order]", () => import("./parts/reorder.js")],
   ["[data-reveal]", () => import("./parts/reveal.js")],
   ["[data-passkey]", () => import("./parts/passkeys.js")],
+  ["[data-passkey]", () => import("./parts/passkeys.js")],
 ];
 
 const within = (root, selector) => [

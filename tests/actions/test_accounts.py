@@ -2,6 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
@@ -66,6 +68,8 @@ def test_all_rows_of_a_person_go_and_nobody_elses(db, staff, client_of):
 
     person = person_with_everything(is_staff=staff, is_superuser=staff)
     EmailAddress.objects.create(user=person, email=person.email, primary=True)
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
+    UserSession.objects.create(user=person, ip="192.0.2.1", session_key="of a device")
     person.groups.add(group)
     person.user_permissions.add(Permission.objects.first())
     for _device in range(2):

@@ -1,4 +1,4 @@
-"""A second step, passkeys (through the browser's own stand-in for a reader), sessions and leaving."""
+"""A second step, passkeys (through the browser's own stand-in for a reader), and sessions."""
 
 import re
 import time
@@ -238,30 +238,3 @@ def test_another_device_is_signed_out_from_this_one(browse, follower):
     expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
     desk.goto("/")
     is_signed_in(desk)
-
-
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_an_account_is_let_go_and_kept_after_all(browse, follower, mailoutbox, script):
-    page = browse(follower, java_script_enabled=script)
-    page.goto(ACCOUNT)
-    page.get_by_role("link", name="Delete account").click()
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Yes, delete").click()
-    says = page.get_by_text("will be deleted on Sunday 15 March at 12:3")
-    expect(says).to_be_visible()
-    [letter] = mailoutbox
-    assert letter.subject == "Your account will be deleted"
-    page.goto("/")
-    expect(says).to_be_visible()
-    page.get_by_role("button", name="Keep my account").click()
-    expect(page.get_by_text("Your account stays")).to_be_visible()
-    expect(says).to_have_count(0)
-    expect(page.get_by_role("link", name="Delete account")).to_be_visible()
-
-
-def test_everything_is_downloaded_as_a_file(browse, follower):
-    page = browse(follower)
-    page.goto(ACCOUNT)
-    with page.expect_download() as found:
-        page.get_by_role("link", name="Download", exact=True).click()
-    assert found.value.suggested_filename == "twelve-2026-03-14.json"

@@ -96,7 +96,7 @@ def test_a_day_is_logged_from_signing_up_to_the_trends(browse, width, script):
     page.get_by_role("link", name="Sign in").click()
     page.get_by_label("E-mail address").fill("new@example.org")
     page.get_by_label("Password", exact=True).fill("a long pass phrase")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("meter", name="Magnesium")).to_have_attribute("aria-valuenow", "400.0")
 
 
@@ -131,5 +131,5 @@ def test_a_password_is_reset_by_the_mail_that_comes(browse, person, mailoutbox):
     page.goto("/accounts/login/")
     page.get_by_label("E-mail address").fill(person.email)
     page.get_by_label("Password", exact=True).fill("another long phrase")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="Today", exact=True)).to_be_visible()

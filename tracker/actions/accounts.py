@@ -1,8 +1,7 @@
-"""Ending sessions, and the end of an account: asked for, thought better of, carried out a day later."""
+"""The end of an account: asked for, thought better of, and carried out a day later."""
 
 from datetime import datetime, timedelta
 
-from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -12,21 +11,6 @@ from tracker.models import User
 
 # Long enough to read the mail, and for second thoughts.
 GRACE = timedelta(hours=24)
-
-
-def end_sessions(person: User, *, but: str | None = None, only: int | None = None) -> int:
-    """Sign a person out elsewhere and return from how many sessions.
-
-    The session of the key `but` stays; `only` ends one alone, by the number of its row.
-    """
-    rows = UserSession.objects.filter(user=person).exclude(session_key=but)
-    if only is not None:
-        rows = rows.filter(pk=only)
-    keys = list(rows.values_list("session_key", flat=True))
-    with transaction.atomic():
-        Session.objects.filter(session_key__in=keys).delete()
-        UserSession.objects.filter(user=person, session_key__in=keys).delete()
-    return len(keys)
 
 
 def ask_to_delete(person: User, *, now: datetime) -> bool:

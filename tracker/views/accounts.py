@@ -1,10 +1,9 @@
-"""allauth's parts in the product's words, with its status codes, and closed to accounts that are gone."""
+"""allauth's parts in the product's words and with the product's status codes."""
 
 import logging
 from http import HTTPStatus
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -15,7 +14,7 @@ from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.actions.accounts import end_sessions
+from tracker.actions.sessions import end_sessions
 
 logger = logging.getLogger(__name__)
 
@@ -25,14 +24,6 @@ WAYS = {
     "mfa_reauthenticate": gettext_lazy("Use a code"),
     "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
 }
-
-
-class AccountBackend(AuthenticationBackend):
-    """Signing in by e-mail address and password."""
-
-    def user_can_authenticate(self, user):
-        """Also asked for each page: an account whose last day is over is gone before its rows are."""
-        return super().user_can_authenticate(user) and not user.is_gone(timezone.now())
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,7 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def pre_login(self, request, user, **kwargs):
-        """Whoever is gone comes in no more, by whatever proof."""
+        """Whoever is gone comes in no more, by a passkey either, and hears why."""
         if not user.is_gone(timezone.now()):
             return super().pre_login(request, user, **kwargs)
         request.session.flush()

@@ -1,4 +1,4 @@
-"""Settings: their first page, what all of them share, the clocks, the Monday mail."""
+"""Settings: their first page, what all of them share, the clocks, the account."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tracker.actions.day import change_day_settings
 from tracker.actions.mails import want_monday_mail
 from tracker.forms.day import DayForm
+from tracker.queries.security import account_page
 
 from .access import login_required
 
@@ -43,6 +44,13 @@ def day_settings(request):
         messages.success(request, _("Saved. What you logged stays on its day."))
         return redirect("tracker:day_settings")
     return settings_page(request, "day", {"form": form, "now": timezone.now()}, form)
+
+
+@login_required
+@require_GET
+def account_settings(request):
+    """The account: how one signs in and what protects that, mails, one's data."""
+    return settings_page(request, "account", {"page": account_page(request.user, timezone.now())})
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""The account: what protects it, and where it is signed in."""
+"""Where a person is signed in, and signing out there."""
 
 import re
 
@@ -7,24 +7,17 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from tracker.actions import accounts as actions
+from tracker.actions.sessions import end_sessions
 from tracker.domain.devices import browser_and_system
-from tracker.queries.accounts import account_page, open_sessions
+from tracker.queries.security import open_sessions
 
 from .access import login_required
 from .settings import settings_page
 
 # Of a row, as far as databases count.
 NUMBER = re.compile(r"[0-9]{1,18}")
-
-
-@login_required
-@require_GET
-def account_settings(request):
-    """The account: its address, what protects it, where it is signed in, and taking one's data along."""
-    return settings_page(request, "account", {"page": account_page(request.user, timezone.now())})
 
 
 @login_required
@@ -35,7 +28,7 @@ def sessions(request):
         only = request.POST.get("session")
         # What is no number, or another person's, ends nothing.
         if only is None or NUMBER.fullmatch(only):
-            ended = actions.end_sessions(
+            ended = end_sessions(
                 request.user, but=request.session.session_key, only=int(only) if only else None
             )
             messages.success(
