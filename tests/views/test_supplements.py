@@ -134,6 +134,38 @@ def test_an_archived_supplement_is_still_logged_from_an_old_page(visitor, person
     assert person.doses.count() == 1
 
 
+@pytest.mark.parametrize("mg", ["0.4", "1500"])
+@pytest.mark.parametrize("what", ["tap", "stack", "bedtime"])
+def test_a_serving_that_no_dose_can_hold_is_refused_in_words(visitor, person, mg, what):
+    row = SupplementFactory(
+        person=person, name="Odd", elemental_mg_per_unit=mg, in_evening_stack=True, usual_moment="bedtime"
+    )
+    address = reverse(f"tracker:{what}", args=[TODAY, row.pk] if what == "tap" else [TODAY])
+    answer = visitor.post(address, {"when": "now"}, headers=FRAGMENT)
+    assert answer.status_code == 422
+    assert "By its label a serving of Odd holds" in answer.text
+    assert not person.doses.exists()
+
+
+@pytest.mark.parametrize(("amount", "units"), [("0.1", "1"), ("1500", "2")])
+def test_a_label_whose_serving_no_dose_can_hold_is_refused_at_its_field(visitor, amount, units):
+    answer = visitor.post(
+        reverse("tracker:supplements"), LABEL | {"amount": amount, "units_per_serving": units}
+    )
+    assert answer.status_code == 422
+    assert "A dose holds 1 to 2,000 mg." in answer.text
+
+
+def test_undo_of_a_correction_is_a_plain_form_outside_the_day(visitor, person, logged):
+    logged.elemental_mg_per_unit = 80
+    logged.save()
+    address = reverse("tracker:correct_doses", args=[logged.pk])
+    page = visitor.post(address, {"since": YESTERDAY}, follow=True).text
+    toast = page[page.index("data-toast") :]
+    assert 'name="token"' in toast
+    assert "hx-post" not in toast[: toast.index("</form>")]
+
+
 # ── What the label says ─────────────────────────────────────────────────────────────────────────
 def add(visitor, **values):
     return visitor.post(reverse("tracker:supplements"), LABEL | values)

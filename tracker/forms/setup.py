@@ -14,7 +14,7 @@ from tracker.models.choices import UsualMoment
 
 from .day import TimeZoneForm
 from .fields import MilligramField, NumberField
-from .supplements import NAME_TAKEN, STORED, SupplementForm
+from .supplements import NAME_TAKEN, STORED, SupplementForm, check_serving
 from .targets import TargetForm
 
 
@@ -86,6 +86,13 @@ class CommonSupplementForm(forms.Form):
             for name in ("mg_per_unit", "units", "moment"):
                 self.fields[name].disabled = True
         super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a serving that no dose can hold."""
+        values = super().clean() or self.cleaned_data
+        if values.get("taken") and not self.errors:
+            check_serving(self, values["mg_per_unit"], values["units"], "units")
+        return values
 
     def supplement(self) -> Supplement | None:
         """The supplement, not stored yet; None when it is not taken."""

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert, exceeds_form
+from tracker.domain.corrections import LEAST_MG, MOST_MG
+from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert, exceeds_form, stored_mg
 from tracker.models import Supplement, User
 from tracker.models.choices import MAGNESIUM_FORM_CHOICES, UsualMoment
 
@@ -32,6 +33,17 @@ GROUPED_FORM_CHOICES = [
 ]
 
 NAME_TAKEN = _("You have a supplement of this name already.")
+
+
+def check_serving(form: forms.Form, mg_per_unit: Decimal, units: Decimal, field: str) -> None:
+    """Refuse at its field a serving that no dose can hold: one tap could not log it."""
+    serving_mg = stored_mg(mg_per_unit * units)
+    if not LEAST_MG <= serving_mg <= MOST_MG:
+        form.add_error(
+            field,
+            _("That makes %(mg)s mg of magnesium at once. A dose holds 1 to 2,000 mg.")
+            % {"mg": number_format(serving_mg, 1, force_grouping=True)},
+        )
 
 
 class SupplementForm(forms.Form):
@@ -153,6 +165,8 @@ class SupplementForm(forms.Form):
         elif elemental_mg < STORED:
             self.add_error("amount", _("That is less than 0.1 mg of magnesium. Check the figure."))
         values["elemental_mg_per_unit"] = elemental_mg
+        if not self.errors:
+            check_serving(self, elemental_mg, values["units_per_serving"], "units_per_serving")
         return values
 
     # Whether to ask if the label really says so: more magnesium than such a compound can hold.

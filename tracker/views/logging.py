@@ -13,6 +13,7 @@ from tracker.actions.bedtime import log_bedtime, rate_night
 from tracker.actions.doses import dose_of_supplement, log_dose, log_doses
 from tracker.actions.entries import created
 from tracker.actions.movement import log_movement
+from tracker.domain.corrections import LEAST_MG, MOST_MG
 from tracker.domain.days import logical_day
 from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
 from tracker.forms.entries import BedtimeForm, DoseForm, SleepForm, SprintForm, TapForm, WalkForm
@@ -40,7 +41,10 @@ def tap(request, day, pk):
     form.usual_clock = USUAL_CLOCK[supplement.usual_moment]
     if not form.is_valid():
         return _refused(request, form, now=now)
-    return _log_dose(request, dose_of_supplement(supplement), form, now=now, supplements=supplements)
+    dose = dose_of_supplement(supplement)
+    if refused := _no_dose(request, form, dose, now=now):
+        return refused
+    return _log_dose(request, dose, form, now=now, supplements=supplements)
 
 
 @require_POST
@@ -55,9 +59,11 @@ def stack(request, day):
     members = [supplement for supplement in supplements if supplement.in_evening_stack]
     if not members:
         return answer(request, form.day, now=now, message=_("Nothing is in the evening stack any more"))
-    doses = log_doses(
-        request.user, [dose_of_supplement(member) for member in members], **when(form, "taken_at")
-    )
+    doses = [dose_of_supplement(member) for member in members]
+    for dose in doses:
+        if refused := _no_dose(request, form, dose, now=now):
+            return refused
+    doses = log_doses(request.user, doses, **when(form, "taken_at"))
     message = ngettext(
         "Evening stack: %(count)d dose, %(mg)s mg", "Evening stack: %(count)d doses, %(mg)s mg", len(doses)
     ) % {"count": len(doses), "mg": mg_words(sum((dose.elemental_mg for dose in doses), Decimal(0)))}
@@ -149,6 +155,8 @@ def bedtime(request, day):
         return _refused(request, form, now=now)
     supplement = request.user.supplements.live().filter(usual_moment=UsualMoment.BEDTIME).first()
     dose = dose_of_supplement(supplement) if supplement else None
+    if dose and (refused := _no_dose(request, form, dose, now=now)):
+        return refused
     log, changes = log_bedtime(request.user, dose=dose, **when(form, "taken_at"))
     if not changes:
         return answer(request, log.day, now=now, message=_("This night was logged already"))
@@ -224,6 +232,18 @@ def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
     return answer(
         request, dose.day, now=now, message=message, changes=created([dose]), supplements=supplements
     )
+
+
+def _no_dose(request, form, dose, *, now):
+    """The day with a word when a serving by its label is more or less than a dose can hold; else None."""
+    if LEAST_MG <= dose.elemental_mg <= MOST_MG:
+        return None
+    form.add_error(
+        None,
+        _("By its label a serving of %(name)s holds %(mg)s mg; a dose holds 1 to 2,000 mg.")
+        % {"name": dose.supplement.name, "mg": mg_words(dose.elemental_mg)},
+    )
+    return _refused(request, form, now=now)
 
 
 def _refused(request, form, *, now):
