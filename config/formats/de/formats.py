@@ -8,6 +8,7 @@ globals().update(
         "j M Y": "j. M Y",
         "j F Y": "j. F Y",
         "D j M": "D, j. M",
+        "l j": "l, j.",
         "l j F": "l, j. F",
         "l j F Y": "l, j. F Y",
     }
