@@ -99,5 +99,5 @@ def test_the_token_of_three_thousand_doses_fits_into_a_page(person):
     changed = correct_doses(supplement, date.min)
     token = correction_token(person, changed)
     assert len(token) < 4_000
-    assert changes_of(person, token) == ([], changed)
+    assert changes_of(person, token) == ([], changed, None)
     assert undo_correction(person, changed) == 0

@@ -252,3 +252,46 @@ def test_a_day_that_is_none_is_said_at_its_field(visitor, logged, since):
 def test_without_doses_there_is_nothing_to_correct(visitor, person):
     page = visitor.get(reverse("tracker:correct_doses", args=[SupplementFactory(person=person).pk])).text
     assert "Correct past doses" in page
+
+
+def token_in(page):
+    return page.split('name="token" value="')[1].split('"')[0]
+
+
+def test_undo_of_a_correction_leads_back_to_the_supplement(visitor, person, logged):
+    logged.elemental_mg_per_unit = 80
+    logged.save()
+    address = reverse("tracker:correct_doses", args=[logged.pk])
+    page = visitor.post(address, {"since": YESTERDAY}, follow=True).text
+    # The page has no day that a script could replace.
+    assert "hx-target" not in page.split('action="/undo/"')[1].split(">")[0]
+    answer = visitor.post(reverse("tracker:undo"), {"token": token_in(page)})
+    assert answer.url == reverse("tracker:supplement", args=[logged.pk])
+
+
+# ── Archiving ───────────────────────────────────────────────────────────────────────────────────
+def archive(visitor, supplement):
+    return visitor.post(reverse("tracker:archive_supplement", args=[supplement.pk]), follow=True).text
+
+
+def test_archiving_is_taken_back_by_undo_twice_as_well(visitor, person, three):
+    page = archive(visitor, three[0])
+    assert names(person) == ["b", "c"]
+    for _time in range(2):
+        visitor.post(reverse("tracker:undo"), {"token": token_in(page)})
+        assert names(person) == ["a", "b", "c"]
+
+
+def test_undo_of_archiving_says_when_another_took_the_name(visitor, person, three):
+    page = archive(visitor, three[0])
+    SupplementFactory(person=person, name="a")
+    answer = visitor.post(reverse("tracker:undo"), {"token": token_in(page)})
+    assert answer.status_code == 422
+    assert "Not restored: you have another supplement called a." in answer.text
+
+
+def test_nobody_else_brings_it_back(visitor, three, other_person, client_of):
+    page = archive(visitor, three[0])
+    client_of(other_person).post(reverse("tracker:undo"), {"token": token_in(page)})
+    three[0].refresh_from_db()
+    assert three[0].archived

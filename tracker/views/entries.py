@@ -1,10 +1,11 @@
 """Entries that exist: edit, delete, and take a change back."""
 
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.signing import BadSignature
 from django.db import IntegrityError
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,6 +26,7 @@ from tracker.forms.entries import (
 from .access import login_required
 from .days import answer
 from .sheets import render_sheet
+from .supplements import restore_supplement
 from .undo import changes_of
 from .wording import dose_words, own_words, sleep_words, walk_words
 
@@ -89,13 +91,15 @@ def undo(request):
     now = timezone.now()
     today = _today(request, now)
     try:
-        changes, corrections = changes_of(request.user, request.POST.get("token", ""))
+        changes, corrections, archived = changes_of(request.user, request.POST.get("token", ""))
     except BadSignature:
         return answer(
             request, today, now=now, message=_("This can no longer be undone. Edit the entry instead.")
         )
     if corrections:
         return _undo_corrections(request, corrections, today, now)
+    if archived is not None:
+        return restore_supplement(request, archived)
     day = _day_of(request, changes) or today
     try:
         actions.undo(request.user, changes, today=today)
@@ -115,7 +119,14 @@ def _undo_corrections(request, corrections, today, now):
             "Undone, but for %(count)d doses that were edited since",
             edited,
         ) % {"count": edited}
-    return answer(request, today, now=now, message=message)
+    if request.htmx:
+        return answer(request, today, now=now, message=message)
+    # Back to where it was done; a dose deleted since then names no supplement any more.
+    messages.success(request, message)
+    dose = request.user.doses.filter(pk__in=corrections[0].doses[:1]).first()
+    if dose is None or dose.supplement_id is None:
+        return redirect("tracker:supplements")
+    return redirect("tracker:supplement", dose.supplement_id)
 
 
 def _entry(request, kind, entry_id):

@@ -20,7 +20,7 @@ from tracker.queries.corrections import correction_preview, first_dose_day
 from .access import login_required
 from .fragments import render_page
 from .settings import keys_sent, settings_page
-from .undo import correction_token
+from .undo import archive_token, correction_token
 from .wording import mg_words
 
 
@@ -70,7 +70,11 @@ def archive_supplement(request, pk):
     """Stop offering a supplement."""
     row = get_object_or_404(request.user.supplements, pk=pk)
     actions.archive_supplement(row)
-    messages.success(request, _("Archived %(name)s. Its doses stay.") % {"name": row.name})
+    messages.success(
+        request,
+        _("Archived %(name)s. Its doses stay.") % {"name": row.name},
+        extra_tags=archive_token(request.user, row),
+    )
     return redirect("tracker:supplements")
 
 

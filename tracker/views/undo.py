@@ -40,8 +40,14 @@ def correction_token(person, corrections):
     )
 
 
+def archive_token(person, supplement):
+    """Return the text that brings an archived supplement back."""
+    body = {"person": person.pk, "archived": supplement.pk}
+    return signing.dumps(body, salt=SALT, serializer=_Serializer, compress=True)
+
+
 def changes_of(person, token):
-    """Return the changes and the corrections in a token.
+    """Return the changes in a token, the corrections, and the number of an archived supplement or None.
 
     Raises BadSignature when it is old, broken or another person's.
     """
@@ -53,7 +59,7 @@ def changes_of(person, token):
         Correction(_figures(before), _figures(after), tuple(accumulate(steps)))
         for before, after, steps in body.get("corrections", ())
     ]
-    return changes, corrections
+    return changes, corrections, body.get("archived")
 
 
 def _figures(written):
