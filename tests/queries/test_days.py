@@ -66,17 +66,17 @@ def test_a_paused_day_is_shown_as_such_and_breaks_no_streak(person):
     assert page.records[Habit.MAGNESIUM].current == 1
 
 
-def test_tiles_stand_in_the_order_of_the_day_and_suggest_the_next(person):
-    bed = SupplementFactory(person=person, name="Threonate", usual_moment="bedtime")
-    morning = SupplementFactory(person=person, name="Glycinate", usual_moment="morning")
-    midday = SupplementFactory(person=person, name="Malate", usual_moment="midday", position=5)
+def test_tiles_stand_in_the_order_they_were_given_and_suggest_the_next_of_the_day(person):
+    bed = SupplementFactory(person=person, name="Threonate", usual_moment="bedtime", position=1)
+    morning = SupplementFactory(person=person, name="Glycinate", usual_moment="morning", position=3)
+    midday = SupplementFactory(person=person, name="Malate", usual_moment="midday", position=2)
     SupplementFactory(person=person, name="Old", archived=True)
     DoseFactory(person=person, day=TODAY, supplement=morning)
     tiles = day_page(person, TODAY, NOW).tiles
     assert [(tile.supplement, tile.times_logged, tile.is_next) for tile in tiles] == [
-        (morning, 1, False),
-        (midday, 0, True),
         (bed, 0, False),
+        (midday, 0, True),
+        (morning, 1, False),
     ]
 
 

@@ -73,7 +73,7 @@ class Theme(models.TextChoices):
 
 
 class UsualMoment(models.TextChoices):
-    """When a supplement is usually taken; orders the one-tap tiles."""
+    """When a supplement is usually taken; decides which tile is suggested next."""
 
     MORNING = "morning", _("Morning")
     MIDDAY = "midday", _("Midday")

@@ -342,14 +342,15 @@ def _own_slots(
 def _tiles(
     supplements: list[Supplement], doses: list[Dose], clock: time | None, *, suggests: bool
 ) -> list[Tile]:
-    """Supplements by the hour they are usually taken, with the one to take next when that is suggested."""
-    ordered = sorted(supplements, key=lambda s: (USUAL_CLOCK[s.usual_moment], s.position, s.pk))
-    logged = {s.pk: sum(dose.supplement_id == s.pk for dose in doses) for s in ordered}
-    left = [s for s in ordered if suggests and not logged[s.pk]]
+    """Supplements in their person's order, with the one to take next when that is suggested."""
+    logged = {s.pk: sum(dose.supplement_id == s.pk for dose in doses) for s in supplements}
+    left = [s for s in supplements if suggests and not logged[s.pk]]
+    left.sort(key=lambda s: USUAL_CLOCK[s.usual_moment])
     # The first whose hour has come and that is not taken yet, else the first still to come.
     due = [s for s in left if clock is None or USUAL_CLOCK[s.usual_moment] <= clock]
     suggested = due[0] if due else (left[0] if left else None)
-    return [Tile(s, logged[s.pk], s is suggested, USUAL_CLOCK[s.usual_moment]) for s in ordered[:MOST_TILES]]
+    shown = supplements[:MOST_TILES]
+    return [Tile(s, logged[s.pk], s is suggested, USUAL_CLOCK[s.usual_moment]) for s in shown]
 
 
 def twin_of(person: User, supplement: Supplement, taken_at: datetime, entry_id: UUID) -> Dose | None:
