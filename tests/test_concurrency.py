@@ -242,3 +242,16 @@ def test_two_targets_for_one_day_at_once_are_one_and_a_refusal(person):
         responses = at_once(person, [(reverse("tracker:targets"), form) for form in forms])
         assert sorted(statuses(responses)) == [302, 422]
     assert person.targets.count() == 1 + ROUNDS
+
+
+def test_two_tabs_that_order_supplements_at_once_leave_each_one_a_place_of_its_own(person):
+    rows = [SupplementFactory(person=person, name=name, position=place) for place, name in enumerate("abcd")]
+    keys = [row.pk for row in rows]
+    for _ in range(ROUNDS):
+        dragged = (reverse("tracker:arrange_supplements"), {"order": keys[::-1]})
+        moved = (reverse("tracker:move_supplement", args=[keys[1]]), {"to": "up"})
+        assert statuses(at_once(person, [dragged, moved])) == [302, 302]
+        found = list(person.supplements.order_by("position").values_list("name", "position"))
+        assert [position for _name, position in found] == [0, 1, 2, 3]
+        # Whichever came last: the drag's order, or that with the one button's move.
+        assert "".join(name for name, _position in found) in {"dcba", "dbca"}

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories import DoseFactory
+from tests.factories import DoseFactory, OwnHabitFactory, SupplementFactory
 
 from .conftest import NOW
+from .test_keyboard import tab_to
 
 TODAY = NOW.date()
 
@@ -47,3 +48,97 @@ def test_an_archived_supplement_comes_back_by_undo(browse, follower, script):
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Citrate is back among your tiles.")).to_be_visible()
     assert follower.supplements.live().count() == 2
+
+
+def rows(page):
+    return page.locator("[data-order] > li b")
+
+
+def names(person):
+    return list(person.supplements.live().values_list("name", flat=True))
+
+
+def drag(page, name, onto):
+    """Take a row by its symbol and let it go below the middle of another."""
+    grip = page.locator("[data-order] > li", has_text=name).locator(".mini")
+    box, other = grip.bounding_box(), page.locator("[data-order] > li", has_text=onto).bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10, other["y"] + other["height"] * 0.75, steps=8)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_row_is_dragged_to_its_place_and_the_tiles_follow(browse, follower, width):
+    page = browse(follower, width=width)
+    page.goto("/settings/supplements/")
+    drag(page, "Citrate", onto="Glycinate")
+    page.mouse.up()
+    expect(page.get_by_role("status").filter(has_text="Citrate is at place 2 of 2 now.")).to_be_visible()
+    expect(rows(page)).to_have_text(["Glycinate, 200 mg", "Citrate, 200 mg"])
+    assert names(follower) == ["Glycinate", "Citrate"]
+    # Once more, with the list that came back.
+    drag(page, "Glycinate", onto="Citrate")
+    page.mouse.up()
+    expect(page.get_by_text("Glycinate is at place 2 of 2 now.")).to_be_visible()
+    page.goto("/")
+    expect(page.locator(".tile b")).to_have_text(["Citrate", "Glycinate", "Any dose"])
+
+
+def test_escape_puts_a_dragged_row_back(browse, follower):
+    page = browse(follower)
+    page.goto("/settings/supplements/")
+    drag(page, "Citrate", onto="Glycinate")
+    expect(rows(page)).to_have_text(["Glycinate, 200 mg", "Citrate, 200 mg"])
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(rows(page)).to_have_text(["Citrate, 200 mg", "Glycinate, 200 mg"])
+    page.reload()
+    assert names(follower) == ["Citrate", "Glycinate"]
+
+
+def test_a_row_goes_back_when_its_new_place_was_not_kept(browse, watch, follower):
+    watch.expect("request failed|console error")
+    page = browse(follower)
+    page.goto("/settings/supplements/")
+    page.route("**/settings/supplements/order/", lambda route: route.abort())
+    drag(page, "Citrate", onto="Glycinate")
+    page.mouse.up()
+    expect(page.get_by_text("Not saved. The server did not answer")).to_be_visible()
+    expect(rows(page)).to_have_text(["Citrate, 200 mg", "Glycinate, 200 mg"])
+
+
+def test_rows_are_moved_by_keys_and_the_focus_stays_on_the_button(browse, follower):
+    SupplementFactory(person=follower, name="Malate", magnesium_form="malate", position=2)
+    page = browse(follower)
+    page.goto("/settings/supplements/")
+    down = page.get_by_role("button", name="Move Citrate down")
+    tab_to(page, down)
+    for place in (2, 3):
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(f"Citrate is at place {place} of 3 now.")).to_be_visible()
+        expect(down).to_be_focused()
+    expect(down).to_have_attribute("aria-disabled", "true")
+    assert names(follower) == ["Glycinate", "Malate", "Citrate"]
+
+
+def test_rows_are_moved_without_script(browse, follower):
+    page = browse(follower, java_script_enabled=False)
+    page.goto("/settings/supplements/")
+    page.get_by_role("button", name="Move Glycinate up").click()
+    expect(page.get_by_text("Glycinate is at place 1 of 2 now.")).to_be_visible()
+    expect(rows(page)).to_have_text(["Glycinate, 200 mg", "Citrate, 200 mg"])
+
+
+def test_own_habits_are_dragged_and_moved_by_keys_alike(browse, follower):
+    for place, name in enumerate(("Read", "Stretch")):
+        OwnHabitFactory(person=follower, name=name, position=place)
+    page = browse(follower)
+    page.goto("/settings/habits/")
+    drag(page, "Read", onto="Stretch")
+    page.mouse.up()
+    expect(page.get_by_text("Read is at place 2 of 2 now.")).to_be_visible()
+    up = page.get_by_role("button", name="Move Read up")
+    tab_to(page, up)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Read is at place 1 of 2 now.")).to_be_visible()
+    expect(up).to_be_focused()

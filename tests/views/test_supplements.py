@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import DoseFactory, PersonFactory, SupplementFactory, TargetFactory
-from tracker.models import Dose
+from tracker.actions.positions import arrange
+from tracker.models import Dose, Supplement
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -62,9 +63,43 @@ def test_the_order_dragged_is_kept_and_what_it_does_not_name_stays_behind(
     visitor, person, three, order, expected
 ):
     sent = [three[place].pk for place in order]
-    answer = visitor.post(reverse("tracker:arrange_supplements"), {"order": [*sent, "x", "-1", "9" * 30]})
-    assert answer.status_code == 204
+    odd = ["x", "-1", "9" * 30, "9" * 5000]
+    answer = visitor.post(reverse("tracker:arrange_supplements"), {"order": sent + odd, "moved": odd})
+    assert answer.status_code == 302
     assert "".join(names(person)) == expected
+
+
+def test_the_list_is_drawn_anew_and_says_where_it_stands_now(visitor, person, three):
+    part = {"HX-Request": "true", "HX-Target": "supplements-order"}
+    moved = visitor.post(
+        reverse("tracker:move_supplement", args=[three[0].pk]), {"to": "down"}, headers=part
+    ).text
+    assert "<html" not in moved
+    assert "a is at place 2 of 3 now." in moved
+    order = {"order": [three[2].pk, three[0].pk], "moved": three[2].pk}
+    dragged = visitor.post(reverse("tracker:arrange_supplements"), order, headers=part).text
+    assert "c is at place 1 of 3 now." in dragged
+    plain = visitor.post(
+        reverse("tracker:move_supplement", args=[three[0].pk]), {"to": "down"}, follow=True
+    ).text
+    assert "a is at place 3 of 3 now." in plain
+    # At the end nothing moves, and the button stays where it was.
+    end = visitor.post(reverse("tracker:move_supplement", args=[three[0].pk]), {"to": "down"}, headers=part)
+    assert names(person) == ["c", "b", "a"]
+    assert f'id="down-{three[0].pk}" name="to" value="down" aria-disabled="true"' in end.text
+
+
+def test_the_order_decides_the_tiles(visitor, three):
+    visitor.post(reverse("tracker:arrange_supplements"), {"order": [row.pk for row in reversed(three)]})
+    tiles = visitor.get("/").context["page"].tiles
+    assert [tile.supplement.name for tile in tiles] == ["c", "b", "a"]
+
+
+def test_a_new_order_takes_as_many_queries_for_two_as_for_thirty(person, django_assert_max_num_queries):
+    for count in (2, 28):
+        rows = [SupplementFactory(person=person) for _place in range(count)]
+        with django_assert_max_num_queries(5):
+            arrange(Supplement, person, [row.pk for row in reversed(rows)])
 
 
 def test_a_strangers_supplements_keep_their_order(visitor, three, other_person):

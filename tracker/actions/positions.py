@@ -28,7 +28,7 @@ def arrange(model: type[Supplement] | type[OwnHabit], person: User, keys: Sequen
         lock(person)
         places = {key: place for place, key in reversed(list(enumerate(keys)))}
         rows = _in_use(model, person)
-        _number(sorted(rows, key=lambda row: places.get(row.pk, len(places))))
+        _number(sorted(rows, key=lambda row: places.get(row.pk, len(keys))))
 
 
 def _in_use(model: Any, person: User) -> list[Any]:

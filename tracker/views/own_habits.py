@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from tracker.models import OwnHabit
 from .access import login_required
 from .days import answer
 from .logging import log_form, when
-from .settings import keys_sent, settings_page
+from .settings import keys_sent, place_words, settings_page
 from .sheets import render_sheet
 from .wording import asked_words, own_words
 
@@ -101,7 +100,7 @@ def move_own_habit(request, pk):
     """Change a habit's place among the others."""
     habit = get_object_or_404(request.user.own_habits.live(), pk=pk)
     move(habit, up=request.POST.get("to") == "up")
-    return redirect("tracker:own_habits")
+    return _reordered(request, [pk])
 
 
 @login_required
@@ -109,7 +108,7 @@ def move_own_habit(request, pk):
 def arrange_own_habits(request):
     """Put the habits into the order that was dragged."""
     arrange(OwnHabit, request.user, keys_sent(request))
-    return HttpResponse(status=204)
+    return _reordered(request, keys_sent(request, "moved"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,19 +145,30 @@ def _too_many():
     }
 
 
-def _page(request, form, *, refused="", status=200):
+def _reordered(request, moved):
+    """The list in its new order, with the place of the one that was moved."""
+    if request.htmx:
+        return _page(request, OwnHabitForm(person=request.user), moved=moved)
+    if words := place_words(list(request.user.own_habits.live()), moved):
+        messages.success(request, words)
+    return redirect("tracker:own_habits")
+
+
+def _page(request, form, *, refused="", moved=(), status=200):
     habits = list(request.user.own_habits.prefetch_related("targets"))
     rows = []
     for habit in habits:
         asked = [target for target in habit.targets.all() if target.schedule != Schedule.OFF]
         rows.append({"habit": habit, "asked": asked_words(habit, asked[-1]) if asked else ""})
     live = [row for row in rows if not row["habit"].archived]
+    words = place_words([row["habit"] for row in live], moved)
     context = {
         "form": form,
+        "toast": {"message": words} if words else None,
         "live": live,
         "archived": [row for row in rows if row["habit"].archived],
         "refused": refused,
         "is_full": len(live) >= MOST_OWN_HABITS,
         "most": MOST_OWN_HABITS,
     }
-    return settings_page(request, "own_habits", context, form, status=status)
+    return settings_page(request, "own_habits", context, form, fragments=["habits-order"], status=status)

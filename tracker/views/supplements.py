@@ -1,7 +1,6 @@
 """What a person takes: the products and what their labels say."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from tracker.queries.corrections import correction_preview, first_dose_day
 
 from .access import login_required
 from .fragments import render_page
-from .settings import keys_sent, settings_page
+from .settings import keys_sent, place_words, settings_page
 from .undo import archive_token, correction_token
 from .wording import mg_words
 
@@ -96,7 +95,7 @@ def restore_supplement(request, pk):
 def move_supplement(request, pk):
     """Change a supplement's place among the others."""
     move(get_object_or_404(request.user.supplements.live(), pk=pk), up=request.POST.get("to") == "up")
-    return redirect("tracker:supplements")
+    return _reordered(request, [pk])
 
 
 @login_required
@@ -104,7 +103,7 @@ def move_supplement(request, pk):
 def arrange_supplements(request):
     """Put the supplements into the order that was dragged."""
     arrange(Supplement, request.user, keys_sent(request))
-    return HttpResponse(status=204)
+    return _reordered(request, keys_sent(request, "moved"))
 
 
 @login_required
@@ -141,15 +140,29 @@ def correct_doses(request, pk):
     )
 
 
-def _supplements_page(request, form, *, taken=None, status=200):
+def _reordered(request, moved):
+    """The list in its new order, with the place of the one that was moved."""
     rows = list(request.user.supplements.all())
+    words = place_words([row for row in rows if not row.archived], moved)
+    if request.htmx:
+        toast = {"message": words} if words else None
+        return _supplements_page(request, SupplementForm(person=request.user), rows=rows, toast=toast)
+    if words:
+        messages.success(request, words)
+    return redirect("tracker:supplements")
+
+
+def _supplements_page(request, form, *, rows=None, taken=None, toast=None, status=200):
+    rows = list(request.user.supplements.all()) if rows is None else rows
     context = {
         "form": form,
         "live": [row for row in rows if not row.archived],
         "archived": [row for row in rows if row.archived],
         "taken": taken,
+        "toast": toast,
     }
-    return settings_page(request, "supplements", context, form, status=status)
+    fragments = ["supplements-order"]
+    return settings_page(request, "supplements", context, form, fragments=fragments, status=status)
 
 
 def _saved(form, supplement):

@@ -1,21 +1,18 @@
-// Lets a list be put in order by dragging its handles; the buttons beside them do the same without script.
+// Lets a list be put in order by dragging its rows by their symbols; the buttons beside them do the same
+// without script. The server's answer draws the list anew and says the new place where toasts are said.
 
 export function connect(list) {
-  const said = document.createElement("p");
-  said.className = "vh";
-  said.setAttribute("role", "status");
-  list.after(said);
   for (const row of list.children) {
     const handle = row.querySelector(".mini");
     handle.classList.add("mini--grip");
-    handle.addEventListener("pointerdown", (event) => drag(event, list, row, said));
+    handle.addEventListener("pointerdown", (event) => drag(event, list, row));
   }
 }
 
-function drag(event, list, row, said) {
+function drag(event, list, row) {
   if (event.button) return;
   event.preventDefault();
-  const before = keys(list).join();
+  const before = [...list.children];
   row.dataset.dragged = "";
   const move = ({ clientY }) => {
     const other = [...list.children].find((each) => {
@@ -26,29 +23,40 @@ function drag(event, list, row, said) {
     const { top, height } = other.getBoundingClientRect();
     other[clientY < top + height / 2 ? "before" : "after"](row);
   };
-  const drop = () => {
-    removeEventListener("pointermove", move);
+  const dragging = new AbortController();
+  const { signal } = dragging;
+  const end = () => {
+    dragging.abort();
     delete row.dataset.dragged;
-    if (keys(list).join() !== before) save(list, row, said);
   };
-  addEventListener("pointermove", move);
-  addEventListener("pointerup", drop, { once: true });
-  addEventListener("pointercancel", drop, { once: true });
+  const cancel = () => {
+    end();
+    list.replaceChildren(...before);
+  };
+  addEventListener("pointermove", move, { signal });
+  addEventListener("pointercancel", cancel, { signal });
+  addEventListener("keydown", ({ key }) => key === "Escape" && cancel(), { signal });
+  const drop = () => {
+    end();
+    if (before.some((each, place) => each !== list.children[place])) save(list, row, before);
+  };
+  addEventListener("pointerup", drop, { signal });
 }
 
-const keys = (list) => [...list.children].map((row) => row.dataset.key);
-
-async function save(list, row, said) {
-  const body = new FormData();
-  body.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-  for (const key of keys(list)) body.append("order", key);
-  const answer = await fetch(list.dataset.order, { method: "POST", body }).catch(() => null);
-  if (!answer?.ok) {
-    (await import("./toasts.js")).tell(document.body.dataset[answer ? "refused" : "noAnswer"]);
-    return;
-  }
-  const place = [...list.children].indexOf(row) + 1;
-  said.textContent = list.dataset.moved.replace("{place}", place).replace("{count}", list.children.length);
-  // The buttons of the first and the last row are others now.
-  location.reload();
+function save(list, row, before) {
+  // Not kept: the list stands as it is kept; why is said by the page itself.
+  const check = ({ detail }) => detail.successful || list.replaceChildren(...before);
+  list.addEventListener("htmx:afterRequest", check, { once: true });
+  const sent = htmx.ajax("POST", list.dataset.order, {
+    source: list,
+    target: `#${list.dataset.part}`,
+    swap: "outerHTML",
+    values: {
+      csrfmiddlewaretoken: document.querySelector("[name=csrfmiddlewaretoken]").value,
+      order: [...list.children].map((each) => each.dataset.key),
+      moved: row.dataset.key,
+    },
+  });
+  // A promise that nobody waits for would be an error of the page's own.
+  sent.catch(() => {});
 }
