@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.history import add_history
-from tests.factories import PauseFactory, PersonFactory, TargetFactory
+from tests.factories import PauseFactory, PersonFactory, SupplementFactory, TargetFactory
 from tracker.domain.spans import TrendRange
 from tracker.models import Dose
 
@@ -75,6 +75,16 @@ def test_logging_a_dose_and_showing_the_day_take_at_most_twelve_queries(remember
     for address, form in forms.items():
         if not remembered:
             caches["history"].clear()
+        asked = queries(lambda address=address, form=form: visitor.post(address, form, headers=FRAGMENT))
+        assert len(asked) <= 12, (address, asked)
+
+
+@pytest.mark.parametrize("members", [2, 8])
+def test_logging_the_evening_stack_takes_no_more_than_one_dose_does(members, visitor):
+    stack = [SupplementFactory(person=visitor.person, in_evening_stack=True).pk for _ in range(members)]
+    visitor.get("/")
+    for day, when in ((TODAY, {"when": "now"}), (TODAY - timedelta(days=30), {})):
+        address, form = reverse("tracker:stack", args=[day]), when | {"member": stack}
         asked = queries(lambda address=address, form=form: visitor.post(address, form, headers=FRAGMENT))
         assert len(asked) <= 12, (address, asked)
 

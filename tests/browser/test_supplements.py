@@ -142,3 +142,53 @@ def test_own_habits_are_dragged_and_moved_by_keys_alike(browse, follower):
     page.keyboard.press("Enter")
     expect(page.get_by_text("Read is at place 1 of 2 now.")).to_be_visible()
     expect(up).to_be_focused()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_evening_stack_is_chosen_logged_by_one_tap_and_taken_back(browse, follower, width, script):
+    page = browse(follower, width=width, java_script_enabled=script)
+    for name in ("Citrate", "Glycinate"):
+        page.goto("/settings/supplements/")
+        page.get_by_role("link", name=f"Edit {name}").click()
+        page.get_by_label("Part of the evening stack").check()
+        page.get_by_role("button", name="Save supplement").click()
+    expect(page.get_by_text("evening stack", exact=True)).to_have_count(2)
+    page.goto("/")
+    stack = page.get_by_role("button", name="Evening stack")
+    expect(stack).to_contain_text("2 supplements")
+    stack.click()
+    expect(page.get_by_text("Evening stack: 2 doses, 400 mg")).to_be_visible()
+    expect(page.locator("#entries > li")).to_have_count(2)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Nothing logged yet")).to_be_visible()
+    assert not follower.doses.exists()
+
+
+def test_a_double_tap_on_the_stack_logs_it_once(browse, follower):
+    follower.supplements.update(in_evening_stack=True)
+    page = browse(follower)
+    page.goto("/")
+    page.locator("#tile-stack").dblclick()
+    expect(page.locator("#entries > li")).to_have_count(2)
+    page.reload()
+    assert follower.doses.count() == 2
+
+
+def test_what_one_tab_archived_the_other_leaves_out_of_the_stack_and_names(browse, follower):
+    follower.supplements.update(in_evening_stack=True)
+    page = browse(follower)
+    page.goto("/")
+    follower.supplements.filter(name="Citrate").update(archived=True)
+    page.locator("#tile-stack").click()
+    expect(page.get_by_text("Citrate is archived and was not logged.")).to_be_visible()
+    expect(page.locator("#entries > li")).to_have_count(1)
+
+
+def test_a_tile_of_an_archived_supplement_still_logs_in_an_old_tab(browse, follower):
+    page = browse(follower)
+    page.goto("/")
+    follower.supplements.filter(name="Citrate").update(archived=True)
+    page.locator(".tile", has_text="Citrate").click()
+    expect(page.get_by_text("Citrate is archived")).to_be_visible()
+    expect(page.locator("#entries > li")).to_have_count(1)

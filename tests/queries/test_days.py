@@ -16,8 +16,9 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
+from tracker.actions.doses import dose_of_supplement
 from tracker.domain.habits import Habit
-from tracker.queries.days import day_page, twin_of
+from tracker.queries.days import day_page, twins_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 12)
@@ -129,10 +130,10 @@ def test_a_twin_is_a_dose_of_the_same_supplement_within_five_minutes(person, min
     supplement = SupplementFactory(person=person)
     DoseFactory(person=person, supplement=supplement, taken_at=datetime(2026, 3, 12, 12, 0, tzinfo=UTC))
     at = datetime(2026, 3, 12, 12, minutes, tzinfo=UTC)
-    assert (twin_of(person, supplement, at, uuid4()) is not None) is found
+    assert bool(twins_of(person, [dose_of_supplement(supplement)], at, [uuid4()])) is found
 
 
 def test_the_same_entry_sent_again_is_no_twin(person):
     supplement = SupplementFactory(person=person)
     dose = DoseFactory(person=person, supplement=supplement, taken_at=NOW)
-    assert twin_of(person, supplement, NOW, dose.entry_id) is None
+    assert twins_of(person, [dose_of_supplement(supplement)], NOW, [dose.entry_id]) == []

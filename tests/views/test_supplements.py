@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -153,12 +154,73 @@ def test_what_was_archived_meanwhile_is_left_out(visitor, person, stack):
     assert "Nothing is in the evening stack any more" in tap_stack(visitor, uuid4()).text
 
 
-def test_the_stack_costs_no_more_queries_than_any_tap(visitor, person, django_assert_max_num_queries):
-    for number in range(8):
-        SupplementFactory(person=person, name=f"S {number}", in_evening_stack=True)
-    visitor.get("/")
-    with django_assert_max_num_queries(12):
-        tap_stack(visitor, uuid4())
+def keys(rows):
+    return {"member": [row.pk for row in rows]}
+
+
+def test_the_page_says_whom_its_stack_holds(visitor, stack):
+    page = visitor.get("/").text
+    assert all(f'name="member" value="{row.pk}"' in page for row in stack)
+
+
+def test_what_the_page_showed_is_logged_and_what_was_archived_since_then_is_named(visitor, person, stack):
+    added = SupplementFactory(person=person, name="Tau", in_evening_stack=True)
+    stack[0].archived, stack[1].in_evening_stack = True, False
+    for row in stack:
+        row.save()
+    page = tap_stack(visitor, uuid4(), **keys(stack)).text
+    assert "Evening stack: 1 dose, 200 mg. Gly is archived and was not logged." in page
+    assert [dose.supplement for dose in person.doses.all()] == [stack[1]]
+    assert added not in [dose.supplement for dose in person.doses.all()]
+
+
+def test_a_stack_of_which_all_was_archived_logs_nothing_and_says_so(visitor, person, stack):
+    person.supplements.update(archived=True)
+    assert "Gly and Mal are archived and were not logged." in tap_stack(visitor, uuid4(), **keys(stack)).text
+    assert not person.doses.exists()
+
+
+def test_a_strangers_supplement_is_in_nobody_elses_stack(visitor, person, stack, other_person):
+    theirs = SupplementFactory(person=other_person)
+    assert tap_stack(visitor, uuid4(), **keys([*stack, theirs])).status_code == 404
+    assert not Dose.objects.exists()
+
+
+def hidden(page, button):
+    """What the form of this button would send."""
+    form = next(form for form in page.split("<form")[1:] if f">{button}</button>" in form)
+    fields = {}
+    for name, value in re.findall(r'name="([^"]+)" value="([^"]*)"', form):
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def test_a_member_logged_five_minutes_ago_is_asked_about_and_the_others_can_be_logged(visitor, person, stack):
+    visitor.post(reverse("tracker:tap", args=[TODAY, stack[0].pk]), {"when": "now"})
+    answer = tap_stack(visitor, uuid4(), **keys(stack))
+    assert answer.status_code == 409
+    assert "Gly, 200 mg, is logged at 20:00 already" in answer.text
+    assert person.doses.count() == 1
+    address = reverse("tracker:stack", args=[TODAY])
+    visitor.post(address, hidden(answer.text, "No, log the others"), headers=FRAGMENT)
+    assert sorted(dose.supplement.name for dose in person.doses.all()) == ["Gly", "Mal"]
+
+
+def test_a_stack_taken_a_second_time_is_logged_when_confirmed(visitor, person, stack):
+    tap_stack(visitor, uuid4(), **keys(stack))
+    answer = tap_stack(visitor, uuid4(), **keys(stack))
+    assert "No, log the others" not in answer.text
+    address = reverse("tracker:stack", args=[TODAY])
+    for _time in range(2):
+        visitor.post(address, hidden(answer.text, "Yes, log it again"), headers=FRAGMENT)
+    assert person.doses.count() == 4
+
+
+def test_a_past_day_of_the_stack_bumps_the_history_once(visitor, person, stack):
+    before = person.history_version
+    visitor.post(reverse("tracker:stack", args=[YESTERDAY]), {"entry_id": uuid4()} | keys(stack))
+    person.refresh_from_db()
+    assert person.history_version == before + 1
 
 
 # ── Chips from an old page ──────────────────────────────────────────────────────────────────────
@@ -199,6 +261,34 @@ def test_undo_of_a_correction_is_a_plain_form_outside_the_day(visitor, person, l
     toast = page[page.index("data-toast") :]
     assert 'name="token"' in toast
     assert "hx-post" not in toast[: toast.index("</form>")]
+
+
+def dose_of(supplement, **changed):
+    form = {"source": f"supplement:{supplement.pk}", "basis": "units", "amount": "3", "when": "now"}
+    return form | {"entry_id": uuid4()} | changed
+
+
+def test_an_archived_supplement_is_still_chosen_in_the_form_of_an_old_page(visitor, person):
+    old = SupplementFactory(person=person, name="Old", archived=True)
+    address = reverse("tracker:doses", args=[TODAY])
+    wrong = visitor.post(address, dose_of(old, amount="many"), headers=FRAGMENT)
+    assert wrong.status_code == 422
+    assert f'value="supplement:{old.pk}" selected' in wrong.text
+    assert "many" in wrong.text
+    answer = visitor.post(address, dose_of(old), headers=FRAGMENT)
+    assert "Logged 300 mg glycinate; Old is archived" in answer.text
+    assert person.doses.get().supplement == old
+    # On the page it is offered no more.
+    assert f"supplement:{old.pk}" not in answer.text
+
+
+@pytest.mark.parametrize("key", ["", "0", "-1", "9" * 30, "9" * 5000, "½", "٣"])
+def test_no_other_number_of_a_supplement_is_a_choice(visitor, person, other_person, key):
+    theirs = SupplementFactory(person=other_person, archived=True)
+    for source in (f"supplement:{key}", f"supplement:{theirs.pk}"):
+        answer = visitor.post(reverse("tracker:doses", args=[TODAY]), dose_of(theirs, source=source))
+        assert answer.status_code == 422
+        assert theirs.name not in answer.text
 
 
 # ── What the label says ─────────────────────────────────────────────────────────────────────────

@@ -58,10 +58,15 @@ def log_doses(
 ) -> list[Dose]:
     """Store doses taken together, once for each `entry_id`, from which the id of each follows."""
     for dose in doses:
-        dose.person, dose.entry_id = person, uuid5(entry_id, f"supplement {dose.supplement_id}")
+        dose.person, dose.entry_id = person, id_in_stack(entry_id, dose)
         dose.taken_at, dose.day, dose.time_zone, dose.note = taken_at, day, person.zone.key, note
     log_entry(person, *doses, today=today)
     return doses
+
+
+def id_in_stack(entry_id: UUID, dose: Dose) -> UUID:
+    """The id of one of several doses logged by one tap: the same tap sent twice names the same doses."""
+    return uuid5(entry_id, f"supplement {dose.supplement_id}")
 
 
 def _kept(person: User, wanted: Supplement) -> Supplement:

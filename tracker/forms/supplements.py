@@ -85,7 +85,10 @@ class SupplementForm(forms.Form):
     in_evening_stack = forms.BooleanField(
         label=_("Part of the evening stack"),
         required=False,
-        help_text=_("Two or more are logged together by one tap on Today."),
+        help_text=_(
+            "Two or more are logged together by one tap on Today. That logs doses; the bedtime habit"
+            " keeps its own button."
+        ),
     )
     compound = MilligramField(
         label=_("Compound in one unit"),

@@ -353,15 +353,18 @@ def _tiles(
     return [Tile(s, logged[s.pk], s is suggested, USUAL_CLOCK[s.usual_moment]) for s in shown]
 
 
-def twin_of(person: User, supplement: Supplement, taken_at: datetime, entry_id: UUID) -> Dose | None:
-    """A dose of this supplement within five minutes under another id; None when this id is stored.
+def twins_of(
+    person: User, doses: Sequence[Dose], taken_at: datetime, entry_ids: Sequence[UUID]
+) -> list[Dose]:
+    """Doses of the same supplements within five minutes under other ids, newest first; one query.
 
-    One query.
+    `entry_ids` are those that these doses will have, in their order: one that is stored already is the
+    same dose sent again, and has no twin.
     """
+    kept_by = dict(zip(entry_ids, (dose.supplement_id for dose in doses), strict=True))
     near = (taken_at - SAME_DOSE_WITHIN, taken_at + SAME_DOSE_WITHIN)
-    alike = person.doses.filter(supplement=supplement, taken_at__range=near)
-    same = person.doses.filter(entry_id=entry_id)
-    found = list((alike | same).order_by("-taken_at"))
-    if any(dose.entry_id == entry_id for dose in found):
-        return None
-    return found[0] if found else None
+    alike = person.doses.filter(supplement__in=kept_by.values(), taken_at__range=near)
+    same = person.doses.filter(entry_id__in=kept_by)
+    found = list((alike | same).select_related("supplement").order_by("-taken_at"))
+    stored = {kept_by[dose.entry_id] for dose in found if dose.entry_id in kept_by}
+    return [dose for dose in found if dose.entry_id not in kept_by and dose.supplement_id not in stored]

@@ -5,12 +5,13 @@ from decimal import Decimal
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions.bedtime import log_bedtime, rate_night
-from tracker.actions.doses import dose_of_supplement, log_dose, log_doses
+from tracker.actions.doses import dose_of_supplement, id_in_stack, log_dose, log_doses
 from tracker.actions.entries import created
 from tracker.actions.movement import log_movement
 from tracker.domain.corrections import LEAST_MG, MOST_MG
@@ -19,10 +20,11 @@ from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
 from tracker.forms.entries import BedtimeForm, DoseForm, SleepForm, SprintForm, TapForm, WalkForm
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
 from tracker.models.choices import UsualMoment
-from tracker.queries.days import twin_of
+from tracker.queries.days import twins_of
 
 from .access import login_required
 from .days import answer, refuse_ahead, render_day
+from .settings import keys_sent
 from .sheets import render_sheet
 from .wording import dose_words, mg_words, walk_words
 
@@ -50,23 +52,29 @@ def tap(request, day, pk):
 @require_POST
 @login_required
 def stack(request, day):
-    """Log one serving of each supplement of the evening stack, all at once."""
+    """Log one serving of each supplement of the evening stack, as the page showed it, all at once."""
     supplements = list(request.user.supplements.live())
     now, form = log_form(TapForm, request, day)
     form.usual_clock = USUAL_CLOCK[UsualMoment.EVENING]
     if not form.is_valid():
         return _refused(request, form, now=now)
-    members = [supplement for supplement in supplements if supplement.in_evening_stack]
+    members, archived = _members(request, supplements)
+    left_out = _archived_words(archived)
     if not members:
-        return answer(request, form.day, now=now, message=_("Nothing is in the evening stack any more"))
+        message = left_out or _("Nothing is in the evening stack any more")
+        return answer(request, form.day, now=now, message=message, supplements=supplements)
     doses = [dose_of_supplement(member) for member in members]
     for dose in doses:
         if refused := _no_dose(request, form, dose, now=now):
             return refused
+    if ask := _ask_of_stack(request, form, doses):
+        return _ask(request, form, ask, now=now, supplements=supplements)
     doses = log_doses(request.user, doses, **when(form, "taken_at"))
     message = ngettext(
         "Evening stack: %(count)d dose, %(mg)s mg", "Evening stack: %(count)d doses, %(mg)s mg", len(doses)
     ) % {"count": len(doses), "mg": mg_words(sum((dose.elemental_mg for dose in doses), Decimal(0)))}
+    if left_out:
+        message = f"{message}. {left_out}"
     return answer(
         request, doses[0].day, now=now, message=message, changes=created(doses), supplements=supplements
     )
@@ -77,9 +85,10 @@ def stack(request, day):
 def doses(request, day):
     """Log any dose: a form of magnesium or a supplement, how much, when."""
     supplements = list(request.user.supplements.live())
-    now, form = log_form(DoseForm, request, day, supplements=supplements)
+    choices = supplements + _archived_choice(request, supplements)
+    now, form = log_form(DoseForm, request, day, supplements=choices)
     if not form.is_valid():
-        return render_day(request, form.day, now=now, form=form, status=422)
+        return render_day(request, form.day, now=now, form=form, supplements=supplements, status=422)
     entry = form.cleaned_data
     names = ("supplement", "magnesium_form", "elemental_mg", "compound_mg", "units")
     dose = Dose(**{name: entry[name] for name in names})
@@ -215,13 +224,10 @@ def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
     """Log a dose, or ask first when the same supplement was logged within five minutes."""
     entry = form.cleaned_data
     if dose.supplement and not entry["confirmed"]:
-        twin = twin_of(request.user, dose.supplement, entry["moment"], entry["entry_id"])
-        if twin:
-            sent = [
-                (name, value) for name, value in request.POST.items() if name in form.fields or name == "when"
-            ]
-            ask = {"twin": twin, "path": request.path, "sent": sent}
-            return render_day(request, form.day, now=now, ask=ask, supplements=supplements, status=409)
+        twins = twins_of(request.user, [dose], entry["moment"], [entry["entry_id"]])
+        if twins:
+            ask = {"twin": twins[0], "sent": _sent(request, form)}
+            return _ask(request, form, ask, now=now, supplements=supplements)
     dose = log_dose(request.user, dose, keep_as=keep_as, **when(form, "taken_at"))
     message = _("Logged %(dose)s") % {"dose": dose_words(dose)}
     if dose.supplement and dose.supplement.archived:
@@ -244,6 +250,68 @@ def _no_dose(request, form, dose, *, now):
         % {"name": dose.supplement.name, "mg": mg_words(dose.elemental_mg)},
     )
     return _refused(request, form, now=now)
+
+
+def _ask_of_stack(request, form, doses):
+    """What to ask when one of the doses was logged within five minutes; the others can be logged alone."""
+    if form.cleaned_data["confirmed"]:
+        return None
+    ids = [id_in_stack(form.cleaned_data["entry_id"], dose) for dose in doses]
+    twins = twins_of(request.user, doses, form.cleaned_data["moment"], ids)
+    if not twins:
+        return None
+    logged = {twin.supplement_id for twin in twins}
+    sent = _sent(request, form)
+    members = [("member", dose.supplement_id) for dose in doses]
+    others = [member for member in members if member[1] not in logged]
+    return {"twin": twins[0], "sent": sent + members, "others": sent + others if others else None}
+
+
+def _ask(request, form, ask, *, now, supplements):
+    """The day, with the question whether what is logged already was taken a second time."""
+    ask["path"] = request.path
+    return render_day(request, form.day, now=now, ask=ask, supplements=supplements, status=409)
+
+
+def _sent(request, form):
+    return [(name, value) for name, value in request.POST.items() if name in form.fields or name == "when"]
+
+
+def _members(request, supplements):
+    """The supplements in the stack that the page showed: those in use, and those archived since then.
+
+    What a page does not name is not logged, and what it names is, whatever the stack is by now.
+    """
+    keys = keys_sent(request, "member")
+    if not keys:
+        return [supplement for supplement in supplements if supplement.in_evening_stack], []
+    members = [supplement for supplement in supplements if supplement.pk in keys]
+    missing = set(keys) - {member.pk for member in members}
+    archived = list(request.user.supplements.filter(pk__in=missing)) if missing else []
+    if len(archived) < len(missing):
+        raise Http404(_("This supplement is not among yours."))
+    return members, archived
+
+
+def _archived_words(archived):
+    if not archived:
+        return ""
+    names = get_text_list([supplement.name for supplement in archived], _("and"))
+    return ngettext(
+        "%(names)s is archived and was not logged.",
+        "%(names)s are archived and were not logged.",
+        len(archived),
+    ) % {"names": names}
+
+
+def _archived_choice(request, supplements):
+    """What was chosen, when it was archived since the page was opened: it was taken all the same."""
+    kind, _sep, key = request.POST.get("source", "").partition(":")
+    if kind != "supplement" or not (key.isascii() and key.isdigit() and len(key) < 20):
+        return []
+    if any(supplement.pk == int(key) for supplement in supplements):
+        return []
+    return list(request.user.supplements.filter(pk=int(key)))
 
 
 def _refused(request, form, *, now):
