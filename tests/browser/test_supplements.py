@@ -192,3 +192,33 @@ def test_a_tile_of_an_archived_supplement_still_logs_in_an_old_tab(browse, follo
     page.locator(".tile", has_text="Citrate").click()
     expect(page.get_by_text("Citrate is archived")).to_be_visible()
     expect(page.locator("#entries > li")).to_have_count(1)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_label_that_cannot_be_is_asked_about_and_kept_as_buffered(browse, watch, follower, script):
+    watch.expect("^status 422")
+    page = browse(follower, java_script_enabled=script)
+    page.goto("/settings/supplements/")
+    page.get_by_label("Name", exact=True).fill("Night capsules")
+    page.get_by_label("Amount in one unit").fill("200")
+    page.get_by_label("Compound in one unit").fill("1000")
+    if script:
+        expect(page.get_by_text("200 mg ÷ 1,000 mg = 20%")).to_be_visible()
+    page.get_by_role("button", name="Add supplement").click()
+    expect(page.get_by_text("Is it buffered with oxide")).to_be_visible()
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Night capsules")
+    page.get_by_label("It is buffered").check()
+    page.get_by_role("button", name="Add supplement").click()
+    expect(page.get_by_text("buffered", exact=True)).to_be_visible()
+    assert follower.supplements.get(name="Night capsules").magnesium_form == "glycinate_buffered"
+
+
+def test_without_script_a_compound_is_worked_out_before_it_is_kept(browse, follower):
+    page = browse(follower, java_script_enabled=False)
+    page.goto("/settings/supplements/")
+    page.locator("label", has_text="Compound").first.click()
+    page.get_by_label("Amount in one unit").fill("1000")
+    page.get_by_role("button", name="Only work it out").click()
+    expect(page.get_by_text("1,000 mg × 14.1 %")).to_be_visible()
+    expect(page.get_by_text("labels vary from 116.6 to 141 mg")).to_be_visible()
+    assert follower.supplements.count() == 2

@@ -306,6 +306,43 @@ def test_more_magnesium_than_the_compound_can_hold_is_asked_about_and_not_blocke
     assert person.supplements.get().elemental_mg_per_unit == 200
 
 
+def test_a_buffered_product_becomes_one_by_a_word(visitor, person):
+    asked = add(visitor, amount="200", compound="1000").text
+    assert "It is buffered: keep it as buffered glycinate" in asked
+    assert add(visitor, amount="200", compound="1000", buffered="on").status_code == 302
+    stored = person.supplements.get()
+    assert (stored.magnesium_form, stored.elemental_mg_per_unit) == ("glycinate_buffered", 200)
+
+
+@pytest.mark.parametrize(("form", "amount"), [("glycinate", "300"), ("citrate", "200")])
+def test_what_no_buffering_explains_is_not_said_to_be_buffered(visitor, person, form, amount):
+    answer = add(visitor, magnesium_form=form, amount=amount, compound="1000", buffered="on")
+    assert answer.status_code == 422
+    assert 'name="buffered"' not in answer.text
+    assert 'name="as_it_is"' in answer.text
+
+
+def test_buffered_is_no_answer_where_nothing_was_asked(visitor, person):
+    add(visitor, amount="100", buffered="on")
+    assert person.supplements.get().magnesium_form == "glycinate"
+
+
+@pytest.mark.parametrize("new", [True, False], ids=["add", "edit"])
+def test_without_script_a_label_is_worked_out_and_nothing_kept(visitor, person, new):
+    row = SupplementFactory(person=person, name="Mine")
+    address = reverse("tracker:supplements") if new else reverse("tracker:supplement", args=[row.pk])
+    form = LABEL | {"work_out": "1", "name": "", "units_per_serving": ""}
+    answer = visitor.post(address, form | {"basis": "compound", "amount": "1000"})
+    assert answer.status_code == 200
+    assert "1,000 mg × 14.1 %" in answer.text
+    assert "labels vary from 116.6 to 141 mg" in answer.text
+    both = visitor.post(address, form | {"amount": "120", "compound": "1000"})
+    assert both.status_code == 200
+    assert "120 mg ÷ 1,000 mg = 12.0 %" in both.text
+    assert visitor.post(address, form | {"amount": "lots"}).status_code == 422
+    assert list(person.supplements.values_list("name", "elemental_mg_per_unit")) == [("Mine", 100)]
+
+
 @pytest.mark.parametrize(
     ("form", "amount", "compound"),
     [("glycinate", "141", "1000"), ("glycinate", "148", "1000"), ("glycinate_buffered", "200", "1000")],

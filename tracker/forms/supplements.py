@@ -97,6 +97,7 @@ class SupplementForm(forms.Form):
         required=False,
         help_text=_("If the label gives both figures: Twelve then checks that they fit each other."),
     )
+    buffered = forms.BooleanField(label=_("It is buffered: keep it as buffered glycinate"), required=False)
     as_it_is = forms.BooleanField(label=_("It is right as it is"), required=False)
 
     def __init__(
@@ -114,6 +115,24 @@ class SupplementForm(forms.Form):
             initial |= {"amount": supplement.elemental_mg_per_unit, "basis": "elemental"}
         super().__init__(data, initial=initial)
         self.person, self.supplement, self.known_names = person, supplement, known_names
+        # Only the figure is wanted, as far as the label goes: nothing is to be kept yet.
+        self.only_works_out = bool(data and "work_out" in data)
+
+    def full_clean(self) -> None:
+        """Say nothing of what else is missing while only the figure is wanted."""
+        super().full_clean()
+        if self.is_bound and self.only_works_out:
+            for name in ("name", "units_per_serving", "usual_moment"):
+                self.errors.pop(name, None)
+
+    @property
+    def ratio_percent(self) -> str:
+        """How much of the compound is magnesium by the label's two figures; nothing with one of them."""
+        values = getattr(self, "cleaned_data", {})
+        amount, compound = values.get("amount"), values.get("compound")
+        if values.get("basis") != "elemental" or not (amount and compound):
+            return ""
+        return number_format(100 * amount / compound, 1)
 
     @property
     def share_percent(self) -> str:
@@ -153,7 +172,8 @@ class SupplementForm(forms.Form):
                 )
             if self.conversion:
                 elemental_mg = self.conversion.elemental_mg
-        self.asks = self._is_odd(values)
+        self._settle_buffered(values)
+        self.asks = self._is_odd(values, values.get("magnesium_form"))
         if self.asks and not values.get("as_it_is"):
             self.add_error("compound", self._question())
         if elemental_mg is None:
@@ -175,8 +195,19 @@ class SupplementForm(forms.Form):
     # Whether to ask if the label really says so: more magnesium than such a compound can hold.
     asks = False
 
-    def _is_odd(self, values: dict[str, Any]) -> bool:
-        amount, compound, key = (values.get(name) for name in ("amount", "compound", "magnesium_form"))
+    # Whether the answer could be that it is buffered, which is a form of its own.
+    may_be_buffered = False
+
+    def _settle_buffered(self, values: dict[str, Any]) -> None:
+        glycinate, buffered = MagnesiumForm.GLYCINATE.value, MagnesiumForm.GLYCINATE_BUFFERED.value
+        if values.get("magnesium_form") != glycinate:
+            return
+        self.may_be_buffered = self._is_odd(values, glycinate) and not self._is_odd(values, buffered)
+        if self.may_be_buffered and values.get("buffered"):
+            values["magnesium_form"] = buffered
+
+    def _is_odd(self, values: dict[str, Any], key: str | None) -> bool:
+        amount, compound = values.get("amount"), values.get("compound")
         if values.get("basis") != "elemental" or not (amount and compound and key):
             return False
         return exceeds_form(amount, compound, MagnesiumForm(key))
@@ -187,8 +218,8 @@ class SupplementForm(forms.Form):
         most = number_format(values["compound"] * (highest or 0), 0, force_grouping=True)
         if values["magnesium_form"] == MagnesiumForm.GLYCINATE.value:
             return _(
-                "Pure glycinate of this mass holds at most %(most)s mg. Is it buffered, which is a form of"
-                " its own in the list, or is one figure a slip? If it is right, say so below."
+                "Pure glycinate of this mass holds at most %(most)s mg. Is it buffered with oxide, or is one"
+                " figure a slip? If it is right, say so below."
             ) % {"most": most}
         return _(
             "The pure compound of this mass holds at most %(most)s mg. Is it mixed with another, or is one"

@@ -28,7 +28,7 @@ from .wording import mg_words
 def supplements(request):
     """The supplements a person owns: read them, or add one."""
     form = SupplementForm(request.POST if request.method == "POST" else None, person=request.user)
-    if form.is_valid():
+    if form.is_valid() and not form.only_works_out:
         try:
             supplement = actions.add_supplement(request.user, Supplement(**form.label()))
         except actions.NameTakenError:
@@ -47,7 +47,7 @@ def supplement(request, pk):
     form = SupplementForm(
         request.POST if request.method == "POST" else None, person=request.user, supplement=row
     )
-    if form.is_valid():
+    if form.is_valid() and not form.only_works_out:
         try:
             is_another_label = row.label != Figures(
                 form.cleaned_data["magnesium_form"], form.cleaned_data["elemental_mg_per_unit"]

@@ -23,8 +23,11 @@ function show(form) {
   const range = box.querySelector("[data-convert-range]");
   box.querySelector("[data-convert-result]").textContent = `${number.format(by(share))} mg`;
   const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent", maximumFractionDigits: 1 });
+  // Both figures of a label beside each other: what part of the compound is magnesium.
+  const compound = form.elements.compound ? read(form.elements.compound.value) : 0;
+  const ratio = `${number.format(amount)} mg ÷ ${number.format(compound)} mg = ${percent.format(amount / compound)}`;
   box.querySelector("[data-convert-sum]").textContent = {
-    elemental: name,
+    elemental: compound > 0 ? ratio : name,
     compound: `${number.format(amount)} mg × ${percent.format(Number(share))}`,
     units: `${number.format(amount)} × ${number.format(Number(share))} mg`,
   }[basis];
