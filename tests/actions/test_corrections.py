@@ -3,8 +3,15 @@ from decimal import Decimal
 
 import pytest
 
-from tests.factories import DoseFactory, SupplementFactory, TargetFactory
+from tests.factories import (
+    BedtimeLogFactory,
+    DoseFactory,
+    PauseFactory,
+    SupplementFactory,
+    TargetFactory,
+)
 from tracker.actions.corrections import correct_doses, undo_correction
+from tracker.domain.corrections import Figures
 from tracker.models import User
 from tracker.queries.corrections import correction_preview, first_dose_day
 from tracker.views.undo import changes_of, correction_token
@@ -77,9 +84,54 @@ def test_the_preview_counts_doses_days_and_verdicts(supplement):
     preview = correction_preview(supplement, date.min)
     assert (preview.doses, preview.unknown, preview.days) == (4, 1, 4)
     # 200 mg was above 100 to 150 mg on three days; today two other doses keep the total above.
-    assert (preview.moved_in, preview.moved_out) == (3, 0)
+    assert (preview.moved_in, preview.moved_out, preview.moved_past) == (3, 0, 0)
+    assert preview.kinds == [(Figures("glycinate", Decimal(200)), Figures("malate", Decimal(120)), 4)]
     assert preview.totals == (Decimal(800), Decimal(480))
     assert first_dose_day(supplement) == TODAY - timedelta(days=3)
+
+
+def test_days_that_leave_the_range_and_days_that_pass_over_it_are_told_apart(person):
+    TargetFactory(person=person, low_mg=150, high_mg=250)
+    supplement = SupplementFactory(person=person)
+    for ago, other_mg in ((1, None), (2, 100), (3, 20)):
+        day = TODAY - timedelta(days=ago)
+        DoseFactory(person=person, supplement=supplement, units=2, day=day)
+        if other_mg:
+            DoseFactory(person=person, elemental_mg=other_mg, day=day)
+    PauseFactory(person=person, first_day=TODAY - timedelta(days=3), last_day=TODAY - timedelta(days=3))
+    supplement.elemental_mg_per_unit = Decimal(10)
+    preview = correction_preview(supplement, date.min)
+    # 200 to 20 mg leaves it; 300 to 120 mg passes over it; the third day is paused.
+    assert (preview.days, preview.moved_in, preview.moved_out, preview.moved_past) == (3, 0, 1, 1)
+
+
+def test_doses_that_could_not_hold_it_are_counted_apart(person):
+    supplement = SupplementFactory(person=person)
+    for units in (Decimal(2), Decimal(15)):
+        DoseFactory(person=person, supplement=supplement, units=units)
+    supplement.elemental_mg_per_unit = Decimal(150)
+    preview = correction_preview(supplement, date.min)
+    assert (preview.doses, preview.unfit, preview.unknown) == (1, 1, 0)
+
+
+def test_a_bedtime_logs_dose_is_corrected_as_well(person, supplement):
+    dose = person.doses.filter(units=2).first()
+    log = BedtimeLogFactory(person=person, day=dose.day, dose=dose)
+    correct_doses(supplement, dose.day)
+    log.refresh_from_db()
+    assert log.dose.figures == Figures("malate", Decimal("120.0"))
+
+
+def test_undo_leaves_alone_what_was_logged_by_the_right_label_since(person, supplement):
+    changed = correct_doses(supplement, date.min)
+    later = DoseFactory(
+        person=person, supplement=supplement, units=2, elemental_mg=120, magnesium_form="malate"
+    )
+    deleted = person.doses.filter(day=TODAY, units=2).exclude(pk=later.pk).first()
+    deleted.delete()
+    assert undo_correction(person, changed) == 1
+    later.refresh_from_db()
+    assert later.figures == Figures("malate", Decimal("120.0"))
 
 
 @pytest.mark.parametrize("count", [1, 400])
@@ -101,3 +153,4 @@ def test_the_token_of_three_thousand_doses_fits_into_a_page(person):
     assert len(token) < 4_000
     assert changes_of(person, token) == ([], changed, None)
     assert undo_correction(person, changed) == 0
+    assert set(person.doses.values_list("elemental_mg", flat=True)) == {Decimal("200.0")}

@@ -381,6 +381,67 @@ def test_editing_a_label_never_changes_past_doses_and_offers_to_correct_them(vis
     assert "Correct 3 doses" in page
 
 
+def test_the_preview_says_what_becomes_what(visitor, person, logged):
+    DoseFactory(person=person, supplement=logged, units=1, elemental_mg=100, day=TODAY)
+    DoseFactory(person=person, supplement=logged, units=50, elemental_mg=900, day=TODAY)
+    DoseFactory(person=person, supplement=logged, day=TODAY)
+    logged.elemental_mg_per_unit = 80
+    logged.save()
+    page = visitor.get(reverse("tracker:correct_doses", args=[logged.pk])).text
+    assert "3 doses of 200 mg glycinate become 160 mg glycinate each." in page
+    assert "1 dose of 100 mg glycinate becomes 80 mg glycinate." in page
+    assert "1 dose stays as it is: by this label it would hold" in page
+    assert "1 dose was logged without its units" in page
+    assert "No day moves into your range or out of it." in page
+
+
+def test_many_different_figures_are_counted_together(visitor, person, logged):
+    for units in range(3, 13):
+        DoseFactory(person=person, supplement=logged, units=units, elemental_mg=100 * units, day=TODAY)
+    logged.elemental_mg_per_unit = 80
+    logged.save()
+    page = visitor.get(reverse("tracker:correct_doses", args=[logged.pk])).text
+    assert "5 doses of other amounts change as well." in page
+
+
+def test_a_label_changed_in_another_tab_is_shown_before_anything_is_corrected(visitor, person, logged):
+    logged.elemental_mg_per_unit = 80
+    logged.save()
+    address = reverse("tracker:correct_doses", args=[logged.pk])
+    shown = re.search(r'name="label" value="([^"]+)"', visitor.get(address).text)[1]
+    logged.elemental_mg_per_unit = 70
+    logged.save()
+    answer = visitor.post(address, {"since": YESTERDAY, "label": shown})
+    assert answer.status_code == 409
+    assert "the label was changed in another tab" in answer.text
+    assert set(person.doses.values_list("elemental_mg", flat=True)) == {Decimal("200.0")}
+    now = re.search(r'name="label" value="([^"]+)"', answer.text)[1]
+    assert visitor.post(address, {"since": YESTERDAY, "label": now}).status_code == 302
+    assert person.doses.filter(elemental_mg=140).count() == 2
+
+
+def test_a_correction_sent_twice_says_that_there_is_nothing_left_to_do(visitor, person, logged):
+    logged.elemental_mg_per_unit = 80
+    logged.save()
+    address = reverse("tracker:correct_doses", args=[logged.pk])
+    visitor.post(address, {"since": YESTERDAY}, follow=True)
+    assert "say what the label says already" in visitor.post(address, {"since": YESTERDAY}, follow=True).text
+
+
+def test_three_thousand_doses_are_corrected_and_taken_back_page_by_page(visitor, person, logged):
+    days = [TODAY - timedelta(days=ago) for ago in range(3, 3003)]
+    doses = [DoseFactory.build(person=person, supplement=logged, units=2, day=day) for day in days]
+    Dose.objects.bulk_create(doses)
+    logged.elemental_mg_per_unit = 80
+    logged.save()
+    address = reverse("tracker:correct_doses", args=[logged.pk])
+    page = visitor.post(address, {"since": days[-1]}, follow=True).text
+    assert "Corrected 3003 doses" in page
+    assert person.doses.filter(elemental_mg=160).count() == 3003
+    visitor.post(reverse("tracker:undo"), {"token": token_in(page)})
+    assert person.doses.filter(elemental_mg=200).count() == 3003
+
+
 def test_another_name_alone_offers_nothing(visitor, logged):
     answer = visitor.post(reverse("tracker:supplement", args=[logged.pk]), LABEL | {"name": "Other"})
     assert answer.url == reverse("tracker:supplements")
@@ -403,7 +464,7 @@ def test_doses_from_the_chosen_day_are_corrected_and_one_undo_takes_it_back(visi
     assert set(Dose.objects.values_list("elemental_mg", flat=True)) == {Decimal("200.0")}
 
 
-@pytest.mark.parametrize("since", ["", "soon", "2026-02-30", "9" * 40])
+@pytest.mark.parametrize("since", ["", "soon", "2026-02-30", "2026-11-23", "9" * 40])
 def test_a_day_that_is_none_is_said_at_its_field(visitor, logged, since):
     for method in (visitor.get, visitor.post):
         answer = method(reverse("tracker:correct_doses", args=[logged.pk]), {"since": since})

@@ -17,12 +17,22 @@ class Figures:
     elemental_mg: Decimal
 
 
+def by_label(units: Decimal, label: Figures) -> Figures:
+    """Return what a dose of so many units holds by `label`, whose mg are those of one unit."""
+    return Figures(label.magnesium_form, stored_mg(units * label.elemental_mg))
+
+
+def can_be_held(figures: Figures) -> bool:
+    """Whether one dose can hold so much."""
+    return LEAST_MG <= figures.elemental_mg <= MOST_MG
+
+
 def corrected(logged: Figures, units: Decimal | None, label: Figures) -> Figures | None:
-    """Return what a dose of so many units holds by `label`, whose mg are those of one unit.
+    """Return what a dose says after its correction by `label`.
 
     None where that changes nothing, where the units are not known, and where no dose could hold it.
     """
     if units is None:
         return None
-    figures = Figures(label.magnesium_form, stored_mg(units * label.elemental_mg))
-    return None if figures == logged or not LEAST_MG <= figures.elemental_mg <= MOST_MG else figures
+    figures = by_label(units, label)
+    return figures if figures != logged and can_be_held(figures) else None

@@ -1,6 +1,7 @@
 """A supplement and what its label says."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -243,3 +244,14 @@ class CorrectionForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Enter a date, such as 2026-03-14."), "required": _("Choose a day.")},
     )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_since(self) -> date:
+        """Refuse a day without doses yet."""
+        since: date = self.cleaned_data["since"]
+        if since > self.today:
+            raise ValidationError(_("This day has not come yet."))
+        return since

@@ -20,7 +20,10 @@ from .access import login_required
 from .fragments import render_page
 from .settings import keys_sent, place_words, settings_page
 from .undo import archive_token, correction_token
-from .wording import mg_words
+from .wording import dose_words, mg_words
+
+# More different figures than this are counted together in the preview of a correction.
+MOST_KINDS = 6
 
 
 @login_required
@@ -114,20 +117,24 @@ def correct_doses(request, pk):
     first = first_dose_day(row)
     today = logical_day(timezone.now(), request.user.zone, request.user.day_start)
     data = request.POST if request.method == "POST" else request.GET
-    form = CorrectionForm(data if "since" in data else None, initial={"since": first or today})
+    form = CorrectionForm(data if "since" in data else None, today=today, initial={"since": first or today})
     since = form.cleaned_data["since"] if form.is_valid() else first
-    if request.method == "POST" and form.is_valid():
-        corrections = correcting.correct_doses(row, form.cleaned_data["since"])
-        count = sum(len(each.doses) for each in corrections)
-        message = ngettext("Corrected %(count)d dose", "Corrected %(count)d doses", count) % {"count": count}
-        token = correction_token(request.user, corrections) if corrections else ""
-        messages.success(request, message, extra_tags=token)
+    # What the preview was of: another tab may have changed the label since.
+    label = f"{row.magnesium_form} {row.elemental_mg_per_unit}"
+    outdated = request.POST.get("label", label) != label
+    if request.method == "POST" and form.is_valid() and not outdated:
+        _correct(request, row, form.cleaned_data["since"])
         return redirect("tracker:supplement", pk)
     preview = None if form.errors or since is None else correction_preview(row, since)
+    kinds = preview.kinds[:MOST_KINDS] if preview else []
     context = {
         "form": form,
         "supplement": row,
         "preview": preview,
+        "kinds": [(dose_words(before), dose_words(after), count) for before, after, count in kinds],
+        "other_kinds": sum(count for _before, _after, count in preview.kinds[MOST_KINDS:]) if preview else 0,
+        "label": label,
+        "outdated": outdated,
         "section": "settings",
         "part": "supplement",
     }
@@ -136,8 +143,18 @@ def correct_doses(request, pk):
         "settings/correct.html",
         context,
         fragments=["correction"],
-        status=422 if form.errors else 200,
+        status=422 if form.errors else 409 if outdated else 200,
     )
+
+
+def _correct(request, row, since):
+    corrections = correcting.correct_doses(row, since)
+    count = sum(len(each.doses) for each in corrections)
+    if not count:
+        messages.info(request, _("These doses say what the label says already."))
+        return
+    message = ngettext("Corrected %(count)d dose", "Corrected %(count)d doses", count) % {"count": count}
+    messages.success(request, message, extra_tags=correction_token(request.user, corrections))
 
 
 def _reordered(request, moved):
