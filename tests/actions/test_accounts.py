@@ -4,7 +4,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -12,21 +11,13 @@ from django.contrib.sessions.models import Session
 
 from tests.everything import person_with_everything
 from tests.factories import DoseFactory, PersonFactory, SupplementFactory
+from tests.stored import everything_stored
 from tracker.actions.accounts import GRACE, ask_to_delete, delete_account, keep_account
 from tracker.models import User
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 OVER = NOW + GRACE
 SECOND = timedelta(seconds=1)
-
-
-def everything_stored():
-    """Every row of every table, the framework's too."""
-    return {
-        model._meta.label: rows
-        for model in apps.get_models(include_auto_created=True)
-        if (rows := list(model._base_manager.order_by("pk").values()))
-    }
 
 
 def test_an_account_goes_a_day_after_it_was_asked_for(person):
@@ -64,7 +55,7 @@ def test_all_rows_of_a_person_go_and_nobody_elses(db, staff, client_of):
     group = Group.objects.create(name="Operators")
     # Made once for all, whoever is deleted.
     ContentType.objects.get_for_model(User)
-    before = everything_stored()
+    before = everything_stored(the_frameworks_too=True)
 
     person = person_with_everything(is_staff=staff, is_superuser=staff)
     EmailAddress.objects.create(user=person, email=person.email, primary=True)
@@ -87,7 +78,7 @@ def test_all_rows_of_a_person_go_and_nobody_elses(db, staff, client_of):
 
     gone = delete_account(person.pk, now=OVER)
     assert gone.email == person.email
-    assert everything_stored() == before
+    assert everything_stored(the_frameworks_too=True) == before
 
 
 def test_ten_years_of_doses_go(db):
@@ -102,9 +93,9 @@ def test_ten_years_of_doses_go(db):
 @pytest.mark.parametrize("delete_at", [None, OVER])
 def test_who_stays_or_has_time_left_is_not_deleted(person, delete_at):
     User.objects.update(delete_at=delete_at)
-    before = everything_stored()
+    before = everything_stored(the_frameworks_too=True)
     assert delete_account(person.pk, now=OVER - SECOND) is None
-    assert everything_stored() == before
+    assert everything_stored(the_frameworks_too=True) == before
 
 
 def test_who_is_gone_already_is_nobody(person):

@@ -358,7 +358,7 @@ PARTS = st.sampled_from([*credential(), *credential()["response"]])
 
 
 @hypothesis_settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -4,7 +4,6 @@ import html
 from datetime import date
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import get_resolver, reverse
 from hypothesis import HealthCheck, example, given
@@ -25,6 +24,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
+from tests.stored import nothing_stored
 from tracker.domain.days import week_first_day, week_name
 from tracker.models import BedtimeLog, Dose, OwnHabitEntry, PostMealWalk, SprintSession
 from tracker.views.mails import stop_token
@@ -256,22 +256,19 @@ def address_of(what, person, day=TODAY):
     return reverse(f"tracker:{what}", args=[day] if needs_day else [])
 
 
-def everything_stored():
-    return {
-        model.__name__: list(model._base_manager.order_by("pk").values())
-        for model in apps.get_app_config("tracker").get_models()
-    }
+def refused(visitor, person, what, form, headers=None):
+    """Send a form that cannot be kept, and return the page that says so."""
+    if what.startswith("edit "):
+        form = {"on": YESTERDAY.isoformat()} | form
+    response = visitor.post(address_of(what, person), form, headers=headers)
+    assert response.status_code == 422, {name: value[:40] for name, value in form.items()}
+    return response
 
 
 def send(visitor, person, what, form, headers=None):
-    """Send a form that must not be kept, and return the page that says so."""
-    if what.startswith("edit "):
-        form = {"on": YESTERDAY.isoformat()} | form
-    before = everything_stored()
-    response = visitor.post(address_of(what, person), form, headers=headers)
-    assert response.status_code == 422, {name: value[:40] for name, value in form.items()}
-    assert everything_stored() == before
-    return response
+    """Send a form that must not be kept, and see that nothing of it is."""
+    with nothing_stored():
+        return refused(visitor, person, what, form, headers)
 
 
 def says_why(response):
@@ -293,20 +290,22 @@ def ids(case):
 @pytest.mark.parametrize(("what", "form", "field"), NUMBER_FIELDS, ids=ids)
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_what_is_no_number_is_refused_at_its_field(what, form, field, headers, person, visitor):
-    for value in NO_NUMBERS:
-        if not value.strip() and (field in MAY_BE_EMPTY or (what == "setup" and form is OTHER_AT_SETUP)):
-            continue
-        response = send(visitor, person, what, form | {field: value}, headers)
-        assert says_why(response), value
-        assert keeps(response, value), value[:40]
+    with nothing_stored():
+        for value in NO_NUMBERS:
+            if not value.strip() and (field in MAY_BE_EMPTY or (what == "setup" and form is OTHER_AT_SETUP)):
+                continue
+            response = refused(visitor, person, what, form | {field: value}, headers)
+            assert says_why(response), value
+            assert keeps(response, value), value[:40]
 
 
 @pytest.mark.parametrize(("what", "form", "field"), NUMBER_FIELDS, ids=ids)
 def test_figures_out_of_bounds_are_refused_at_their_field(what, form, field, person, visitor):
-    for value in OUT_OF_BOUNDS + TOO_FINE:
-        response = send(visitor, person, what, form | {field: value})
-        assert says_why(response), value
-        assert keeps(response, value), value
+    with nothing_stored():
+        for value in OUT_OF_BOUNDS + TOO_FINE:
+            response = refused(visitor, person, what, form | {field: value})
+            assert says_why(response), value
+            assert keeps(response, value), value
 
 
 @pytest.mark.parametrize(
@@ -320,8 +319,9 @@ def test_nought_is_refused_where_it_means_nothing(what, form, field, person, vis
             visitor.post(address_of(what, person), form | {field: "0", "on": "2026-11-21"}).status_code == 302
         )
         return
-    for value in ["0", "0,0", "-0"]:
-        assert says_why(send(visitor, person, what, form | {field: value}))
+    with nothing_stored():
+        for value in ["0", "0,0", "-0"]:
+            assert says_why(refused(visitor, person, what, form | {field: value}))
 
 
 @pytest.mark.parametrize("typed", ["400,5", "400.5", " 400.5 ", "+400,5", "400,50"])
@@ -339,8 +339,9 @@ def test_an_amount_that_its_form_cannot_be_worked_out_from_is_refused(basis, per
 
 def test_too_many_units_of_a_supplement_are_refused(person, visitor):
     source = f"supplement:{person.supplements.get().pk}"
-    for amount in ["100", "21", "0.001"]:
-        send(visitor, person, "doses", DOSE | {"source": source, "basis": "units", "amount": amount})
+    with nothing_stored():
+        for amount in ["100", "21", "0.001"]:
+            refused(visitor, person, "doses", DOSE | {"source": source, "basis": "units", "amount": amount})
 
 
 @pytest.mark.parametrize("what", ["targets", "setup"])
@@ -357,10 +358,11 @@ def test_a_band_with_its_ends_swapped_is_refused(what, person, visitor):
 @pytest.mark.parametrize(("what", "form", "field"), CHOICE_FIELDS, ids=ids)
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_a_choice_that_does_not_exist_is_refused(what, form, field, headers, person, visitor):
-    for value in NO_CHOICES:
-        if value == "0" and field in {"week_start", "weekdays"}:
-            continue
-        assert says_why(send(visitor, person, what, form | {field: value}, headers)), value[:40]
+    with nothing_stored():
+        for value in NO_CHOICES:
+            if value == "0" and field in {"week_start", "weekdays"}:
+                continue
+            assert says_why(refused(visitor, person, what, form | {field: value}, headers)), value[:40]
 
 
 @pytest.mark.parametrize(("what", "form", "field"), CHOICE_FIELDS, ids=ids)
@@ -384,9 +386,10 @@ def test_another_persons_supplement_is_no_choice(person, visitor):
 @pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_what_is_no_time_is_refused_at_its_field(what, form, headers, person, visitor):
-    for value in NO_TIMES:
-        response = send(visitor, person, what, form | {"time": value}, headers)
-        assert says_why(response), value[:40]
+    with nothing_stored():
+        for value in NO_TIMES:
+            response = refused(visitor, person, what, form | {"time": value}, headers)
+            assert says_why(response), value[:40]
 
 
 @pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
@@ -412,9 +415,10 @@ def test_a_clock_a_little_ahead_is_believed(what, form, person, visitor):
 )
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_an_entry_cannot_be_moved_to_what_is_no_day(what, form, headers, person, visitor):
-    for value in NO_DAYS:
-        response = send(visitor, person, what, form | {"on": value}, headers)
-        assert says_why(response), value
+    with nothing_stored():
+        for value in NO_DAYS:
+            response = refused(visitor, person, what, form | {"on": value}, headers)
+            assert says_why(response), value
 
 
 DAY_NAMES = ["day", "doses", "walks", "sprints", "bedtime", "sleep", "ceiling_note", "tap"]
@@ -430,14 +434,13 @@ DAY_NAMES = ["day", "doses", "walks", "sprints", "bedtime", "sleep", "ceiling_no
 def test_a_path_without_a_day_that_has_come_is_not_found(name, text, person, visitor):
     arguments = [TODAY, person.supplements.get().pk] if name == "tap" else [TODAY]
     address = reverse(f"tracker:{name}", args=arguments).replace("2026-11-22", text)
-    before = everything_stored()
-    for headers in ({}, FRAGMENT):
-        assert visitor.get(address, headers=headers).status_code in {404, 405}
-        assert visitor.post(address, DOSE | WALK | SPRINT, headers=headers).status_code in {404, 405}
-    assert visitor.post(address).status_code == (
-        405 if name == "day" and text.startswith("9999") else 404
-    ) or (name == "day")
-    assert everything_stored() == before
+    with nothing_stored():
+        for headers in ({}, FRAGMENT):
+            assert visitor.get(address, headers=headers).status_code in {404, 405}
+            assert visitor.post(address, DOSE | WALK | SPRINT, headers=headers).status_code in {404, 405}
+        assert visitor.post(address).status_code == (
+            405 if name == "day" and text.startswith("9999") else 404
+        ) or (name == "day")
 
 
 def test_the_first_day_of_all_can_be_opened(visitor):
@@ -457,38 +460,42 @@ def test_a_day_that_cannot_be_chosen_leads_back_to_today_with_a_word(typed, visi
 @pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_notes_too_long_or_with_what_cannot_be_seen_are_refused(what, form, headers, person, visitor):
-    for note in NO_NOTES:
-        response = send(visitor, person, what, form | {"note": note, "time": "08:00"}, headers)
-        assert says_why(response), note[:20]
-        if what not in {"tap", "bedtime"} and note.isprintable():
-            # In one Unicode form or as it came.
-            assert keeps(response, note) or "\u0958" in note
+    with nothing_stored():
+        for note in NO_NOTES:
+            response = refused(visitor, person, what, form | {"note": note, "time": "08:00"}, headers)
+            assert says_why(response), note[:20]
+            if what not in {"tap", "bedtime"} and note.isprintable():
+                # In one Unicode form or as it came.
+                assert keeps(response, note) or "\u0958" in note
 
 
 @pytest.mark.parametrize("what", ["supplements", "supplement", "setup", "medicines", "medicine"])
 def test_names_too_long_or_with_what_cannot_be_seen_are_refused(what, person, visitor):
     form = {"setup": OTHER_AT_SETUP, "medicines": MEDICINE, "medicine": MEDICINE}.get(what, SUPPLEMENT)
-    for name in ["n" * 61, "n" * 10_000, "\u0958" * 60, "a\x00b", "a\x07b", "a\nb"]:
-        assert says_why(send(visitor, person, what, form | {"name": name})), name[:20]
+    with nothing_stored():
+        for name in ["n" * 61, "n" * 10_000, "\u0958" * 60, "a\x00b", "a\x07b", "a\nb"]:
+            assert says_why(refused(visitor, person, what, form | {"name": name})), name[:20]
 
 
 @pytest.mark.parametrize("what", ["pauses", "pause"])
 def test_reasons_too_long_or_with_what_cannot_be_seen_are_refused(what, person, visitor):
-    for reason in NO_NOTES:
-        response = send(visitor, person, what, PAUSE | {"reason": reason})
-        assert list(response.context["form"].errors) == ["reason"]
-        assert keeps(response, reason)
+    with nothing_stored():
+        for reason in NO_NOTES:
+            response = refused(visitor, person, what, PAUSE | {"reason": reason})
+            assert list(response.context["form"].errors) == ["reason"]
+            assert keeps(response, reason)
 
 
 @pytest.mark.parametrize("what", ["pauses", "pause"])
 @pytest.mark.parametrize("field", ["first_day", "last_day"])
 def test_what_is_no_day_of_a_pause_is_refused_at_its_field(what, field, person, visitor):
-    for typed in NO_DAYS:
-        if typed == "2026-11-23":
-            continue
-        response = send(visitor, person, what, PAUSE | {field: typed})
-        assert set(response.context["form"].errors) <= {field, "last_day"}, typed
-        assert keeps(response, typed)
+    with nothing_stored():
+        for typed in NO_DAYS:
+            if typed == "2026-11-23":
+                continue
+            response = refused(visitor, person, what, PAUSE | {field: typed})
+            assert set(response.context["form"].errors) <= {field, "last_day"}, typed
+            assert keeps(response, typed)
 
 
 def test_markup_in_a_note_stays_words(person, visitor):
@@ -541,10 +548,9 @@ def test_a_broken_entry_id_is_refused_with_a_word(what, entry_id, headers, perso
     ],
 )
 def test_a_path_that_names_nothing_is_not_found(path, visitor):
-    before = everything_stored()
-    assert visitor.post(path).status_code == 404
-    assert visitor.get(path).status_code in {404, 405}
-    assert everything_stored() == before
+    with nothing_stored():
+        assert visitor.post(path).status_code == 404
+        assert visitor.get(path).status_code in {404, 405}
 
 
 @pytest.mark.parametrize(
@@ -553,36 +559,32 @@ def test_a_path_that_names_nothing_is_not_found(path, visitor):
 )
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_an_undo_that_is_none_says_so_and_changes_nothing(token, headers, visitor):
-    before = everything_stored()
-    response = visitor.post(reverse("tracker:undo"), {"token": token}, headers=headers, follow=True)
-    assert response.status_code == 200
-    assert "can no longer be undone" in response.text
-    assert everything_stored() == before
+    with nothing_stored():
+        response = visitor.post(reverse("tracker:undo"), {"token": token}, headers=headers, follow=True)
+        assert response.status_code == 200
+        assert "can no longer be undone" in response.text
 
 
 # ── What is no form at all ──────────────────────────────────────────────────────────────────────
 
 
-def action_addresses(person):
-    """Each address of the app that takes a form, for rows of this person; deleting takes none."""
+def addresses_of(person):
+    """Each address of the app, for rows of this person; apart from deleting, which takes no form."""
     rows = {
         "entry_id": str(person.doses.order_by("pk").first().entry_id),
         "kind": "doses",
         "pk": str(person.supplements.get().pk),
-        "day": YESTERDAY.isoformat(),
+        "day": YESTERDAY,
         "week": week_name(week_first_day(YESTERDAY, 0)),
         "chart": "magnesium",
         "token": stop_token(person),
     }
-    client = client_of(person)
-    found = []
     [resolver] = [entry[1] for name, entry in get_resolver().namespace_dict.items() if name == "tracker"]
-    for pattern in resolver.url_patterns:
-        arguments = {name: rows[name] for name in pattern.pattern.converters}
-        arguments |= {"day": YESTERDAY} if "day" in arguments else {}
-        address = reverse(f"tracker:{pattern.name}", kwargs=arguments)
-        if pattern.name != "delete" and "POST" in client.options(address).headers.get("Allow", "POST"):
-            found.append(address)
+    found = [
+        reverse(f"tracker:{pattern.name}", kwargs={name: rows[name] for name in pattern.pattern.converters})
+        for pattern in resolver.url_patterns
+        if pattern.name != "delete"
+    ]
     assert len(found) > 10
     return found
 
@@ -609,7 +611,7 @@ def action_addresses(person):
 def test_a_body_that_is_no_form_never_breaks_a_page(body, content_type, headers, person):
     client = client_of(person)
     client.raise_request_exception = False
-    for address in action_addresses(person):
+    for address in addresses_of(person):
         response = client.generic("POST", address, body, content_type=content_type, headers=headers)
         assert response.status_code < 500, address
 
@@ -654,11 +656,11 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
 @pytest.fixture
 def addresses(person):
-    return action_addresses(person)
+    return addresses_of(person)
 
 
 @hypothesis_settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

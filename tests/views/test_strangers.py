@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid4
 
 import pytest
-from django.apps import apps
 from django.core import signing
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from tests.stored import nothing_stored
 from tracker.actions.entries import created
 from tracker.domain.own_habits import HabitKind
 from tracker.models import (
@@ -155,14 +155,6 @@ def addresses_of(name, person):
     return [reverse(f"tracker:{name}", kwargs={key: ARGUMENTS[key] for key in PATTERNS[name]})]
 
 
-def everything_stored():
-    """Every row of the app, as it is."""
-    return {
-        model.__name__: list(model._base_manager.order_by("pk").values())
-        for model in apps.get_app_config("tracker").get_models()
-    }
-
-
 def somebody(email):
     """A person with a row of every kind."""
     person = User.objects.create_user(
@@ -230,16 +222,15 @@ def test_every_address_is_known_here():
 )
 def test_another_persons_row_is_not_found_whatever_one_sends(name, headers, owner, stranger):
     client = signed_in(stranger)
-    before = everything_stored()
-    addresses = addresses_of(name, owner)
-    assert addresses
-    for address in addresses:
-        for method in ("get", "head", "post", "put", "patch", "delete", "options"):
-            response = getattr(client, method)(address, headers=headers)
-            assert response.status_code in ({405, 404} if method != "post" else {404}), (method, address)
-            if method == "get" and name not in ACTIONS:
-                assert response.status_code == 404, address
-    assert everything_stored() == before
+    with nothing_stored():
+        addresses = addresses_of(name, owner)
+        assert addresses
+        for address in addresses:
+            for method in ("get", "head", "post", "put", "patch", "delete", "options"):
+                response = getattr(client, method)(address, headers=headers)
+                assert response.status_code in ({405, 404} if method != "post" else {404}), (method, address)
+                if method == "get" and name not in ACTIONS:
+                    assert response.status_code == 404, address
 
 
 @pytest.mark.parametrize("name", sorted(ROWS))
@@ -252,41 +243,38 @@ def test_ones_own_row_is_found_where_another_persons_is_not(name, owner):
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_who_is_not_signed_in_is_sent_to_sign_in(name, owner):
     client = Client()
-    before = everything_stored()
-    for address in addresses_of(name, owner):
-        response = client.get(address)
-        if name in PUBLIC:
-            assert response.status_code == 200
-            continue
-        answers = [client.post(address)] if name in ACTIONS else [response, client.post(address)]
-        assert any(answer.status_code == 302 for answer in answers), address
-        for answer in answers:
-            if answer.status_code != 405:
-                assert answer.status_code == 302, address
-                assert answer.url.startswith(reverse("account_login") + "?next="), address
-    assert everything_stored() == before
+    with nothing_stored():
+        for address in addresses_of(name, owner):
+            response = client.get(address)
+            if name in PUBLIC:
+                assert response.status_code == 200
+                continue
+            answers = [client.post(address)] if name in ACTIONS else [response, client.post(address)]
+            assert any(answer.status_code == 302 for answer in answers), address
+            for answer in answers:
+                if answer.status_code != 405:
+                    assert answer.status_code == 302, address
+                    assert answer.url.startswith(reverse("account_login") + "?next="), address
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_reading_changes_nothing_and_actions_cannot_be_read(name, owner):
     client = signed_in(owner)
-    before = everything_stored()
-    for address in addresses_of(name, owner):
-        for method in ("get", "head"):
-            status = getattr(client, method)(address).status_code
-            assert status == 405 if name in ACTIONS else status in {200, 302, 405}, (method, address)
-    assert everything_stored() == before
+    with nothing_stored():
+        for address in addresses_of(name, owner):
+            for method in ("get", "head"):
+                status = getattr(client, method)(address).status_code
+                assert status == 405 if name in ACTIONS else status in {200, 302, 405}, (method, address)
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_a_form_without_its_token_gets_a_page_that_explains(name, owner):
     client = signed_in(owner, enforce_csrf_checks=True)
-    before = everything_stored()
-    for address in addresses_of(name, owner):
-        response = client.post(address, {"skip": "1"})
-        assert response.status_code == 403
-        assert "Please send that once more" in response.text
-    assert everything_stored() == before
+    with nothing_stored():
+        for address in addresses_of(name, owner):
+            response = client.post(address, {"skip": "1"})
+            assert response.status_code == 403
+            assert "Please send that once more" in response.text
 
 
 def token_in(response):
@@ -305,9 +293,8 @@ def deleted(owner):
 
 def test_what_one_deleted_only_oneself_brings_back(deleted, owner, stranger):
     walk, token = deleted
-    before = everything_stored()
-    assert signed_in(stranger).post(reverse("tracker:undo"), {"token": token}).status_code == 302
-    assert everything_stored() == before
+    with nothing_stored():
+        assert signed_in(stranger).post(reverse("tracker:undo"), {"token": token}).status_code == 302
 
     signed_in(owner).post(reverse("tracker:undo"), {"token": token})
     assert owner.walks.values().get() == PostMealWalk.objects.filter(pk=walk.pk).values().get()
@@ -315,9 +302,8 @@ def test_what_one_deleted_only_oneself_brings_back(deleted, owner, stranger):
 
 def test_what_another_person_logged_cannot_be_taken_back(owner, stranger):
     token = undo_token(owner, created([owner.sprints.get()]))
-    before = everything_stored()
-    signed_in(stranger).post(reverse("tracker:undo"), {"token": token})
-    assert everything_stored() == before
+    with nothing_stored():
+        signed_in(stranger).post(reverse("tracker:undo"), {"token": token})
 
 
 @pytest.mark.parametrize("change", ["person", "signature", "salt"])
@@ -329,35 +315,32 @@ def test_a_token_made_up_to_reach_another_persons_row_does_nothing(change, owner
         token = undo_token(stranger, created([sprint]))
         if change == "signature":
             token = token[:-1] + ("A" if token[-1] != "A" else "B")
-    before = everything_stored()
-    assert signed_in(stranger).post(reverse("tracker:undo"), {"token": token}).status_code == 302
-    assert everything_stored() == before
+    with nothing_stored():
+        assert signed_in(stranger).post(reverse("tracker:undo"), {"token": token}).status_code == 302
     assert SALT != "another"
 
 
 def test_a_token_grown_old_does_nothing(deleted, owner, time_machine):
     _, token = deleted
     client = signed_in(owner)
-    before = everything_stored()
-    time_machine.move_to("2026-11-23T12:00:01Z", tick=False)
-    client.post(reverse("tracker:undo"), {"token": token})
-    assert everything_stored() == before
+    with nothing_stored():
+        time_machine.move_to("2026-11-23T12:00:01Z", tick=False)
+        client.post(reverse("tracker:undo"), {"token": token})
 
 
 def test_another_persons_supplement_is_no_choice_in_a_form(owner, stranger):
     supplement = owner.supplements.live().get()
     client = signed_in(stranger)
-    before = everything_stored()
-    sent = {"source": f"supplement:{supplement.pk}", "basis": "units", "amount": "2"}
-    addresses = [
-        reverse("tracker:doses", args=[DAY]),
-        reverse("tracker:entry", kwargs={"kind": "doses", "entry_id": stranger.doses.get().entry_id}),
-    ]
-    for address in addresses:
-        response = client.post(address, sent | {"time": "10:00", "on": DAY.isoformat()})
-        assert response.status_code == 422
-        assert "Choose one of the forms of magnesium." in response.text
-    assert everything_stored() == before
+    with nothing_stored():
+        sent = {"source": f"supplement:{supplement.pk}", "basis": "units", "amount": "2"}
+        addresses = [
+            reverse("tracker:doses", args=[DAY]),
+            reverse("tracker:entry", kwargs={"kind": "doses", "entry_id": stranger.doses.get().entry_id}),
+        ]
+        for address in addresses:
+            response = client.post(address, sent | {"time": "10:00", "on": DAY.isoformat()})
+            assert response.status_code == 422
+            assert "Choose one of the forms of magnesium." in response.text
 
 
 @pytest.mark.parametrize("kind", ["walks", "sprints", "bedtime", "doses"])
