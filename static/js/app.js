@@ -10,7 +10,6 @@ const PARTS = [
   ["[data-order]", () => import("./parts/reorder.js")],
   ["[data-reveal]", () => import("./parts/reveal.js")],
   ["[data-passkey]", () => import("./parts/passkeys.js")],
-  ["[data-passkey]", () => import("./parts/passkeys.js")],
 ];
 
 const within = (root, selector) => [
@@ -79,6 +78,12 @@ for (const [kind, words] of [
     document.querySelectorAll(".is-logging").forEach((button) => button.classList.remove("is-logging"));
     (await import("./parts/toasts.js")).tell(document.body.dataset[words]);
   });
+}
+
+// Of the settings' parts, which scroll sideways on a phone, the one shown is in sight.
+for (const current of document.querySelectorAll(".setnav [aria-current]")) {
+  const parts = current.closest("ul");
+  parts.scrollLeft += current.getBoundingClientRect().left - parts.getBoundingClientRect().left - parts.clientWidth / 3;
 }
 
 // A page brought back by the back button carries ids of entries that are logged already: fetch it anew.

@@ -32,6 +32,9 @@ def test_a_preview_follows_what_one_types_and_keeps_the_focus(browse, history, w
     preview = page.locator("#target-preview")
     expect(preview).to_contain_text("Your current streak becomes 1 day instead of 0.")
     expect(preview).to_contain_text("It counts from today; earlier days keep their target.")
+    # Of a bar of 600 mg.
+    expect(page.locator("#target-band .on")).to_have_attribute("x", "25.00%")
+    expect(page.get_by_label("The other day")).to_be_hidden()
     page.get_by_label("Another day").check()
     expect(preview).to_contain_text("Something in the form needs another look first.")
     page.get_by_label("The other day").fill(str(TODAY - timedelta(days=3)))
@@ -43,6 +46,16 @@ def test_a_preview_follows_what_one_types_and_keeps_the_focus(browse, history, w
     page.get_by_role("button", name="Save targets").click()
     expect(page.get_by_text("Saved. It counts from Wednesday 11 March 2026")).to_be_visible()
     assert [target.low_mg for target in history.targets.all()] == [Decimal(400), Decimal(150)]
+
+
+@pytest.mark.parametrize("part", ["Targets", "Own habits", "Pauses", "Safety", "Account"])
+def test_the_part_of_the_settings_one_is_in_can_be_seen_on_a_phone(browse, follower, part):
+    page = browse(follower)
+    page.goto("/settings/targets/")
+    parts = page.get_by_role("navigation", name="Settings sections")
+    parts.get_by_role("link", name=part).click()
+    expect(parts.locator("[aria-current=page]")).to_have_text(part)
+    expect(parts.locator("[aria-current=page]")).to_be_in_viewport(ratio=1)
 
 
 def test_a_target_is_looked_at_before_and_saved_without_script(browse, history):
