@@ -24,11 +24,12 @@ TABLET = {
 }
 
 
-def test_ceiling_and_kidneys_are_kept_and_leave_past_marks_alone(person):
+def test_ceiling_and_kidneys_are_kept(person):
     change_safety(person, {"limit_region": "own", "own_limit_mg": Decimal(300), "kidneys": "moderate"})
     person.refresh_from_db()
     assert (person.supplement_limit_mg, person.kidneys) == (Decimal(300), "moderate")
-    assert person.history_version == 0
+    # What past days were asked for is worked out anew.
+    assert person.history_version == 1
 
 
 def test_a_medicine_sent_twice_is_one(person, other_person):

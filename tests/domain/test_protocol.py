@@ -59,6 +59,20 @@ def test_the_worked_example_of_the_rules():
     assert (current_streak(found), best_streak(found), adherence(found)) == (1, 1, 3 / 5)
 
 
+def test_where_kidneys_rule_targets_out_no_dose_is_asked_for_and_the_rest_is():
+    ruled_out = replace(plan(), asks_for_magnesium=False)
+    log = replace(EMPTY, total_mg={MONDAY: Decimal(450)}, bedtime={MONDAY})
+    units = habit_units(ruled_out, log, MONDAY, SUNDAY, SUNDAY)
+    asked = {habit for habit, of_habit in units.items() if any(unit.due for unit in of_habit)}
+    assert asked == {Habit.WALKS, Habit.SPRINTS}
+    assert {unit.mark for habit in (Habit.MAGNESIUM, Habit.BEDTIME) for unit in units[habit]} == {
+        Mark.NOT_DUE
+    }
+    assert ruled_out.range_on(MONDAY) is None
+    assert plan().range_on(MONDAY) == TARGET.range
+    assert plan().range_on(TARGET.starts_on - timedelta(days=1)) is None
+
+
 @pytest.mark.parametrize(
     ("walks", "counted"),
     [

@@ -13,6 +13,7 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.actions.history import history_changed
+from tracker.actions.safety import change_safety
 from tracker.domain.habits import Habit, Record
 from tracker.domain.protocol import Log, Meal, Walk, habit_units
 from tracker.queries.habits import plan_of, records_before, remembered_until
@@ -120,3 +121,14 @@ def test_remembered_and_recent_days_together_are_the_whole_record(person):
     assert {habit: before[habit].add_all(late[habit]) for habit in Habit} == {
         habit: Record().add_all(whole[habit]) for habit in Habit
     }
+
+
+def test_kidneys_that_rule_targets_out_ask_for_no_magnesium_until_one_says_otherwise(person):
+    TargetFactory(person=person, starts_on=MONDAY)
+    DoseFactory(person=person, day=MONDAY, elemental_mg=Decimal(450))
+    kept = []
+    for kidneys in ("moderate", "severe", "well"):
+        change_safety(person, {"limit_region": "us", "own_limit_mg": None, "kidneys": kidneys})
+        records = records_before(person, plan_of(person), MONDAY + timedelta(weeks=1))
+        kept.append(records[Habit.MAGNESIUM].best)
+    assert kept == [1, 0, 1]

@@ -15,7 +15,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tracker.actions.safety import MOST_MEDICINES
+from tracker.actions.safety import MOST_MEDICINES, change_safety
 from tracker.domain.spacing import Kidneys, MedicineKind, Source
 from tracker.views.safety_words import KINDS, NOTES, SOURCES, hours_words, regimen_row
 
@@ -329,14 +329,30 @@ def test_nobody_with_failing_kidneys_is_drawn_into_a_dose(visitor, person):
     assert "200 mg logged" in after
     assert "How much is for your clinic to say." in after
     assert "3 walks a day" in after
-    assert "Today shows no range for magnesium" in visitor.get(reverse("tracker:targets")).text
+    assert "No page measures your magnesium" in visitor.get(reverse("tracker:targets")).text
+
+
+def test_with_failing_kidneys_neither_trends_nor_the_review_measure_magnesium(visitor, person):
+    for ago in range(14):
+        DoseFactory(person=person, day=TODAY - timedelta(days=ago), taken_at=clocks(8))
+    measured = {
+        "/trends/": ["Your range", "Days in range", "Below range", "In range on", "below your range"],
+        "/review/2026-W10/": ["in range", "your range"],
+    }
+    for address, words in measured.items():
+        page = visitor.get(address).text
+        assert [each for each in words if each in page] == words
+    change_safety(person, SAFETY | {"own_limit_mg": None, "kidneys": "severe"})
+    for address, words in measured.items():
+        page = visitor.get(address).text
+        assert [each for each in words if each in page] == []
 
 
 @pytest.mark.parametrize("kidneys", ["", "moderate"])
 def test_others_are_not_told_to_leave_the_range_to_a_clinic(visitor, person, kidneys):
     person.kidneys = kidneys
     person.save()
-    assert "Today shows no range" not in visitor.get(reverse("tracker:targets")).text
+    assert "No page measures" not in visitor.get(reverse("tracker:targets")).text
     assert "to your range" in visitor.get("/").text
 
 

@@ -82,10 +82,10 @@ def _bedtime_dose(journal: Journal, plan: Plan, day: date) -> bool | None:
 
 
 def _in_range(journal: Journal, plan: Plan, day: date) -> bool | None:
-    target = plan.targets.on(day)
-    if not target or day not in journal.mg_by_colour:
+    band = plan.range_on(day)
+    if not band or day not in journal.mg_by_colour:
         return None
-    return target.range.verdict(journal.log.total_mg[day]) is Verdict.WITHIN
+    return band.verdict(journal.log.total_mg[day]) is Verdict.WITHIN
 
 
 def _sprint_day(journal: Journal, plan: Plan, day: date) -> bool | None:

@@ -10,7 +10,7 @@ from functools import partial
 from .days import days_between, weeks_between
 from .habits import Due, Habit, HabitKey, Unit
 from .own_habits import OwnAmounts, OwnHabit, Schedule
-from .targets import Targets
+from .targets import TargetRange, Targets
 
 # A walk begun later than this after a meal is no longer a walk after it: studies disagree on the best
 # minute, so anything from 0 to 90 counts (domain/magnesium.md 3.2, "Timing disagrees").
@@ -81,12 +81,21 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that decides what is due: targets through time, own habits, pauses, the week's first day."""
+    """All that decides what is due: targets through time, own habits, pauses, the week's first day.
+
+    Where kidneys rule targets out, no day, past or to come, `asks_for_magnesium` (domain facts 2.5).
+    """
 
     targets: Targets
     pauses: Sequence[Pause]
     week_start: int
     own: Sequence[OwnHabit] = ()
+    asks_for_magnesium: bool = True
+
+    def range_on(self, day: date) -> TargetRange | None:
+        """The band of elemental mg asked for on `day`; None when none is."""
+        target = self.targets.on(day)
+        return target.range if target and self.asks_for_magnesium else None
 
     @property
     def first_days(self) -> list[date]:
@@ -106,8 +115,8 @@ class Plan:
 
 def magnesium_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
     """The magnesium of one day: the total against the band."""
-    target = plan.targets.on(day)
-    due = Due(target.low_mg, target.high_mg) if target else None
+    band = plan.range_on(day)
+    due = Due(band.low_mg, band.high_mg) if band else None
     return _day_unit(plan, day, today, due, log.total_mg.get(day, Decimal(0)))
 
 
@@ -122,7 +131,7 @@ def walks_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
 def bedtime_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
     """The bedtime log of one day: there, or not."""
     target = plan.targets.on(day)
-    due = Due(Decimal(1)) if target and target.bedtime else None
+    due = Due(Decimal(1)) if target and target.bedtime and plan.asks_for_magnesium else None
     return _day_unit(plan, day, today, due, Decimal(day in log.bedtime))
 
 

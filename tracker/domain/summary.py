@@ -184,7 +184,7 @@ def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date
             DayFacts(
                 day,
                 journal.mg_by_colour.get(day, {}),
-                target.range if target else None,
+                plan.range_on(day),
                 plan.is_paused(day),
                 is_open=day >= today,
                 units=day_units(plan, journal.log, day, today),

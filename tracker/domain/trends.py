@@ -13,7 +13,7 @@ from .own_habits import OwnHabit
 from .protocol import Plan, week_units
 from .spans import Span
 from .summary import FEWEST_DAYS_IN_MEAN, MEAN_DAYS, DayFacts, Summary, Tally, added_up, day_facts, summary_of
-from .targets import TargetRange, Targets, Verdict
+from .targets import TargetRange, Verdict
 
 # Forms in the order they are stacked, by the colour they share (design/README.md, "Forms of magnesium").
 STACK = ("gly", "mal", "thr", "cit", "tau", "chl", "oth", "oxi")
@@ -197,7 +197,7 @@ def trends(
         today=today,
         week_start=plan.week_start,
         limit_mg=limit_mg,
-        bands=_bands(plan.targets, span),
+        bands=_bands(plan, span),
         days=[day for day in facts if day.day >= first_shown],
         periods=periods,
         total=added_up(periods),
@@ -246,9 +246,11 @@ def _before(
     return added_up(found) if len(found) == len(earlier) else None
 
 
-def _bands(targets: Targets, span: Span) -> list[BandStretch]:
+def _bands(plan: Plan, span: Span) -> list[BandStretch]:
     stretches: list[BandStretch] = []
-    for target, first_day, last_day in targets.between(span.first_day, span.last_day):
+    if not plan.asks_for_magnesium:
+        return stretches
+    for target, first_day, last_day in plan.targets.between(span.first_day, span.last_day):
         same = stretches and stretches[-1].band == target.range
         start = stretches.pop().first_day if same else first_day
         stretches.append(BandStretch(target.range, start, last_day))
@@ -282,6 +284,6 @@ def _figures(facts: Sequence[DayFacts], plan: Plan, last_day: date) -> Figures |
     target = plan.targets.on(last_day)
     return Figures(
         summary_of(days),
-        band=target.range if target else None,
+        band=plan.range_on(last_day),
         walks_due_a_week=7 * target.walks_per_day if target else 0,
     )

@@ -32,7 +32,7 @@ KIDNEY_HINTS = {
     Kidneys.WELL: _("Nothing changes."),
     Kidneys.MODERATE: _("Ask a clinician before you supplement. Today keeps a note of it."),
     Kidneys.SEVERE: _(
-        "Do not supplement unless it is prescribed. Today asks for no magnesium; food and walking stay."
+        "Do not supplement unless it is prescribed. Twelve asks for no magnesium; food and walking stay."
     ),
     Kidneys.UNKNOWN_STAGE: _(
         "Ask your clinic for your eGFR before you supplement. Today keeps a note of it."

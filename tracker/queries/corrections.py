@@ -56,9 +56,9 @@ def correction_preview(supplement: Supplement, since: date) -> CorrectionPreview
     totals = person.doses.filter(day__gte=since).elemental_mg_by_day()
     moves: Counter[tuple[Verdict, Verdict]] = Counter()
     for day, change in change_mg.items():
-        target = plan.targets.on(day)
-        if target and not plan.is_paused(day):
-            was, becomes = (target.range.verdict(mg) for mg in (totals[day], totals[day] + change))
+        band = plan.range_on(day)
+        if band and not plan.is_paused(day):
+            was, becomes = (band.verdict(mg) for mg in (totals[day], totals[day] + change))
             if was is not becomes:
                 moves[was, becomes] += 1
     return CorrectionPreview(

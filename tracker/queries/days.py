@@ -22,9 +22,9 @@ from tracker.domain.protocol import (
     week_units,
 )
 from tracker.domain.review import Intention, week_review
-from tracker.domain.spacing import Kidneys, Regimen
+from tracker.domain.spacing import Regimen
 from tracker.domain.summary import Tally
-from tracker.domain.targets import Target, Verdict
+from tracker.domain.targets import Target, TargetRange, Verdict
 from tracker.models import (
     BedtimeLog,
     Dose,
@@ -54,6 +54,7 @@ class WeekDay:
     day: date
     total_mg: Decimal
     target: Target | None
+    band: TargetRange | None
     verdict: Verdict | None
     walks_counted: int
     has_bedtime: bool
@@ -65,7 +66,7 @@ class WeekDay:
     @property
     def share_percent(self) -> int:
         """How much of the lower target the day holds, 0 to 100: the ring closes there."""
-        return min(100, int(100 * self.total_mg / self.target.low_mg)) if self.target else 0
+        return min(100, int(100 * self.total_mg / self.band.low_mg)) if self.band else 0
 
     @property
     def walk_dots(self) -> list[bool]:
@@ -125,6 +126,7 @@ class DayPage:
     today: date
     now: datetime
     target: Target | None
+    band: TargetRange | None
     is_paused: bool
     total_mg: Decimal
     verdict: Verdict | None
@@ -223,7 +225,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
     records = {habit: before[habit].add_all(of_habit) for habit, of_habit in units.items()}
 
     target = plan.targets.on(day)
-    asks_for_magnesium = not Kidneys(person.kidneys).rules_out_targets
+    band = plan.range_on(day)
     total_mg = log.total_mg.get(day, Decimal(0))
     todays_doses = sorted((dose for dose in doses if dose.day == day), key=lambda dose: dose.taken_at)
     todays_walks = [walk for walk in walks if walk.day == day]
@@ -240,9 +242,10 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
         today=today,
         now=now,
         target=target,
+        band=band,
         is_paused=plan.is_paused(day),
         total_mg=total_mg,
-        verdict=target.range.verdict(total_mg) if target else None,
+        verdict=band.verdict(total_mg) if band else None,
         # All doses are supplements: food has no entries of its own.
         ceiling=ceiling_state(total_mg, person.supplement_limit_mg),
         limit_mg=person.supplement_limit_mg,
@@ -258,7 +261,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
             supplements,
             todays_doses,
             now.astimezone(person.zone).time() if day == today else None,
-            suggests=asks_for_magnesium,
+            suggests=plan.asks_for_magnesium,
         ),
         supplements=supplements,
         meals=[
@@ -280,7 +283,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
         if intention
         else None,
         regimens=regimens_of(person),
-        asks_for_magnesium=asks_for_magnesium,
+        asks_for_magnesium=plan.asks_for_magnesium,
     )
 
 
@@ -290,14 +293,15 @@ def _taken(bedtime_log: BedtimeLog | None) -> BedtimeLog | None:
 
 
 def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:
-    target = plan.targets.on(day)
+    target, band = plan.targets.on(day), plan.range_on(day)
     total_mg = log.total_mg.get(day, Decimal(0))
     is_future = day > today
     return WeekDay(
         day=day,
         total_mg=total_mg,
         target=target,
-        verdict=target.range.verdict(total_mg) if target and not is_future else None,
+        band=band,
+        verdict=band.verdict(total_mg) if band and not is_future else None,
         walks_counted=walks_counted(log.walks.get(day, ()), target.walk_minutes if target else 1),
         has_bedtime=day in log.bedtime,
         has_sprint=log.sprints.get(day, 0) > 0,

@@ -12,6 +12,7 @@ from tracker.domain.days import week_first_day
 from tracker.domain.habits import HabitKey, Record
 from tracker.domain.own_habits import HabitKind, OwnHabit, OwnTarget, Schedule, own_key
 from tracker.domain.protocol import Pause, Plan, habit_units
+from tracker.domain.spacing import Kidneys
 from tracker.domain.targets import Target, Targets
 from tracker.models import OwnHabitTarget, User
 
@@ -93,6 +94,7 @@ def plan_of(person: User) -> Plan:
         [Pause(row.row_first, row.row_last) for row in found["pause"]],
         person.week_start,
         _own_habits(found["own"]),
+        not Kidneys(person.kidneys).rules_out_targets,
     )
 
 

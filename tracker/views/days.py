@@ -105,8 +105,8 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
     person = request.user
     refuse_ahead(person, day, now)
     page = day_page(person, day, now, supplements)
-    band = page.target if page.asks_for_magnesium else None
-    target = None if page.is_paused else band
+    band = page.band
+    asked = None if page.is_paused else band
     context = {
         "section": "today",
         "page": page,
@@ -119,11 +119,11 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
             limit_mg=page.limit_mg,
             planned_mg=page.planned_mg,
         ),
-        "state": GAUGE_STATES[page.verdict] if target and page.verdict else "below",
-        "left_mg": target.low_mg - page.total_mg if target else None,
-        "room_mg": target.high_mg - page.total_mg if target else None,
+        "state": GAUGE_STATES[page.verdict] if asked and page.verdict else "below",
+        "left_mg": asked.low_mg - page.total_mg if asked else None,
+        "room_mg": asked.high_mg - page.total_mg if asked else None,
         "planned_total_mg": page.total_mg + page.planned_mg,
-        "over_mg": page.total_mg - target.high_mg if target else None,
+        "over_mg": page.total_mg - asked.high_mg if asked else None,
         "walk_minutes": page.target.walk_minutes if page.target else 10,
         "sleep_choices": SleepQuality.choices,
         "limit_words": limit_words(person),

@@ -83,14 +83,10 @@ def _magnesium(page):
     ]
     if by_day and any(day.mean_mg is not None for day in page.days):
         keys.append(Key("line swatch--mean", _("7-day mean"), "var(--ink)"))
-    keys += [
-        Key("band", _("Your range"), "var(--leaf)"),
-        Key(
-            "limit",
-            _("%(mg)s mg, ceiling for supplements") % {"mg": trend_words.mg(page.limit_mg)},
-            "var(--note)",
-        ),
-    ]
+    if page.bands:
+        keys.append(Key("band", _("Your range"), "var(--leaf)"))
+    limit = _("%(mg)s mg, ceiling for supplements") % {"mg": trend_words.mg(page.limit_mg)}
+    keys.append(Key("limit", limit, "var(--note)"))
     if page.has_pauses:
         keys.append(_paused())
     return Card(
