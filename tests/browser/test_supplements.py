@@ -60,7 +60,9 @@ def names(person):
 
 def drag(page, name, onto):
     """Take a row by its symbol and let it go below the middle of another."""
-    grip = page.locator("[data-order] > li", has_text=name).locator(".mini")
+    # There once script has woken the list.
+    grip = page.locator("[data-order] > li", has_text=name).locator(".mini--grip")
+    grip.wait_for()
     box, other = grip.bounding_box(), page.locator("[data-order] > li", has_text=onto).bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
