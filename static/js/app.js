@@ -36,11 +36,20 @@ const wakeOnce = (root) => {
 wakeOnce(document.body);
 document.body.addEventListener("htmx:load", (event) => wakeOnce(event.target));
 
-// Converting while one types is fetched when someone comes near the form.
+// Converting while one types is fetched when someone comes near the form. Its result pushes down what lies
+// below: not while a finger is on it, whose tap would be lost.
+let isPressed = false;
+for (const kind of ["pointerdown", "pointerup", "pointercancel"]) {
+  document.addEventListener(kind, () => (isPressed = kind === "pointerdown"), true);
+}
+const released = () => new Promise((done) => document.addEventListener("pointerup", () => setTimeout(done), { once: true }));
 for (const kind of ["focusin", "pointerdown"]) {
   document.addEventListener(kind, async (event) => {
     const form = event.target.closest?.("[data-convert]");
-    if (form) (await import("./parts/convert.js")).connect(form);
+    if (!form) return;
+    const { connect } = await import("./parts/convert.js");
+    if (isPressed) await released();
+    connect(form);
   });
 }
 

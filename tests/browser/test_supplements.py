@@ -50,6 +50,22 @@ def test_an_archived_supplement_comes_back_by_undo(browse, follower, script):
     assert follower.supplements.live().count() == 2
 
 
+def test_the_first_tap_on_a_form_counts_though_its_arithmetic_comes_with_it(browse, follower):
+    citrate = follower.supplements.get(name="Citrate")
+    page = browse(follower)
+    page.goto(f"/settings/supplements/{citrate.pk}/")
+    box, arithmetic = page.get_by_label("Part of the evening stack"), page.locator("[data-convert-box]")
+    box.scroll_into_view_if_needed()
+    box.hover()
+    with page.expect_response("**/parts/convert*.js"):
+        page.mouse.down()
+    page.wait_for_timeout(200)
+    expect(arithmetic).to_be_hidden()
+    page.mouse.up()
+    expect(box).to_be_checked()
+    expect(arithmetic).to_be_visible()
+
+
 def rows(page):
     return page.locator("[data-order] > li b")
 
