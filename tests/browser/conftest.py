@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 NOW = datetime(2026, 3, 14, 12, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 WIDTHS = {390: 844, 1280: 900, 320: 640}
 # Two busy cores may need a while; a healthy page never gets near it.
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 
 expect.set_options(timeout=PATIENCE_MS)
 

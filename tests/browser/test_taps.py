@@ -155,14 +155,16 @@ def test_undo_is_offered_for_eight_seconds(browse, follower):
     expect(undo(page)).to_have_count(0)
 
 
-def test_undo_stays_while_it_has_the_focus(browse, follower):
+@pytest.mark.parametrize("is_hovered", [False, True], ids=["focus", "pointer"])
+def test_undo_stays_while_it_has_the_focus_or_the_pointer(browse, follower, is_hovered):
     page = browse(follower)
     page.clock.install()
     page.goto("/")
     citrate(page).click()
-    undo(page).focus()
+    undo(page).hover() if is_hovered else undo(page).focus()
     page.clock.fast_forward(30_000)
     expect(undo(page)).to_be_visible()
+    page.mouse.move(0, 0)
     page.locator("h1").first.evaluate("() => document.activeElement.blur()")
     page.clock.fast_forward(9000)
     expect(undo(page)).to_have_count(0)

@@ -1,26 +1,14 @@
 // Toasts say what happened and go after eight seconds, but never while hovered or focused.
-const SECONDS = 8;
+const SHOWN_MS = 8000;
+const LEFT_MS = 1500;
 
 export function connect(toast) {
   if (toast.dataset.connected) return;
   toast.dataset.connected = "";
   // Who asked for less motion gets a toast that stays until the next one.
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  let left = SECONDS * 1000;
-  let since = Date.now();
-  let timer = setTimeout(() => toast.remove(), left);
-  const hold = () => {
-    clearTimeout(timer);
-    left -= Date.now() - since;
-  };
-  const go = () => {
-    since = Date.now();
-    timer = setTimeout(() => toast.remove(), Math.max(left, 1500));
-  };
-  toast.addEventListener("pointerenter", hold);
-  toast.addEventListener("pointerleave", go);
-  toast.addEventListener("focusin", hold);
-  toast.addEventListener("focusout", go);
+  const go = () => (toast.matches(":hover, :focus-within") ? setTimeout(go, LEFT_MS) : toast.remove());
+  setTimeout(go, SHOWN_MS);
 }
 
 export function tell(text) {
