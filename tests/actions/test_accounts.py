@@ -13,7 +13,7 @@ from tests.everything import person_with_everything
 from tests.factories import DoseFactory, PersonFactory, SupplementFactory
 from tests.stored import everything_stored
 from tracker.actions.accounts import GRACE, ask_to_delete, delete_account, keep_account
-from tracker.models import User
+from tracker.models import Dose, User
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 OVER = NOW + GRACE
@@ -54,11 +54,11 @@ def test_all_rows_of_a_person_go_and_nobody_elses(db, staff, client_of):
     client_of(other)
     group = Group.objects.create(name="Operators")
     # Made once for all, whoever is deleted.
-    ContentType.objects.get_for_model(User)
+    kinds = ContentType.objects.get_for_models(User, EmailAddress, Dose)
     before = everything_stored(the_frameworks_too=True)
 
     person = person_with_everything(is_staff=staff, is_superuser=staff)
-    EmailAddress.objects.create(user=person, email=person.email, primary=True)
+    address = EmailAddress.objects.create(user=person, email=person.email, primary=True)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "JBSWY3DPEHPK3PXP"})
     UserSession.objects.create(user=person, ip="192.0.2.1", session_key="of a device")
     person.groups.add(group)
@@ -66,10 +66,15 @@ def test_all_rows_of_a_person_go_and_nobody_elses(db, staff, client_of):
     for _device in range(2):
         client_of(person)
     client_of(other).logout()
-    people = ContentType.objects.get_for_model(User).pk
-    for who, about in ((other, person), (person, other), (person, person)):
+    changes = [(other, person), (person, other), (person, person), (other, address)]
+    changes += [(other, dose) for dose in person.doses.all()]
+    for who, about in changes:
         LogEntry.objects.create(
-            user=who, content_type_id=people, object_id=str(about.pk), object_repr=str(about), action_flag=2
+            user=who,
+            content_type=kinds[type(about)],
+            object_id=str(about.pk),
+            object_repr=str(about),
+            action_flag=2,
         )
     User.objects.filter(pk=other.pk).update(last_login=None)
     for rows in before["tracker.User"]:

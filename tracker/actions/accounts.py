@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import CharField, Model
+from django.db.models.functions import Cast
 
 from tracker.models import User
 
@@ -42,11 +43,21 @@ def delete_account(number: int, *, now: datetime) -> User | None:
         if person is None:
             return None
         Session.objects.filter(session_key__in=sessions).delete()
-        # What operators changed of the person is listed by the person's address.
-        kind = ContentType.objects.get_for_model(User)
-        LogEntry.objects.filter(content_type=kind, object_id=str(number)).delete()
+        _forget_operators_changes(User, pk=number)
+        for relation in User._meta.related_objects:
+            _forget_operators_changes(relation.related_model, **{relation.field.name: number})
         person.delete()
     return person
+
+
+def _forget_operators_changes(model: type[Model], **whose: object) -> None:
+    """Delete what the administration's log says of these rows: it calls them by an address, for one."""
+    rows = model._meta.base_manager.filter(**whose)
+    LogEntry.objects.filter(
+        content_type__app_label=model._meta.app_label,
+        content_type__model=model._meta.model_name,
+        object_id__in=rows.values(key=Cast("pk", CharField())),
+    ).delete()
 
 
 def _sessions_of(number: int) -> list[str]:
