@@ -10,8 +10,6 @@ import django
 def main(spans: list[int]) -> None:
     """Print `{"30": {"session": …, "supplement": …, "entries": …}}`, one for each span of days."""
     django.setup()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.db import connection
     from django.utils import timezone
 
@@ -24,13 +22,8 @@ def main(spans: list[int]) -> None:
         now = timezone.now()
         person = User.objects.create_user(f"of-{days}-days@example.org", set_up_at=now - timedelta(days=days))
         entries = add_history(person, days, logical_day(now, person.zone, person.day_start))
-        session = SessionStore()
-        session[SESSION_KEY] = str(person.pk)
-        session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
-        session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-        session.create()
         people[days] = {
-            "session": session.session_key,
+            "session": signed_in(person),
             "supplement": person.supplements.first().pk,
             "entries": entries,
         }
@@ -39,6 +32,20 @@ def main(spans: list[int]) -> None:
     if connection.vendor == "postgresql":
         # Its threads would keep the process from ending for a while.
         connection.close_pool()
+
+
+def signed_in(person) -> str:
+    """Sign somebody in without a page; return what their browser's cookie would hold."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return session.session_key
 
 
 if __name__ == "__main__":

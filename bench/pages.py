@@ -128,7 +128,8 @@ def measure(port: int, people: dict[str, dict]) -> dict[str, list[float]]:
     visitors = {}
     for days, name in SPANS.items():
         visitor = Visitor(port, {"sessionid": people[str(days)]["session"]})
-        response, _ = visitor.get("/")
+        response, _ = visitor.get("/settings/targets/")
+        # Whoever is not signed in is sent away.
         assert response.status == 200, response.status
         visitors[name] = (visitor, f"/days/{today}/tap/{people[str(days)]['supplement']}/")
 
