@@ -155,6 +155,14 @@ def test_undo_is_offered_for_eight_seconds(browse, follower):
     expect(undo(page)).to_have_count(0)
 
 
+def test_today_fetches_no_script_that_it_has_no_use_for(browse, follower):
+    page = browse(follower)
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url.rpartition("/")[2]))
+    page.goto("/", wait_until="networkidle")
+    assert sorted(name for name in fetched if name.endswith(".js")) == ["app.js", "htmx-2.min.js", "zone.js"]
+
+
 @pytest.mark.parametrize("is_hovered", [False, True], ids=["focus", "pointer"])
 def test_undo_stays_while_it_has_the_focus_or_the_pointer(browse, follower, is_hovered):
     page = browse(follower)

@@ -1,6 +1,6 @@
 // The time zone of the device: proposed where nobody has chosen one, mentioned elsewhere.
 
-import { deviceZone } from "./device.js";
+import { deviceZone } from "./zone.js";
 
 /** Fill in a list of zones where nobody has chosen yet, and say beside it what the device's clock says. */
 export function connect(list) {

@@ -1,7 +1,5 @@
 // Asks whether to log in the zone that the device is in, when that is another than the person's own.
 
-import { deviceZone } from "./device.js";
-
 /** Let the server put the question, which knows whether both are the same clock by two names. */
 export async function connect(box) {
   const zone = deviceZone();
@@ -12,5 +10,14 @@ export async function connect(box) {
     if (answer.ok && !answer.redirected) box.innerHTML = await answer.text();
   } catch {
     // No answer, no question: the next visit asks.
+  }
+}
+
+/** The IANA name of the device's time zone; empty when it does not tell. */
+export function deviceZone() {
+  try {
+    return Intl.DateTimeFormat().resolvedOptions().timeZone || "";
+  } catch {
+    return "";
   }
 }
