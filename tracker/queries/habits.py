@@ -133,6 +133,15 @@ def _own_habits(rows: Iterable[Any]) -> list[OwnHabit]:
     ]
 
 
+def memory_key(what: str, person: User, plan: Plan, day: date) -> str:
+    """What is remembered of a person's days up to `day` goes by this name until something decides anew.
+
+    Entries, targets and pauses of past days raise `history_version`; the rest are settings.
+    """
+    settings = f"{plan.week_start}:{plan.asks_for_magnesium}"
+    return f"{what}:{person.pk}:{person.history_version}:{settings}:{day}"
+
+
 def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, Record]:
     """What each habit adds up to on all days before `day`, which begins a week and is past.
 
@@ -140,7 +149,7 @@ def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, Record
     such a day changes, which `history_version` tells.
     """
     cache = caches["history"]
-    key = f"records:{person.pk}:{person.history_version}:{person.week_start}:{day}"
+    key = memory_key("records", person, plan, day)
     records: dict[HabitKey, Record] | None = cache.get(key)
     if records is None:
         first = min([first for first in plan.first_days if first < day], default=day)

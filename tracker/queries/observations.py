@@ -12,6 +12,8 @@ from tracker.domain.observations import Comparison, Observation, ratings
 from tracker.domain.protocol import Plan
 from tracker.models import User
 
+from .habits import memory_key
+
 # The same log gives the same interval at each visit.
 SEED = 12
 RESAMPLES = 2_000
@@ -23,7 +25,7 @@ def observations_of(person: User, plan: Plan, journal: Journal, last_day: date) 
     Remembered until a past day changes: drawing the resamples takes longer than all the rest of a page.
     """
     cache = caches["history"]
-    key = f"observations:{person.pk}:{person.history_version}:{last_day}"
+    key = memory_key("observations", person, plan, last_day)
     found: tuple[Observation, ...] | None = cache.get(key)
     if found is None:
         found = tuple(

@@ -11,7 +11,7 @@ from tracker.domain.protocol import Plan
 from tracker.domain.summary import Summary, weekly
 from tracker.models import User
 
-from .habits import remembered_until
+from .habits import memory_key, remembered_until
 from .journal import journal_of
 
 
@@ -23,7 +23,7 @@ def past_weeks(person: User, plan: Plan, today: date) -> list[Summary]:
     """
     before = remembered_until(person, today)
     cache = caches["history"]
-    key = f"weeks:{person.pk}:{person.history_version}:{person.week_start}:{before}"
+    key = memory_key("weeks", person, plan, before)
     weeks: list[Summary] | None = cache.get(key)
     if weeks is None:
         last = before - timedelta(days=1)
