@@ -23,8 +23,8 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 
-from .browser import visit, visit_slowly
-from .running import ROOT, Visitor, running
+from bench.browser import visit, visit_slowly
+from bench.running import ROOT, Visitor, running
 
 SPANS = {30: "1 month", 3 * 365: "3 years", 3650: "10 years"}
 ROUNDS, WARM_UP = 120, 15

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories import BedtimeLogFactory, DoseFactory, PersonFactory, SupplementFactory, TargetFactory
 from tracker.charts.bedtime import clock_words as clock_after_noon
-from tracker.clocks import clock_words, hour_format, hour_words
+from tracker.vocabulary.clocks import clock_words, hour_format, hour_words
 
 TODAY = date(2026, 11, 22)
 

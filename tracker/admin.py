@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.history import history_changed
 from tracker.forms.day import TimeZoneField
-from tracker.models import (
+
+from .models import (
     BedtimeLog,
     Dose,
     Medicine,

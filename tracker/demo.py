@@ -15,18 +15,9 @@ from django.db import transaction
 
 from tracker.domain.days import days_between, logical_day, moment_on_day
 from tracker.domain.protocol import Meal
-from tracker.models import (
-    BedtimeLog,
-    Dose,
-    Entry,
-    Pause,
-    PostMealWalk,
-    SprintSession,
-    Supplement,
-    Target,
-    User,
-)
-from tracker.models.choices import Activity, UsualMoment
+from tracker.vocabulary.names import Activity, UsualMoment
+
+from .models import BedtimeLog, Dose, Entry, Pause, PostMealWalk, SprintSession, Supplement, Target, User
 
 EMAIL = "demo@example.org"
 DAYS = 400

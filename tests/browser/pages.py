@@ -13,6 +13,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NOW
 from tests.factories import (
     PASSWORD,
     BedtimeLogFactory,
@@ -27,8 +28,6 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-
-from .conftest import NOW
 
 TODAY = NOW.date()
 

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import log_this_morning
 from tests.factories import PASSWORD
-
-from .pages import log_this_morning
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -3,8 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .conftest import WIDTHS
-from .pages import SIGNED_IN, SIGNED_OUT
+from tests.browser.conftest import WIDTHS
+from tests.browser.pages import SIGNED_IN, SIGNED_OUT
 
 WIDER_THAN_THE_SCREEN = """() => {
   const room = document.documentElement.clientWidth;

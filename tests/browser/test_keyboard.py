@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NOW
 from tests.factories import DoseFactory, PostMealWalkFactory
-
-from .conftest import NOW
 
 FOCUS = """() => {
   const element = document.activeElement;

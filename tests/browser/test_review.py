@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import TODAY, log_three_weeks
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
@@ -17,8 +18,6 @@ from tests.factories import (
     SprintSessionFactory,
 )
 from tracker.actions.reviews import save_review
-
-from .pages import TODAY, log_three_weeks
 
 MONDAY = TODAY - timedelta(days=12)
 URL = "/review/2026-W10/"

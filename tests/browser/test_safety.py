@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_keyboard import tab_to
 from tests.factories import MedicineFactory
-
-from .test_keyboard import tab_to
 
 SMALLEST_TARGET = 44
 

@@ -6,10 +6,9 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NOW
+from tests.browser.test_keyboard import tab_to
 from tests.factories import DoseFactory, OwnHabitFactory, SupplementFactory
-
-from .conftest import NOW
-from .test_keyboard import tab_to
 
 TODAY = NOW.date()
 

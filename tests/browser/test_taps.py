@@ -7,9 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import NOW
 from tests.factories import DoseFactory, PostMealWalkFactory, SprintSessionFactory
-
-from .conftest import NOW
 
 TODAY = NOW.date()
 

@@ -7,10 +7,11 @@ from html import unescape
 import plotly.graph_objects as go
 import pytest
 
+from tests.charts.conftest import LIMIT, TODAY, day, look
+from tests.charts.svg import elements
 from tracker.charts.adherence import adherence_by_period
 from tracker.charts.bedtime import nights_by_period
 from tracker.charts.chart import POSTER_WIDTHS, chart
-from tracker.charts.habits import LOOKS
 from tracker.charts.magnesium import magnesium_by_day, magnesium_by_period
 from tracker.charts.sprints import sprints_by_period
 from tracker.charts.strength import strength_by_period
@@ -19,9 +20,7 @@ from tracker.charts.weekdays import by_weekday
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Journal
 from tracker.domain.summary import added_up
-
-from .conftest import LIMIT, TODAY, day, look
-from .svg import elements
+from tracker.vocabulary.habit_styles import LOOKS
 
 TITLES = {habit: habit.title() for habit in Habit}
 

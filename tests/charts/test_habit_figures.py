@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from tests.charts.conftest import day, look
 from tracker.charts import adherence, bedtime, sprints, walks
 from tracker.charts.chart import number
-from tracker.charts.habits import LOOKS
 from tracker.charts.strength import strength_by_period
 from tracker.charts.weekdays import by_weekday
 from tracker.charts.weekdays import heights as weekday_heights
@@ -15,8 +15,7 @@ from tracker.domain.habits import Habit, Record
 from tracker.domain.journal import Journal, Night
 from tracker.domain.protocol import Meal
 from tracker.domain.summary import Average, Summary, Tally, added_up
-
-from .conftest import day, look
+from tracker.vocabulary.habit_styles import LOOKS
 
 
 def titles(figure):

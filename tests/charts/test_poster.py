@@ -1,8 +1,7 @@
 import re
 
+from tests.charts.svg import elements
 from tracker.charts.poster import poster, thinned
-
-from .svg import elements
 
 
 def figure(*data, **layout):

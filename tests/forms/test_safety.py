@@ -5,7 +5,7 @@ import pytest
 
 from tests.factories import MedicineFactory
 from tracker.forms.safety import AUTHORITIES, KIDNEY_HINTS, MedicineForm, SafetyForm
-from tracker.models.choices import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES
+from tracker.vocabulary.names import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES
 
 SAFETY = {"limit_region": "us", "own_limit_mg": "", "kidneys": ""}
 TABLET = {

@@ -9,12 +9,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker import clocks
 from tracker.domain.habits import Habit
 from tracker.domain.summary import NO_AVERAGE, Average, Summary
+from tracker.vocabulary import clocks
+from tracker.vocabulary.habit_styles import LOOKS
 
 from .chart import number
-from .habits import LOOKS
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
 

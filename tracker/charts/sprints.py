@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from tracker.domain.habits import Habit
 from tracker.domain.summary import Summary
+from tracker.vocabulary.habit_styles import LOOKS
 
 from .chart import number, rounded_up
-from .habits import LOOKS
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from tracker.domain.habits import Habit, HabitKey
 from tracker.domain.summary import Summary
+from tracker.vocabulary.habit_styles import LOOKS, Look
 
 from .chart import MARGIN, edge_label, layout, y_axis
-from .habits import LOOKS, Look
 from .periods import PeriodAxis
 from .rows import Row, rows_figure, rows_height
 

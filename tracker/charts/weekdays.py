@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from tracker.domain.habits import HabitKey
 from tracker.domain.summary import NOTHING, Summary, Tally
+from tracker.vocabulary.habit_styles import Look
 
 from .chart import BAR_FILLS, bars, number, numbers, rings, spoken
-from .habits import Look
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height
 
 

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tracker.clocks import clock_words
 from tracker.models import User
-from tracker.models.choices import HourFormat, Theme, WeekStart
+from tracker.vocabulary.clocks import clock_words
+from tracker.vocabulary.names import HourFormat, Theme, WeekStart
 
 # Regions of the zone database that name places. The others (Etc, US, Brazil, "Cuba" …) are old names of
 # the same clocks: understood when a browser sends one, but not offered.

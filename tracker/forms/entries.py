@@ -12,13 +12,13 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from tracker.clocks import clock_words
 from tracker.domain.days import FIRST_DAY, is_ahead, logical_day, moment_on_day
 from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm, convert, stored_mg
 from tracker.domain.own_habits import HabitKind
 from tracker.domain.zones import zone_or_utc
 from tracker.models import Dose, Entry, OwnHabit, Supplement, User
-from tracker.models.choices import MAGNESIUM_FORM_CHOICES, MEAL_CHOICES, Activity, SleepQuality
+from tracker.vocabulary.clocks import clock_words
+from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, MEAL_CHOICES, Activity, SleepQuality
 
 from .fields import MilligramField, NumberField, PlainTextField
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.own_habits import HabitKind, Schedule
 from tracker.models import OwnHabit, OwnHabitTarget, User
-from tracker.models.choices import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
+from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 
 from .fields import NumberField, PlainTextField
 

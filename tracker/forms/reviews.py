@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.review import Aim
-from tracker.models.choices import Outcome
 from tracker.models.review import EVERY_WEEKDAY, LONGEST_REFLECTION
+from tracker.vocabulary.names import Outcome
 
 from .fields import ParagraphsField, PlainTextField
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.domain.magnesium import SUPPLEMENT_LIMIT_MG, LimitRegion
 from tracker.domain.spacing import MEDICINE_FACTS, MOST_HOURS, Kidneys, MedicineKind
 from tracker.models import Medicine, User
-from tracker.models.choices import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES, MEDICINE_CHOICES
+from tracker.vocabulary.names import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES, MEDICINE_CHOICES
 
 from .fields import MilligramField, NumberField, PlainTextField
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm
 from tracker.models import Supplement, User
-from tracker.models.choices import UsualMoment
+from tracker.vocabulary.names import UsualMoment
 
 from .day import TimeZoneForm
 from .fields import MilligramField, NumberField

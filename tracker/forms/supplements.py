@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.domain.corrections import LEAST_MG, MOST_MG
 from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert, exceeds_form, stored_mg
 from tracker.models import Supplement, User
-from tracker.models.choices import MAGNESIUM_FORM_CHOICES, UsualMoment
+from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
 
 from .entries import GROUP_LABELS, SourceSelect
 from .fields import MilligramField, NumberField, PlainTextField

@@ -3,7 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .choices import SleepQuality
+from tracker.vocabulary.names import SleepQuality
+
 from .entry import Entry, EntryQuerySet, entry_constraints
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.corrections import Figures
 from tracker.domain.magnesium import FORM_FACTS, FormFacts, MagnesiumForm
+from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
 
-from .choices import MAGNESIUM_FORM_CHOICES
 from .entry import Entry, EntryQuerySet, entry_constraints
 
 

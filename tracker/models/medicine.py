@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.spacing import MOST_HOURS, MedicineKind, Regimen
+from tracker.vocabulary.names import MEDICINE_CHOICES
 
-from .choices import MEDICINE_CHOICES
 from .review import EVERY_WEEKDAY
 
 

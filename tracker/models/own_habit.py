@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.own_habits import HabitKind, Schedule
+from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 
-from .choices import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 from .entry import Entry, EntryQuerySet, entry_constraints
 from .review import EVERY_WEEKDAY
 

@@ -4,8 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.review import Aim, Intention
-
-from .choices import AIM_CHOICES, Outcome
+from tracker.vocabulary.names import AIM_CHOICES, Outcome
 
 LONGEST_REFLECTION = 2000
 EVERY_WEEKDAY = 127

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain import journal
+from tracker.vocabulary.names import Activity
 
-from .choices import Activity
 from .entry import Entry, EntryQuerySet, entry_constraints
 
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.corrections import Figures
 from tracker.domain.magnesium import FORM_FACTS, FormFacts, MagnesiumForm
-
-from .choices import MAGNESIUM_FORM_CHOICES, UsualMoment
+from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
 
 
 class SupplementQuerySet(models.QuerySet["Supplement"]):

@@ -17,8 +17,7 @@ from tracker.domain.days import DEFAULT_DAY_START
 from tracker.domain.magnesium import SUPPLEMENT_LIMIT_MG, LimitRegion
 from tracker.domain.spacing import Kidneys
 from tracker.domain.zones import zone_named, zone_or_utc
-
-from .choices import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES, HourFormat, Theme, WeekStart
+from tracker.vocabulary.names import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES, HourFormat, Theme, WeekStart
 
 
 class UserManager(BaseUserManager["User"]):

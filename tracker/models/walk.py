@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain import protocol
+from tracker.vocabulary.names import MEAL_CHOICES
 
-from .choices import MEAL_CHOICES
 from .entry import Entry, EntryQuerySet, entry_constraints
 
 

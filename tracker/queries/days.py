@@ -35,7 +35,7 @@ from tracker.models import (
     Supplement,
     User,
 )
-from tracker.models.choices import MEAL_CHOICES, UsualMoment
+from tracker.vocabulary.names import MEAL_CHOICES, UsualMoment
 
 from .entries import entries_on
 from .habits import plan_of, records_before, remembered_until

@@ -13,10 +13,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from tracker.clocks import clock_words
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
 from tracker.domain.zones import zone_or_utc
-from tracker.models.choices import MAGNESIUM_FORM_CHOICES
+from tracker.vocabulary.clocks import clock_words
+from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
 
 register = template.Library()
 

@@ -1,6 +1,6 @@
 """Clock times as the person of a request reads them."""
 
-from tracker.clocks import hour_format
+from tracker.vocabulary.clocks import hour_format
 
 
 class ClockOfPerson:

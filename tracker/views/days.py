@@ -15,9 +15,9 @@ from tracker.charts.gauge import gauge
 from tracker.domain.days import FIRST_DAY, logical_day
 from tracker.domain.targets import Verdict
 from tracker.forms.entries import DoseForm
-from tracker.models.choices import SleepQuality
 from tracker.queries.days import day_page
 from tracker.queries.pauses import pause_on
+from tracker.vocabulary.names import SleepQuality
 
 from .access import login_required
 from .fragments import path_shown, render_page

@@ -19,8 +19,8 @@ from tracker.domain.days import logical_day
 from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
 from tracker.forms.entries import BedtimeForm, DoseForm, SleepForm, SprintForm, TapForm, WalkForm
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
-from tracker.models.choices import UsualMoment
 from tracker.queries.days import twins_of
+from tracker.vocabulary.names import UsualMoment
 
 from .access import login_required
 from .days import answer, refuse_ahead, render_day

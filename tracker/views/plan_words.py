@@ -6,8 +6,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.charts.habits import LOOKS
 from tracker.domain.habits import Mark
+from tracker.vocabulary.habit_styles import LOOKS
 
 
 def day_words(day):

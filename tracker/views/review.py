@@ -17,9 +17,9 @@ from tracker.domain.protocol import Meal
 from tracker.domain.review import MEALS, Aim, Intention
 from tracker.domain.targets import Verdict
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm
-from tracker.models.choices import Outcome
 from tracker.queries.review import newest_week, review_page
 from tracker.templatetags.twelve import mg
+from tracker.vocabulary.names import Outcome
 
 from . import review_words as words
 from .access import login_required

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.charts import walks
-from tracker.charts.habits import LOOKS, looks
 from tracker.charts.magnesium import FORM_GROUPS
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.observations import Comparison
@@ -16,6 +15,7 @@ from tracker.domain.review import EVERY_WEEKDAY, Aim, Trait
 from tracker.domain.targets import Verdict
 from tracker.domain.trends import STACK
 from tracker.templatetags.twelve import inside, mg, percent
+from tracker.vocabulary.habit_styles import LOOKS, looks
 
 MOST_NAMED = 2
 TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}

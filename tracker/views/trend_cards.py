@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from tracker.charts import adherence, bedtime, magnesium, sprints, strength, walks, weekdays
 from tracker.charts.chart import Chart, chart
-from tracker.charts.habits import looks
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
+from tracker.vocabulary.habit_styles import looks
 
 from . import trend_tables, trend_words
 from .trend_calendar import MOST_NARROW

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 from tracker.charts import magnesium, walks
 from tracker.charts.bedtime import clock_words
-from tracker.charts.habits import looks
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
 from tracker.templatetags.twelve import mg, percent
+from tracker.vocabulary.habit_styles import looks
 
 
 @dataclass(frozen=True)

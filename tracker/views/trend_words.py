@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 
 from tracker.charts import walks
 from tracker.charts.bedtime import clock_words
-from tracker.charts.habits import LOOKS, looks
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.templatetags.twelve import mg, percent
+from tracker.vocabulary.habit_styles import LOOKS, looks
 
 LONGEST_WITHOUT_YEAR = 300
 # A meal is called skipped only when it was asked for so often, and lies so far behind the best.
