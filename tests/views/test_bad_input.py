@@ -27,7 +27,7 @@ from tests.factories import (
 from tests.stored import nothing_stored
 from tracker.domain.days import week_first_day, week_name
 from tracker.models import BedtimeLog, Dose, OwnHabitEntry, PostMealWalk, SprintSession
-from tracker.views.mails import stop_token
+from tracker.presenters.review.mail import stop_token
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = date(2026, 11, 21)

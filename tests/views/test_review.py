@@ -16,8 +16,8 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.actions.reviews import save_review
+from tracker.presenters.review import sentences as words
 from tracker.queries.review import review_page
-from tracker.views import review_words as words
 
 MONDAY = date(2026, 11, 16)
 NOW = datetime(2026, 11, 23, 18, 4, tzinfo=UTC)  # 19:04 in Berlin

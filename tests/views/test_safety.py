@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tracker.actions.safety import MOST_MEDICINES, change_safety
 from tracker.domain.spacing import Kidneys, MedicineKind, Source
-from tracker.views.safety_words import KINDS, NOTES, SOURCES, hours_words, regimen_row
+from tracker.presenters.safety import KINDS, NOTES, SOURCES, hours_words, regimen_row
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions import safety as actions
 from tracker.forms.safety import MedicineForm, SafetyForm
 from tracker.models import Medicine
+from tracker.presenters.safety import kidney_note, medicine_row
 
 from .access import login_required
-from .safety_words import kidney_note, medicine_row
 from .settings import settings_page
 
 # What was removed last waits in the session: in an address it would end up in logs.

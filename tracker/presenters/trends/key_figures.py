@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from tracker.domain.habits import Habit
 from tracker.templatetags.twelve import mg
 
-from .trend_words import long_day
+from .sentences import long_day
 
 
 def key_figures(page):

@@ -14,7 +14,7 @@ from tracker.domain.own_habits import HabitKind
 from tracker.templatetags.twelve import mg
 from tracker.vocabulary.habit_styles import looks
 
-from .trend_tables import day_path
+from .tables import day_path
 
 LEVELS = 5
 # More weeks than this need the whole width of the page.

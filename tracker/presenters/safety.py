@@ -17,7 +17,7 @@ from tracker.domain.spacing import (
 )
 from tracker.templatetags.twelve import clock
 
-from .wording import dose_words
+from .entries import dose_words
 
 DAYS_A_WEEK = len(WEEKDAYS)
 

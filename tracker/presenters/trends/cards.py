@@ -13,10 +13,11 @@ from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.vocabulary.habit_styles import looks
 
-from . import trend_tables, trend_words
-from .trend_calendar import MOST_NARROW
-from .trend_tables import Table
-from .trend_words import share_words, span_words
+from . import sentences as trend_words
+from . import tables as trend_tables
+from .calendar import MOST_NARROW
+from .sentences import share_words, span_words
+from .tables import Table
 
 
 @dataclass(frozen=True)
