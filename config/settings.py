@@ -62,15 +62,15 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "tracker.views.clocks.ClockOfPerson",
-    "tracker.views.language.LanguageOfPerson",
+    "tracker.http.middleware.ClockOfPerson",
+    "tracker.http.middleware.LanguageOfPerson",
     # allauth answers a form with errors by 200; ours say 422, which HTMX shows and scripts can tell apart.
-    "tracker.views.accounts.InvalidFormsAre422",
+    "tracker.http.middleware.InvalidFormsAre422",
 ]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-CSRF_FAILURE_VIEW = "tracker.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "tracker.http.errors.csrf_failure"
 
 TEMPLATES = [
     {
@@ -115,7 +115,7 @@ SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())
 
 # ── Accounts ────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "tracker.User"
-AUTHENTICATION_BACKENDS = ["tracker.views.access.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["tracker.account.backend.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in [

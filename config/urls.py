@@ -17,9 +17,9 @@ urlpatterns = [
     path("", include("tracker.urls")),
 ]
 
-handler400 = "tracker.views.errors.bad_request"
-handler403 = "tracker.views.errors.permission_denied"
-handler404 = "tracker.views.errors.page_not_found"
-handler500 = "tracker.views.errors.server_error"
+handler400 = "tracker.http.errors.bad_request"
+handler403 = "tracker.http.errors.permission_denied"
+handler404 = "tracker.http.errors.page_not_found"
+handler500 = "tracker.http.errors.server_error"
 # Not Django's: allauth looks for it here when someone tries too often.
-handler429 = "tracker.views.errors.too_many_requests"
+handler429 = "tracker.http.errors.too_many_requests"

@@ -20,8 +20,8 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.actions.entries import created
+from tracker.http.undo_tokens import undo_token
 from tracker.models import PostMealWalk
-from tracker.views.undo import undo_token
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = date(2026, 11, 21)

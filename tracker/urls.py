@@ -1,6 +1,7 @@
 from django.urls import path, register_converter
 
-from .converters import DayConverter, KindConverter, WeekConverter
+from tracker.http.converters import DayConverter, KindConverter, WeekConverter
+
 from .views import (
     account_data,
     days,

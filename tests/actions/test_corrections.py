@@ -12,9 +12,9 @@ from tests.factories import (
 )
 from tracker.actions.corrections import correct_doses, undo_correction
 from tracker.domain.corrections import Figures
+from tracker.http.undo_tokens import changes_of, correction_token
 from tracker.models import User
 from tracker.queries.corrections import correction_preview, first_dose_day
-from tracker.views.undo import changes_of, correction_token
 
 TODAY = date(2026, 3, 14)
 

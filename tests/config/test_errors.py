@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 from django.test import Client, RequestFactory
 
-from tracker.views import errors
+from tracker.http import errors
 
 
 @pytest.mark.django_db

@@ -16,6 +16,7 @@ from django.urls import get_resolver, reverse
 from tests.stored import nothing_stored
 from tracker.actions.entries import created
 from tracker.domain.own_habits import HabitKind
+from tracker.http.undo_tokens import SALT, undo_token
 from tracker.models import (
     BedtimeLog,
     Dose,
@@ -29,7 +30,6 @@ from tracker.models import (
     Target,
     User,
 )
-from tracker.views.undo import SALT, undo_token
 
 DAY = date(2026, 11, 21)
 MOMENT = datetime(2026, 11, 21, 9, tzinfo=UTC)

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tracker.actions import accounts as actions
 from tracker.exporters.twelve import export_text
 from tracker.forms.accounts import ReauthenticateForm
+from tracker.http.access import login_required
+from tracker.http.settings_page import settings_page
 from tracker.queries.export import everything_entered
 
-from .access import login_required
 from .account_mails import leaving_mail
-from .settings import settings_page
 
 logger = logging.getLogger(__name__)
 

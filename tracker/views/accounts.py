@@ -1,7 +1,6 @@
-"""allauth's parts in the product's words and with the product's status codes."""
+"""allauth's parts in the product's words."""
 
 import logging
-from http import HTTPStatus
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -10,7 +9,6 @@ from django.contrib import messages
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -89,19 +87,3 @@ class MFAAdapter(DefaultMFAAdapter):
         """Whose passkeys these are: of the host that the browser asked, without its port."""
         host, _port = split_domain_port(self.request.get_host())
         return {"id": host, "name": "Twelve"}
-
-
-class InvalidFormsAre422(MiddlewareMixin):
-    """A form of allauth's that comes back with errors says so in its status, like every other form here."""
-
-    def process_template_response(self, request, response):
-        """Runs before the page is drawn, when the view's form can still be asked."""
-        context = response.context_data or {}
-        forms = [context.get("form"), context.get("webauthn_form")]
-        if (
-            request.method == "POST"
-            and response.status_code == HTTPStatus.OK
-            and any(getattr(form, "errors", None) for form in forms)
-        ):
-            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
-        return response

@@ -15,16 +15,15 @@ from tracker.charts.gauge import gauge
 from tracker.domain.days import FIRST_DAY, logical_day
 from tracker.domain.targets import Verdict
 from tracker.forms.entries import DoseForm
+from tracker.http.access import login_required
+from tracker.http.fragments import path_shown, render_page
+from tracker.http.undo_tokens import undo_token
 from tracker.presenters.entries import entry_row, limit_words, own_row, streaks
 from tracker.presenters.review.sentences import intention_words, kept_words
 from tracker.presenters.safety import spacing_card
 from tracker.queries.days import day_page
 from tracker.queries.pauses import pause_on
 from tracker.vocabulary.names import SleepQuality
-
-from .access import login_required
-from .fragments import path_shown, render_page
-from .undo import undo_token
 
 # The style sheet's words for a day's verdict.
 GAUGE_STATES = {Verdict.BELOW: "below", Verdict.WITHIN: "in", Verdict.ABOVE: "above"}

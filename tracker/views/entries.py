@@ -22,13 +22,13 @@ from tracker.forms.entries import (
     SprintEditForm,
     WalkEditForm,
 )
+from tracker.http.access import login_required
+from tracker.http.sheets import render_sheet
+from tracker.http.undo_tokens import changes_of
 from tracker.presenters.entries import dose_words, own_words, sleep_words, walk_words
 
-from .access import login_required
 from .days import answer
-from .sheets import render_sheet
 from .supplements import restore_supplement
-from .undo import changes_of
 
 RELATED = {"doses": "supplement", "bedtime": "dose"}
 FORMS = {

@@ -18,15 +18,15 @@ from tracker.domain.corrections import LEAST_MG, MOST_MG
 from tracker.domain.days import logical_day
 from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
 from tracker.forms.entries import BedtimeForm, DoseForm, SleepForm, SprintForm, TapForm, WalkForm
+from tracker.http.access import login_required
+from tracker.http.settings_page import keys_sent
+from tracker.http.sheets import render_sheet
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
 from tracker.presenters.entries import dose_words, mg_words, walk_words
 from tracker.queries.days import twins_of
 from tracker.vocabulary.names import UsualMoment
 
-from .access import login_required
 from .days import answer, refuse_ahead, render_day
-from .settings import keys_sent
-from .sheets import render_sheet
 
 
 @require_POST

@@ -14,14 +14,14 @@ from tracker.domain.days import logical_day
 from tracker.domain.own_habits import MOST_OWN_HABITS, HabitKind, Schedule
 from tracker.forms.entries import OwnEntryForm
 from tracker.forms.own_habits import HABIT_NAME_TAKEN, OwnHabitForm
+from tracker.http.access import login_required
+from tracker.http.settings_page import keys_sent, place_words, settings_page
+from tracker.http.sheets import render_sheet
 from tracker.models import OwnHabit
 from tracker.presenters.entries import asked_words, own_words
 
-from .access import login_required
 from .days import answer
 from .logging import log_form, when
-from .settings import keys_sent, place_words, settings_page
-from .sheets import render_sheet
 
 
 @login_required

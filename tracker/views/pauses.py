@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions import pauses as actions
 from tracker.domain.days import logical_day
 from tracker.forms.pauses import PauseForm
+from tracker.http.access import login_required
+from tracker.http.settings_page import settings_page
 from tracker.queries.pauses import PauseRow, pause_rows
 
-from .access import login_required
 from .days import answer, refuse_ahead
-from .settings import settings_page
 
 
 @login_required

@@ -17,14 +17,13 @@ from tracker.domain.protocol import Meal
 from tracker.domain.review import MEALS, Aim, Intention
 from tracker.domain.targets import Verdict
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm
+from tracker.http.access import login_required
+from tracker.http.fragments import render_page
 from tracker.presenters.entries import limit_words
 from tracker.presenters.review import sentences as words
 from tracker.queries.review import newest_week, review_page
 from tracker.templatetags.twelve import mg
 from tracker.vocabulary.names import Outcome
-
-from .access import login_required
-from .fragments import render_page
 
 SAVED = "review-saved"
 # Beyond so many own habits, paper needs the smallest print.

@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import safety as actions
 from tracker.forms.safety import MedicineForm, SafetyForm
+from tracker.http.access import login_required
+from tracker.http.settings_page import settings_page
 from tracker.models import Medicine
 from tracker.presenters.safety import kidney_note, medicine_row
-
-from .access import login_required
-from .settings import settings_page
 
 # What was removed last waits in the session: in an address it would end up in logs.
 REMOVED = "removed_medicine"

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from tracker.actions.sessions import end_sessions
 from tracker.domain.devices import browser_and_system
+from tracker.http.access import login_required
+from tracker.http.settings_page import settings_page
 from tracker.queries.security import open_sessions
-
-from .access import login_required
-from .settings import settings_page
 
 # Of a row, as far as databases count.
 NUMBER = re.compile(r"[0-9]{1,18}")

@@ -1,4 +1,4 @@
-"""Settings: their first page, what all of them share, the clocks, the account."""
+"""Settings: their first page, the clocks, the account."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -9,36 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from tracker.actions.day import change_day_settings
 from tracker.actions.mails import want_monday_mail
 from tracker.forms.day import DayForm
+from tracker.http.access import login_required
+from tracker.http.settings_page import settings_page
 from tracker.queries.security import account_page
-
-from .access import login_required
-from .fragments import render_page
-
-
-def settings_page(request, name, context, form=None, *, fragments=(), status=200):
-    """Render one of the settings' pages, or a part of it; a form with errors makes it a 422."""
-    context |= {"section": "settings", "part": name}
-    if form is not None and form.errors:
-        status = 422
-    return render_page(request, f"settings/{name}.html", context, fragments=fragments, status=status)
-
-
-def keys_sent(request, name="order"):
-    """The numbers of rows as they were sent, such as the order they were dragged into.
-
-    What is no number is left out, and what is longer than the number of any row.
-    """
-    sent = request.POST.getlist(name)[:100]
-    return [int(key) for key in sent if key.isascii() and key.isdigit() and len(key) < 20]
-
-
-def place_words(rows, keys):
-    """Where the one of these rows stands now that was moved; nothing when it is not among them."""
-    for place, row in enumerate(rows, start=1):
-        if row.pk in keys:
-            words = {"name": row.name, "place": place, "count": len(rows)}
-            return _("%(name)s is at place %(place)d of %(count)d now.") % words
-    return ""
 
 
 @login_required

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods
 from tracker.actions.setup import set_up
 from tracker.forms.setup import SetUp
 from tracker.forms.targets import TargetForm
-
-from .access import login_required
+from tracker.http.access import login_required
 
 
 @login_required

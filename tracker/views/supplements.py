@@ -13,14 +13,13 @@ from tracker.actions.positions import arrange, move
 from tracker.domain.corrections import Figures
 from tracker.domain.days import logical_day
 from tracker.forms.supplements import NAME_TAKEN, CorrectionForm, SupplementForm
+from tracker.http.access import login_required
+from tracker.http.fragments import render_page
+from tracker.http.settings_page import keys_sent, place_words, settings_page
+from tracker.http.undo_tokens import archive_token, correction_token
 from tracker.models import Supplement
 from tracker.presenters.entries import dose_words, mg_words
 from tracker.queries.corrections import correction_preview, first_dose_day
-
-from .access import login_required
-from .fragments import render_page
-from .settings import keys_sent, place_words, settings_page
-from .undo import archive_token, correction_token
 
 # More different figures than this are counted together in the preview of a correction.
 MOST_KINDS = 6

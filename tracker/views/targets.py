@@ -10,12 +10,11 @@ from tracker.actions import targets as actions
 from tracker.domain.days import logical_day
 from tracker.domain.targets import Target
 from tracker.forms.targets import TargetChangeForm, TargetEditForm, TargetForm
+from tracker.http.access import login_required
+from tracker.http.fragments import render_page
+from tracker.http.settings_page import settings_page
 from tracker.presenters.targets import change_rows, day_words, removal_words, span_words
 from tracker.queries.previews import target_preview
-
-from .access import login_required
-from .fragments import render_page
-from .settings import settings_page
 
 
 @login_required

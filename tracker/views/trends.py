@@ -13,15 +13,14 @@ from tracker.charts.picture import picture
 from tracker.domain.days import logical_day
 from tracker.domain.spans import TrendRange
 from tracker.forms.trends import SpanForm
+from tracker.http.access import login_required
+from tracker.http.fragments import render_page
 from tracker.presenters.review.sentences import compared
 from tracker.presenters.trends.calendar import calendar, calendar_choices, calendar_say
 from tracker.presenters.trends.cards import card, cards
 from tracker.presenters.trends.key_figures import key_figures
 from tracker.presenters.trends.sentences import long_day, span_words
 from tracker.queries.trends import trends_page
-
-from .access import login_required
-from .fragments import render_page
 
 
 @require_safe

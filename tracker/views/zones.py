@@ -11,8 +11,7 @@ from django.views.decorators.http import require_http_methods
 from tracker.actions.day import decline_zone, use_zone
 from tracker.domain.zones import is_same_clock, place_of, zone_or_utc
 from tracker.forms.day import TimeZoneForm
-
-from .access import login_required
+from tracker.http.access import login_required
 
 
 @login_required

@@ -2,33 +2,11 @@
 
 from functools import wraps
 
-from allauth.account import auth_backends
 from django.contrib.auth.views import redirect_to_login
 from django.urls import reverse
-from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from .fragments import path_shown
-
-
-class AuthenticationBackend(auth_backends.AuthenticationBackend):
-    """To whom an account whose time is over is gone already, though its rows wait for the next run.
-
-    Asked for the person of each request too, so that devices signed in before are signed out, and
-    whichever way somebody came in: by password, by passkey, by a link.
-    """
-
-    def authenticate(self, request, username=None, password=None, **credentials):
-        credentials |= {"username": username, "password": password}
-        return _unless_gone(super().authenticate(request, **credentials))
-
-    def get_user(self, user_id):
-        return _unless_gone(super().get_user(user_id))
-
-
-def _unless_gone(person):
-    # Not in user_can_authenticate(): whom that refuses allauth takes for switched off, and says so.
-    return None if person is None or person.is_gone(timezone.now()) else person
 
 
 def login_required(view):
