@@ -129,9 +129,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "tracker:today"
 ACCOUNT_SIGNUP_REDIRECT_URL = "tracker:setup"
 ACCOUNT_LOGOUT_REDIRECT_URL = "tracker:today"
-ACCOUNT_ADAPTER = "tracker.views.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "tracker.account.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    name: f"tracker.forms.accounts.{form}"
+    name: f"tracker.account.forms.{form}"
     for name, form in {
         "login": "LoginForm",
         "signup": "SignupForm",
@@ -161,9 +161,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_HTTPS_PROXY else "http"
 # Whose attempts are counted: the address that our own proxy saw, never one that a client claims.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_HTTPS_PROXY else 0
 
-MFA_ADAPTER = "tracker.views.accounts.MFAAdapter"
+MFA_ADAPTER = "tracker.account.adapters.MFAAdapter"
 MFA_FORMS = {
-    name: f"tracker.forms.second_steps.{form}"
+    name: f"tracker.account.forms_mfa.{form}"
     for name, form in {
         "authenticate": "CodeForm",
         "reauthenticate": "CodeAgainForm",

@@ -14,7 +14,7 @@ from django.db import connection, connections
 
 from tests.everything import person_with_everything
 from tests.factories import PersonFactory
-from tracker.actions import accounts
+from tracker.account import actions as accounts
 from tracker.models import User
 
 SEND = "django.core.mail.EmailMessage.send"

@@ -1,9 +1,8 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from tracker.http.converters import DayConverter, KindConverter, WeekConverter
 
 from .views import (
-    account_data,
     days,
     entries,
     health,
@@ -13,7 +12,6 @@ from .views import (
     pauses,
     review,
     safety,
-    sessions,
     settings,
     setup,
     supplements,
@@ -50,7 +48,7 @@ urlpatterns = [
     path("review/", review.newest_review, name="newest_review"),
     path("review/<week:week>/", review.review, name="review"),
     path("mail/stop/<str:token>/", mail_optout.stop_mail, name="stop_mail"),
-    path("settings/mail/", settings.mail_settings, name="mail_settings"),
+    path("settings/mail/", mail_optout.mail_settings, name="mail_settings"),
     path("setup/", setup.setup, name="setup"),
     path("settings/", settings.settings, name="settings"),
     path("settings/targets/", targets.targets, name="targets"),
@@ -80,10 +78,7 @@ urlpatterns = [
     path("settings/pauses/<int:pk>/remove/", pauses.remove_pause, name="remove_pause"),
     path("settings/day/", settings.day_settings, name="day_settings"),
     path("settings/zone/", zones.zone, name="zone"),
-    path("settings/account/", settings.account_settings, name="account_settings"),
-    path("settings/account/sessions/", sessions.sessions, name="sessions"),
-    path("settings/account/export.json", account_data.export, name="export"),
-    path("settings/account/delete/", account_data.delete_account, name="delete_account"),
-    path("settings/account/keep/", account_data.keep_account, name="keep_account"),
+    path("", include("tracker.account.urls")),
+    path("", include("tracker.exchange.urls")),
     path("healthz", health.healthz, name="healthz"),
 ]

@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from tests.everything import person_with_everything
 from tests.factories import DoseFactory, PersonFactory, SupplementFactory
 from tests.stored import everything_stored
-from tracker.actions.accounts import GRACE, ask_to_delete, delete_account, keep_account
+from tracker.account.actions import GRACE, ask_to_delete, delete_account, keep_account
 from tracker.models import Dose, User
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tracker.exporters.twelve import export_text
+from tracker.exchange.formats.twelve import export_text
 
 NOW = datetime(2026, 11, 23, 8, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 NOON = datetime(2026, 3, 14, 11, 0, 0, 250_000, tzinfo=UTC)

@@ -28,9 +28,9 @@ from tests.factories import (
 from tracker.actions.day import change_day_settings
 from tracker.actions.mails import want_monday_mail
 from tracker.actions.safety import change_safety
-from tracker.exporters.twelve import export_text
+from tracker.exchange.formats.twelve import export_text
+from tracker.exchange.queries import everything_entered
 from tracker.models import OwnHabitTarget, User
-from tracker.queries.export import everything_entered
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 TRACKER_MODELS = list(apps.get_app_config("tracker").get_models())

@@ -1,4 +1,4 @@
-"""What every request is given before a view sees it, and every answer on its way out: clock, language, status."""
+"""What each request is given before a view sees it, and each answer on its way out."""
 
 from http import HTTPStatus
 

@@ -1,13 +1,15 @@
-"""The page that stops the Monday mail."""
+"""Whether the Monday mail is wanted: the switch in the settings, and the page that stops it."""
 
+from django.contrib import messages
 from django.core import signing
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions.mails import want_monday_mail
+from tracker.http.access import login_required
 from tracker.models import User
 from tracker.presenters.review.mail import SALT
 
@@ -24,3 +26,15 @@ def stop_mail(request, token):
     if request.method == "POST":
         want_monday_mail(person, wanted=False)
     return render(request, "mails/stop.html", {"is_on": person.monday_mail, "token": token})
+
+
+@require_POST
+@login_required
+def mail_settings(request):
+    """Whether the Monday mail is wanted."""
+    want_monday_mail(request.user, wanted="monday_mail" in request.POST)
+    if request.user.monday_mail:
+        messages.success(request, _("A mail about your week comes each Monday."))
+    else:
+        messages.success(request, _("No more Monday mails."))
+    return redirect("tracker:account_settings")

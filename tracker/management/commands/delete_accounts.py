@@ -2,10 +2,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
-from tracker.actions.accounts import delete_account
+from tracker.account.actions import delete_account
+from tracker.account.mails import deleted_mail
+from tracker.account.queries import accounts_to_delete
 from tracker.management.troubles import reason
-from tracker.queries.accounts import accounts_to_delete
-from tracker.views.account_mails import deleted_mail
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""What protects an account, and where it is signed in."""
+"""What protects an account, where it is signed in, and whose account is over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,3 +79,10 @@ def open_sessions(person: User, now: datetime) -> list[UserSession]:
         if constant_time_compare(session.get_decoded().get(HASH_SESSION_KEY, ""), right)
     }
     return [row for row in rows if row.session_key in is_open]
+
+
+def accounts_to_delete(now: datetime) -> list[int]:
+    """Numbers of the people whose day of grace has passed, who asked first coming first; one query."""
+    return list(
+        User.objects.filter(delete_at__lte=now).order_by("delete_at", "pk").values_list("pk", flat=True)
+    )

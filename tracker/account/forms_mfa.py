@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from fido2.utils import websafe_decode
 
-from .accounts import OwnWords
+from .forms import OwnWords
 
 LONGEST_CODE = 32
 LONGEST_NAME = 60

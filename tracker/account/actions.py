@@ -1,7 +1,8 @@
-"""The end of an account: asked for, thought better of, and carried out a day later."""
+"""Changing what lets people in: signing out elsewhere, and the end of an account a day after it was asked for."""
 
 from datetime import datetime, timedelta
 
+from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -67,3 +68,18 @@ def _sessions_of(number: int) -> list[str]:
         for session in Session.objects.iterator()
         if session.get_decoded().get("_auth_user_id") == str(number)
     ]
+
+
+def end_sessions(person: User, *, but: str | None = None, only: int | None = None) -> int:
+    """Sign a person out elsewhere and return from how many sessions.
+
+    The session of the key `but` stays; `only` ends one alone, by the number of its row.
+    """
+    rows = UserSession.objects.filter(user=person).exclude(session_key=but)
+    if only is not None:
+        rows = rows.filter(pk=only)
+    keys = list(rows.values_list("session_key", flat=True))
+    with transaction.atomic():
+        Session.objects.filter(session_key__in=keys).delete()
+        UserSession.objects.filter(user=person, session_key__in=keys).delete()
+    return len(keys)

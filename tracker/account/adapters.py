@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.actions.sessions import end_sessions
+from .actions import end_sessions
 
 logger = logging.getLogger(__name__)
 

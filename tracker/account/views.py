@@ -1,38 +1,27 @@
-"""What becomes of a person's data: taking it along, and letting the account go."""
+"""The account: what protects it, where it is signed in, letting it go."""
 
 import logging
+import re
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker.actions import accounts as actions
-from tracker.exporters.twelve import export_text
-from tracker.forms.accounts import ReauthenticateForm
 from tracker.http.access import login_required
 from tracker.http.settings_page import settings_page
-from tracker.queries.export import everything_entered
 
-from .account_mails import leaving_mail
+from . import actions
+from .actions import end_sessions
+from .domain import browser_and_system
+from .forms import ReauthenticateForm
+from .mails import leaving_mail
+from .queries import account_page, open_sessions
 
 logger = logging.getLogger(__name__)
-
-
-@login_required
-@require_GET
-@never_cache
-def export(request):
-    """Everything the person entered, as a file to keep."""
-    now = timezone.localtime(timezone.now(), request.user.zone)
-    text = export_text(everything_entered(request.user), exported_at=now)
-    response = HttpResponse(text, content_type="application/json")
-    response.headers["Content-Disposition"] = f'attachment; filename="twelve-{now.date().isoformat()}.json"'
-    return response
 
 
 @login_required
@@ -73,3 +62,52 @@ def _write(request):
             request,
             _("The mail about it could not be sent. What it would say stands here."),
         )
+
+
+# Of a row, as far as databases count.
+NUMBER = re.compile(r"[0-9]{1,18}")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sessions(request):
+    """Where the person is signed in: read it, and end one of the others or all of them."""
+    if request.method == "POST":
+        only = request.POST.get("session")
+        # What is no number, or another person's, ends nothing.
+        if only is None or NUMBER.fullmatch(only):
+            ended = end_sessions(
+                request.user, but=request.session.session_key, only=int(only) if only else None
+            )
+            messages.success(
+                request,
+                ngettext(
+                    "Signed out on %(count)s other device.", "Signed out on %(count)s other devices.", ended
+                )
+                % {"count": ended},
+            )
+        return redirect("tracker:sessions")
+    rows = [
+        {
+            "session": session,
+            "device": device_words(session.user_agent),
+            "is_this": session.session_key == request.session.session_key,
+        }
+        for session in open_sessions(request.user, timezone.now())
+    ]
+    return settings_page(request, "sessions", {"rows": rows})
+
+
+def device_words(user_agent):
+    """A browser by its own account, as Firefox on Android."""
+    browser, system = browser_and_system(user_agent)
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Another program")
+
+
+@login_required
+@require_GET
+def account_settings(request):
+    """The account: how one signs in and what protects that, mails, one's data."""
+    return settings_page(request, "account", {"page": account_page(request.user, timezone.now())})

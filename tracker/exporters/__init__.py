@@ -1,1 +1,0 @@
-"""File formats; nothing is asked for and nothing is saved here."""
