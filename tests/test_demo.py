@@ -15,8 +15,8 @@ from tracker.domain.days import days_between, logical_day
 from tracker.domain.habits import Habit, Mark, Record
 from tracker.domain.protocol import habit_units
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, User
-from tracker.queries.habits import plan_of
 from tracker.queries.journal import journal_of
+from tracker.queries.plan import plan_of
 
 pytestmark = pytest.mark.django_db
 

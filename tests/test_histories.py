@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 from tests.factories import PersonFactory
 from tracker.actions import pauses, targets
 from tracker.actions.bedtime import log_bedtime
-from tracker.actions.day import change_day_settings, decline_zone, use_zone
+from tracker.actions.day_settings import change_day_settings, decline_zone, use_zone
 from tracker.actions.doses import log_dose
 from tracker.actions.entries import KINDS, save_entries
-from tracker.actions.movement import log_movement
+from tracker.actions.exercise import log_movement
 from tracker.domain.days import logical_day
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import habit_units
 from tracker.domain.targets import Target
 from tracker.models import Dose, PostMealWalk, SprintSession
-from tracker.queries.habits import plan_of
 from tracker.queries.journal import journal_of
-from tracker.queries.previews import target_preview
+from tracker.queries.plan import plan_of
+from tracker.queries.targets import target_preview
 
 pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 2, tzinfo=UTC)

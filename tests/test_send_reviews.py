@@ -22,9 +22,9 @@ from tests.factories import (
     SprintSessionFactory,
     TargetFactory,
 )
-from tracker.actions.mails import claim_mail
+from tracker.actions.review_mail import claim_mail
 from tracker.models import Review, ReviewMail, User
-from tracker.queries.mails import people_to_mail
+from tracker.queries.review_mail import people_to_mail
 
 SEND = "django.core.mail.EmailMultiAlternatives.send"
 MONDAY = date(2026, 11, 16)  # of the week that the mail is about: 2026-W47
@@ -265,7 +265,7 @@ def test_two_runs_at_once_send_each_mail_once():
 
 @pytest.mark.django_db(transaction=True)
 def test_others_can_write_while_a_mail_is_on_its_way(monkeypatch):
-    monkeypatch.setattr("tracker.queries.mails.BATCH", 2)
+    monkeypatch.setattr("tracker.queries.review_mail.BATCH", 2)
     wanting = [PersonFactory(monday_mail=True) for _ in range(5)]
     found = []
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.factories import PersonFactory, TargetFactory
 from tracker.actions.bedtime import log_bedtime
-from tracker.actions.day import use_zone
+from tracker.actions.day_settings import use_zone
 from tracker.domain.days import logical_day
 from tracker.models import PostMealWalk
 

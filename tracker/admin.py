@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.history import history_changed
-from tracker.forms.day import TimeZoneField
+from tracker.forms.day_settings import TimeZoneField
 
 from .models import (
     BedtimeLog,

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from tracker.actions.mails import CLAIM_LASTS, claim_mail, give_up, mail_sent, want_monday_mail
+from tracker.actions.review_mail import CLAIM_LASTS, claim_mail, give_up, mail_sent, want_monday_mail
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 WEEK = "2026-W47"

@@ -5,8 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.factories import OwnHabitEntryFactory, OwnHabitFactory, OwnHabitTargetFactory
-from tracker.actions.entries import undo
-from tracker.actions.own_habits import (
+from tracker.actions.custom_habits import (
     HabitNameTakenError,
     TooManyHabitsError,
     add_own_habit,
@@ -15,8 +14,9 @@ from tracker.actions.own_habits import (
     log_own_habit,
     restore_own_habit,
 )
-from tracker.actions.positions import move
-from tracker.domain.own_habits import MOST_OWN_HABITS
+from tracker.actions.entries import undo
+from tracker.actions.ordering import move
+from tracker.domain.custom_habits import MOST_OWN_HABITS
 from tracker.models import OwnHabit, User
 
 TODAY = date(2026, 3, 14)

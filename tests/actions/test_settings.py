@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.actions.day import change_day_settings
+from tracker.actions.day_settings import change_day_settings
 from tracker.actions.setup import set_up
 from tracker.actions.supplements import (
     NameTakenError,

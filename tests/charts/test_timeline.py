@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from tracker.charts.timeline import Piece, timeline
+from tracker.charts.spacing import Piece, timeline
 from tracker.domain.spacing import MedicineKind, Regimen, day_spacing
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain.custom_habits import HabitKind, OwnHabit, OwnTarget, Schedule, own_key, own_number
 from tracker.domain.habits import Habit, Mark, Record
-from tracker.domain.own_habits import HabitKind, OwnHabit, OwnTarget, Schedule, own_key, own_number
 from tracker.domain.protocol import Log, Pause, Plan, habit_units
 from tracker.domain.targets import Target, Targets
 

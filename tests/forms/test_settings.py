@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.forms.day import DayForm, TimeZoneForm
+from tracker.forms.day_settings import DayForm, TimeZoneForm
 from tracker.forms.setup import SetUp
 from tracker.forms.supplements import SupplementForm
 from tracker.forms.targets import TargetForm

@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tracker.actions.doses import dose_of_supplement
 from tracker.domain.habits import Habit
-from tracker.queries.days import day_page, twins_of
+from tracker.queries.day import day_page, twins_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 12)

@@ -25,8 +25,8 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tracker.actions.day import change_day_settings
-from tracker.actions.mails import want_monday_mail
+from tracker.actions.day_settings import change_day_settings
+from tracker.actions.review_mail import want_monday_mail
 from tracker.actions.safety import change_safety
 from tracker.exchange.formats.twelve import export_text
 from tracker.exchange.queries import everything_entered

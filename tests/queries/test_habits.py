@@ -16,8 +16,9 @@ from tracker.actions.history import history_changed
 from tracker.actions.safety import change_safety
 from tracker.domain.habits import Habit, Record
 from tracker.domain.protocol import Log, Meal, Walk, habit_units
-from tracker.queries.habits import plan_of, records_before, remembered_until
+from tracker.queries.history import records_before, remembered_until
 from tracker.queries.journal import journal_from, journal_of
+from tracker.queries.plan import plan_of
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 9)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tests.factories import BedtimeLogFactory, TargetFactory
 from tracker.actions.bedtime import rate_night
 from tracker.domain.observations import FEWEST_NIGHTS, WINDOW_DAYS, Comparison, Observation
-from tracker.queries.habits import plan_of
 from tracker.queries.journal import journal_of
 from tracker.queries.observations import compared, observations_of
+from tracker.queries.plan import plan_of
 
 TODAY = date(2026, 3, 14)
 LAST = TODAY - timedelta(days=1)

@@ -7,7 +7,7 @@ from django.core.cache import caches
 from tests.factories import DoseFactory, PauseFactory, TargetFactory
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.targets import Target
-from tracker.queries.previews import target_preview
+from tracker.queries.targets import target_preview
 
 TODAY = date(2026, 3, 14)
 LOWER = {"low_mg": Decimal(150), "high_mg": Decimal(500)}

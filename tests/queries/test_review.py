@@ -22,8 +22,8 @@ from tracker.domain.habits import Habit, Mark
 from tracker.domain.protocol import habit_units
 from tracker.domain.review import Aim, Intention
 from tracker.domain.summary import Tally
-from tracker.queries.habits import plan_of
 from tracker.queries.journal import journal_of
+from tracker.queries.plan import plan_of
 from tracker.queries.review import newest_week, review_page
 
 MONDAY = date(2026, 11, 16)

@@ -15,7 +15,7 @@ from django.urls import get_resolver, reverse
 
 from tests.stored import nothing_stored
 from tracker.actions.entries import created
-from tracker.domain.own_habits import HabitKind
+from tracker.domain.custom_habits import HabitKind
 from tracker.http.undo_tokens import SALT, undo_token
 from tracker.models import (
     BedtimeLog,

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import DoseFactory, PersonFactory, SupplementFactory, TargetFactory
-from tracker.actions.positions import arrange
+from tracker.actions.ordering import arrange
 from tracker.models import Dose, Supplement
 
 TODAY = date(2026, 11, 22)

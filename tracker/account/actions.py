@@ -1,4 +1,4 @@
-"""Changing what lets people in: signing out elsewhere, and the end of an account a day after it was asked for."""
+"""Changing what lets people in: signing out elsewhere, and an account's end a day after it is asked for."""
 
 from datetime import datetime, timedelta
 

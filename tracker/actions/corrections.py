@@ -11,7 +11,7 @@ from tracker.domain.corrections import Figures, corrected
 from tracker.models import Supplement, User
 
 from .history import history_changed
-from .people import lock
+from .locks import lock
 
 # More rows than this in one statement are too many for some databases.
 BATCH = 500

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from tracker.models import Pause, User
 
 from .history import history_changed
-from .people import lock
+from .locks import lock
 
 
 class PauseOverlapError(Exception):

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tracker.models import Medicine, User
 
-from .people import lock
+from .locks import lock
 
 SAFETY_SETTINGS = ("limit_region", "own_limit_mg", "kidneys")
 MOST_MEDICINES = 30

@@ -9,7 +9,7 @@ from django.db import transaction
 from tracker.domain.days import logical_day
 from tracker.models import Supplement, User
 
-from .people import lock
+from .locks import lock
 from .supplements import add_supplement
 from .targets import set_target
 

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from tracker.models import Supplement, User
 
-from .people import lock
+from .locks import lock
 
 
 class NameTakenError(Exception):

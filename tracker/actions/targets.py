@@ -9,7 +9,7 @@ from django.db import transaction
 from tracker.models import Target, User
 
 from .history import history_changed
-from .people import lock
+from .locks import lock
 
 
 class TargetTakenError(Exception):

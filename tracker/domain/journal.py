@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from .own_habits import OwnAmounts
+from .custom_habits import OwnAmounts
 from .protocol import Log, Walk
 
 # Elemental mg by the colour that a form shares with its like (magnesium.FORM_FACTS).

@@ -7,9 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
+from .custom_habits import OwnAmounts, OwnHabit, Schedule
 from .days import days_between, weeks_between
 from .habits import Due, Habit, HabitKey, Unit
-from .own_habits import OwnAmounts, OwnHabit, Schedule
 from .targets import TargetRange, Targets
 
 # A walk begun later than this after a meal is no longer a walk after it: studies disagree on the best

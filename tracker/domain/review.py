@@ -7,10 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import stdev
 
+from .custom_habits import OwnHabit
 from .days import week_first_day
 from .habits import Habit, HabitKey, Mark, Record, Unit
 from .journal import Journal
-from .own_habits import OwnHabit
 from .protocol import Meal, Plan, week_units
 from .summary import DayFacts, Records, Summary, Tally, day_facts, summary_of, units_of
 from .targets import Verdict

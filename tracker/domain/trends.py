@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from .custom_habits import OwnHabit
 from .days import week_first_day, weeks_between
 from .habits import Habit, HabitKey
 from .journal import Journal
 from .observations import Observation
-from .own_habits import OwnHabit
 from .protocol import Plan, week_units
 from .spans import Span
 from .summary import FEWEST_DAYS_IN_MEAN, MEAN_DAYS, DayFacts, Summary, Tally, added_up, day_facts, summary_of

@@ -12,9 +12,9 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import FIRST_DAY, is_ahead, logical_day, moment_on_day
 from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm, convert, stored_mg
-from tracker.domain.own_habits import HabitKind
 from tracker.domain.zones import zone_or_utc
 from tracker.models import Dose, Entry, OwnHabit, Supplement, User
 from tracker.vocabulary.clocks import clock_words

@@ -12,7 +12,7 @@ from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm
 from tracker.models import Supplement, User
 from tracker.vocabulary.names import UsualMoment
 
-from .day import TimeZoneForm
+from .day_settings import TimeZoneForm
 from .fields import MilligramField, NumberField
 from .supplements import NAME_TAKEN, STORED, SupplementForm, check_serving
 from .targets import TargetForm

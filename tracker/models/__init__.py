@@ -1,10 +1,10 @@
 """What is stored, and what never may be."""
 
 from .bedtime import BedtimeLog
+from .custom_habit import OwnHabit, OwnHabitEntry, OwnHabitTarget
 from .dose import Dose
 from .entry import Entry, EntryQuerySet
 from .medicine import Medicine
-from .own_habit import OwnHabit, OwnHabitEntry, OwnHabitTarget
 from .pause import Pause
 from .review import Review, ReviewMail
 from .sprint import SprintSession

@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.domain.custom_habits import HabitKind, Schedule, own_key
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.magnesium import MagnesiumForm
-from tracker.domain.own_habits import HabitKind, Schedule, own_key
 from tracker.templatetags.twelve import counted, inside
 from tracker.vocabulary.habit_styles import looks
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES

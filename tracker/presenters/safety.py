@@ -5,7 +5,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.charts.timeline import timeline
+from tracker.charts.spacing import timeline
 from tracker.domain.spacing import (
     MEDICINE_FACTS,
     Kidneys,

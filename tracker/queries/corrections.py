@@ -10,7 +10,7 @@ from tracker.domain.corrections import Figures, by_label, can_be_held, corrected
 from tracker.domain.targets import Verdict
 from tracker.models import Supplement
 
-from .habits import plan_of
+from .plan import plan_of
 
 
 @dataclass(frozen=True, slots=True)

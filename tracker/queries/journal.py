@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import CharField, DateTimeField, DecimalField, F, IntegerField, Sum, Value
 from django.db.models.functions import Cast
 
+from tracker.domain.custom_habits import own_key
 from tracker.domain.habits import HabitKey
 from tracker.domain.journal import Journal, Night, Sprint
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
-from tracker.domain.own_habits import own_key
 from tracker.domain.protocol import Meal, Walk
 from tracker.domain.zones import zone_or_utc
 from tracker.models import BedtimeLog, Dose, OwnHabitEntry, PostMealWalk, SprintSession, User

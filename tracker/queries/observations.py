@@ -12,7 +12,7 @@ from tracker.domain.observations import Comparison, Observation, ratings
 from tracker.domain.protocol import Plan
 from tracker.models import User
 
-from .habits import memory_key
+from .history import memory_key
 
 # The same log gives the same interval at each visit.
 SEED = 12

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from tracker.domain.custom_habits import OwnHabit
 from tracker.domain.days import logical_day, week_name
 from tracker.domain.observations import WINDOW_DAYS, Observation
-from tracker.domain.own_habits import OwnHabit
 from tracker.domain.review import Intention, WeekReview, newest_closed_week, week_review
 from tracker.domain.summary import Summary, Tally, added_up
 from tracker.models import Review, User
 
-from .habits import plan_of
+from .history import all_weeks, past_weeks
 from .observations import observations_of
-from .weeks import all_weeks, past_weeks
+from .plan import plan_of
 
 # How far back a habit's recent days are counted for the line beneath it.
 RECENT_WEEKS = 3

@@ -8,9 +8,9 @@ from tracker.domain.spans import Span, TrendRange, span_of
 from tracker.domain.trends import Trends, loaded_spans, trends
 from tracker.models import User
 
-from .habits import plan_of
+from .history import all_weeks, past_weeks
 from .observations import observations_of
-from .weeks import all_weeks, past_weeks
+from .plan import plan_of
 
 
 def trends_page(person: User, wanted: TrendRange | Span, now: datetime) -> Trends:

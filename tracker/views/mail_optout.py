@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker.actions.mails import want_monday_mail
+from tracker.actions.review_mail import want_monday_mail
 from tracker.http.access import login_required
 from tracker.models import User
 from tracker.presenters.review.mail import SALT

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.actions.reviews import judge_intention, save_review
+from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import days_between, week_name, week_of_name
 from tracker.domain.habits import Habit
-from tracker.domain.own_habits import HabitKind
 from tracker.domain.protocol import Meal
 from tracker.domain.review import MEALS, Aim, Intention
 from tracker.domain.targets import Verdict

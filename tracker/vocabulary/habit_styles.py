@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from tracker.domain.custom_habits import OwnHabit
 from tracker.domain.habits import Habit, HabitKey
-from tracker.domain.own_habits import OwnHabit
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from tracker.domain.custom_habits import HabitKind, Schedule
 from tracker.domain.magnesium import LimitRegion, MagnesiumForm
-from tracker.domain.own_habits import HabitKind, Schedule
 from tracker.domain.protocol import Meal
 from tracker.domain.review import Aim
 from tracker.domain.spacing import Kidneys, MedicineKind

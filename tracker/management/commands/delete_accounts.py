@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 from tracker.account.actions import delete_account
 from tracker.account.mails import deleted_mail
 from tracker.account.queries import accounts_to_delete
-from tracker.management.troubles import reason
+from tracker.management.errors import reason
 
 
 class Command(BaseCommand):

@@ -5,13 +5,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from config import env
-from tracker.actions.mails import claim_mail, give_up, mail_sent
+from tracker.actions.review_mail import claim_mail, give_up, mail_sent
 from tracker.domain.days import week_name
 from tracker.domain.review_mail import is_due
-from tracker.management.troubles import reason
+from tracker.management.errors import reason
 from tracker.presenters.review.mail import review_mail
-from tracker.queries.mails import people_to_mail
 from tracker.queries.review import closed_week, review_page
+from tracker.queries.review_mail import people_to_mail
 
 
 class Command(BaseCommand):

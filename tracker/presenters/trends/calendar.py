@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import week_first_day, weeks_between
 from tracker.domain.habits import Habit, HabitKey, Mark
-from tracker.domain.own_habits import HabitKind
 from tracker.templatetags.twelve import mg
 from tracker.vocabulary.habit_styles import looks
 

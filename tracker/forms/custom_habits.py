@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.own_habits import HabitKind, Schedule
+from tracker.domain.custom_habits import HabitKind, Schedule
 from tracker.models import OwnHabit, OwnHabitTarget, User
 from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tracker.models import OwnHabit, Supplement, User
 
-from .people import lock
+from .locks import lock
 
 
 def move[R: (Supplement, OwnHabit)](row: R, *, up: bool) -> None:

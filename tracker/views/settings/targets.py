@@ -14,7 +14,7 @@ from tracker.http.access import login_required
 from tracker.http.fragments import render_page
 from tracker.http.settings_page import settings_page
 from tracker.presenters.targets import change_rows, day_words, removal_words, span_words
-from tracker.queries.previews import target_preview
+from tracker.queries.targets import target_preview
 
 
 @login_required

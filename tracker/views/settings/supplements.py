@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import corrections as correcting
 from tracker.actions import supplements as actions
-from tracker.actions.positions import arrange, move
+from tracker.actions.ordering import arrange, move
 from tracker.domain.corrections import Figures
 from tracker.domain.days import logical_day
 from tracker.forms.supplements import NAME_TAKEN, CorrectionForm, SupplementForm

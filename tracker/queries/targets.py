@@ -9,8 +9,9 @@ from tracker.domain.plan_changes import HabitChange, plan_change
 from tracker.domain.targets import Target
 from tracker.models import User
 
-from .habits import plan_of, records_before, remembered_until
+from .history import records_before, remembered_until
 from .journal import journal_of
+from .plan import plan_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,6 @@ from tracker.http.access import login_required
 from tracker.http.settings_page import settings_page
 from tracker.queries.pauses import PauseRow, pause_rows
 
-from .days import answer, refuse_ahead
-
 
 @login_required
 @require_http_methods(["GET", "POST"])
@@ -77,26 +75,6 @@ def remove_pause(request, pk):
     actions.remove_pause(row, today=_today(request))
     messages.success(request, _("Removed. Its days are counted again."))
     return redirect("tracker:pauses")
-
-
-@require_POST
-@login_required
-def pause_day(request, day):
-    """Pause a day from its page, by one tap."""
-    now = timezone.now()
-    refuse_ahead(request.user, day, now)
-    actions.pause_day(request.user, day, today=_today(request, now))
-    return answer(request, day, now=now, message=_("Paused. Nothing is asked."))
-
-
-@require_POST
-@login_required
-def resume_day(request, day):
-    """End the pause from the page of one of its days, which then counts again."""
-    now = timezone.now()
-    refuse_ahead(request.user, day, now)
-    actions.resume_on(request.user, day, today=_today(request, now))
-    return answer(request, day, now=now, message=_("The pause is over."))
 
 
 def _kept(row):

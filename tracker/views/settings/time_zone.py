@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from tracker.actions.day import decline_zone, use_zone
+from tracker.actions.day_settings import decline_zone, use_zone
 from tracker.domain.zones import is_same_clock, place_of, zone_or_utc
-from tracker.forms.day import TimeZoneForm
+from tracker.forms.day_settings import TimeZoneForm
 from tracker.http.access import login_required
 
 

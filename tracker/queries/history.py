@@ -1,4 +1,4 @@
-"""A person's whole log, week by week, and the entries of some days beside it."""
+"""What past days add up to: remembered until something in them changes, and the newest weeks beside it."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from django.core.cache import caches
 
 from tracker.domain.days import FIRST_DAY, week_first_day
+from tracker.domain.habits import HabitKey, Record
 from tracker.domain.journal import Journal
-from tracker.domain.protocol import Plan
+from tracker.domain.protocol import Plan, habit_units
 from tracker.domain.summary import Summary, weekly
 from tracker.models import User
 
-from .habits import memory_key, remembered_until
 from .journal import journal_of
 
 
@@ -49,3 +49,40 @@ def all_weeks(
         first = min(day for day in (journal.first_day, *plan.first_days, today) if day)
         live = [week for week in live if week.last_day >= first]
     return [*past, *live], journal
+
+
+# Days before this are summed once and remembered; newer ones are worked out at each visit.
+REMEMBERED_AFTER = timedelta(weeks=1)
+
+
+def memory_key(what: str, person: User, plan: Plan, day: date) -> str:
+    """What is remembered of a person's days up to `day` goes by this name until something decides anew.
+
+    Entries, targets and pauses of past days raise `history_version`; the rest are settings.
+    """
+    settings = f"{plan.week_start}:{plan.asks_for_magnesium}"
+    return f"{what}:{person.pk}:{person.history_version}:{settings}:{day}"
+
+
+def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, Record]:
+    """What each habit adds up to on all days before `day`, which begins a week and is past.
+
+    One query the first time, none after: the answer is remembered until an entry or a target of
+    such a day changes, which `history_version` tells.
+    """
+    cache = caches["history"]
+    key = memory_key("records", person, plan, day)
+    records: dict[HabitKey, Record] | None = cache.get(key)
+    if records is None:
+        first = min([first for first in plan.first_days if first < day], default=day)
+        last = day - timedelta(days=1)
+        log = journal_of(person, (first, last)).log
+        units = habit_units(plan, log, first, last, day)
+        records = {habit: Record().add_all(of_habit) for habit, of_habit in units.items()}
+        cache.set(key, records)
+    return records
+
+
+def remembered_until(person: User, today: date) -> date:
+    """The first day that is worked out at each visit; it begins a week."""
+    return week_first_day(today - REMEMBERED_AFTER, person.week_start)

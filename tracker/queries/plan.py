@@ -1,26 +1,16 @@
-"""What a person did of each habit, and what it adds up to."""
+"""What a person plans: all that decides what is due."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import Any
 
-from django.core.cache import caches
 from django.db.models import CharField, DateField, DecimalField, F, Field, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
-from tracker.domain.days import week_first_day
-from tracker.domain.habits import HabitKey, Record
-from tracker.domain.own_habits import HabitKind, OwnHabit, OwnTarget, Schedule, own_key
-from tracker.domain.protocol import Pause, Plan, habit_units
+from tracker.domain.custom_habits import HabitKind, OwnHabit, OwnTarget, Schedule, own_key
+from tracker.domain.protocol import Pause, Plan
 from tracker.domain.spacing import Kidneys
 from tracker.domain.targets import Target, Targets
 from tracker.models import OwnHabitTarget, User
-
-from .journal import journal_of
-
-# Days before this are summed once and remembered; newer ones are worked out at each visit.
-REMEMBERED_AFTER = timedelta(weeks=1)
-
 
 # The columns that all that is in a plan is read as; what a kind has no use for is empty.
 COLUMNS: "dict[str, Field[Any, Any]]" = {
@@ -131,36 +121,3 @@ def _own_habits(rows: Iterable[Any]) -> list[OwnHabit]:
         )
         for number, of_habit in by_habit.items()
     ]
-
-
-def memory_key(what: str, person: User, plan: Plan, day: date) -> str:
-    """What is remembered of a person's days up to `day` goes by this name until something decides anew.
-
-    Entries, targets and pauses of past days raise `history_version`; the rest are settings.
-    """
-    settings = f"{plan.week_start}:{plan.asks_for_magnesium}"
-    return f"{what}:{person.pk}:{person.history_version}:{settings}:{day}"
-
-
-def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, Record]:
-    """What each habit adds up to on all days before `day`, which begins a week and is past.
-
-    One query the first time, none after: the answer is remembered until an entry or a target of
-    such a day changes, which `history_version` tells.
-    """
-    cache = caches["history"]
-    key = memory_key("records", person, plan, day)
-    records: dict[HabitKey, Record] | None = cache.get(key)
-    if records is None:
-        first = min([first for first in plan.first_days if first < day], default=day)
-        last = day - timedelta(days=1)
-        log = journal_of(person, (first, last)).log
-        units = habit_units(plan, log, first, last, day)
-        records = {habit: Record().add_all(of_habit) for habit, of_habit in units.items()}
-        cache.set(key, records)
-    return records
-
-
-def remembered_until(person: User, today: date) -> date:
-    """The first day that is worked out at each visit; it begins a week."""
-    return week_first_day(today - REMEMBERED_AFTER, person.week_start)

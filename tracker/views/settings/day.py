@@ -1,22 +1,15 @@
-"""Settings: their first page, and how days and weeks are counted."""
+"""How days and weeks are counted, and the look."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from tracker.actions.day import change_day_settings
-from tracker.forms.day import DayForm
+from tracker.actions.day_settings import change_day_settings
+from tracker.forms.day_settings import DayForm
 from tracker.http.access import login_required
 from tracker.http.settings_page import settings_page
-
-
-@login_required
-@require_GET
-def settings(request):
-    """The first of the settings' pages."""
-    return redirect("tracker:targets")
 
 
 @login_required

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.own_habits import HabitKind, Schedule
+from tracker.domain.custom_habits import HabitKind, Schedule
 from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 
 from .entry import Entry, EntryQuerySet, entry_constraints

@@ -10,7 +10,7 @@ from tracker.domain.days import logical_day
 from tracker.models import User
 
 from .history import history_changed
-from .people import lock
+from .locks import lock
 
 DAY_SETTINGS = ("time_zone", "day_start", "week_start", "hour_format", "language", "theme")
 # Of these, the ones that decide which days and weeks there are, and so what past marks look like.

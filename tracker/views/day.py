@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from tracker.actions import pauses
 from tracker.charts.gauge import gauge
 from tracker.domain.days import FIRST_DAY, logical_day
 from tracker.domain.targets import Verdict
@@ -21,7 +22,7 @@ from tracker.http.undo_tokens import undo_token
 from tracker.presenters.entries import entry_row, limit_words, own_row, streaks
 from tracker.presenters.review.sentences import intention_words, kept_words
 from tracker.presenters.safety import spacing_card
-from tracker.queries.days import day_page
+from tracker.queries.day import day_page
 from tracker.queries.pauses import pause_on
 from tracker.vocabulary.names import SleepQuality
 
@@ -153,3 +154,23 @@ def _path(request, day, now):
     """Where the page of a day is: the open one is the front page."""
     is_today = day == logical_day(now, request.user.zone, request.user.day_start)
     return reverse("tracker:today") if is_today else reverse("tracker:day", args=[day])
+
+
+@require_POST
+@login_required
+def pause_day(request, day):
+    """Pause a day from its page, by one tap."""
+    now = timezone.now()
+    refuse_ahead(request.user, day, now)
+    pauses.pause_day(request.user, day, today=logical_day(now, request.user.zone, request.user.day_start))
+    return answer(request, day, now=now, message=_("Paused. Nothing is asked."))
+
+
+@require_POST
+@login_required
+def resume_day(request, day):
+    """End the pause from the page of one of its days, which then counts again."""
+    now = timezone.now()
+    refuse_ahead(request.user, day, now)
+    pauses.resume_on(request.user, day, today=logical_day(now, request.user.zone, request.user.day_start))
+    return answer(request, day, now=now, message=_("The pause is over."))

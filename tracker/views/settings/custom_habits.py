@@ -1,27 +1,20 @@
 """Habits of a person's own: what they are, and logging them."""
 
-from decimal import Decimal
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker.actions import own_habits as actions
-from tracker.actions.positions import arrange, move
+from tracker.actions import custom_habits as actions
+from tracker.actions.ordering import arrange, move
+from tracker.domain.custom_habits import MOST_OWN_HABITS, Schedule
 from tracker.domain.days import logical_day
-from tracker.domain.own_habits import MOST_OWN_HABITS, HabitKind, Schedule
-from tracker.forms.entries import OwnEntryForm
-from tracker.forms.own_habits import HABIT_NAME_TAKEN, OwnHabitForm
+from tracker.forms.custom_habits import HABIT_NAME_TAKEN, OwnHabitForm
 from tracker.http.access import login_required
 from tracker.http.settings_page import keys_sent, place_words, settings_page
-from tracker.http.sheets import render_sheet
 from tracker.models import OwnHabit
-from tracker.presenters.entries import asked_words, own_words
-
-from .days import answer
-from .logging import log_form, when
+from tracker.presenters.entries import asked_words
 
 
 @login_required
@@ -109,30 +102,6 @@ def arrange_own_habits(request):
     """Put the habits into the order that was dragged."""
     arrange(OwnHabit, request.user, keys_sent(request))
     return _reordered(request, keys_sent(request, "moved"))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def log_own_habit(request, day, pk):
-    """Log a habit: by one tap, or how much of it; an archived one from an old page is logged as well."""
-    habit = get_object_or_404(request.user.own_habits, pk=pk)
-    title, verb = _("Log %(name)s") % {"name": habit.name}, _("Log")
-    if request.method != "POST":
-        return render_sheet(
-            request, title, log_form(OwnEntryForm, request, day, habit=habit)[1], verb, day=day
-        )
-    data = request.POST.copy()
-    if habit.kind == HabitKind.CHECK:
-        data["amount"] = "1"
-    now, form = log_form(OwnEntryForm, request, day, data=data, habit=habit)
-    if not form.is_valid():
-        return render_sheet(request, title, form, verb, day=form.day)
-    amount = Decimal(form.cleaned_data["amount"])
-    entry, changes = actions.log_own_habit(request.user, habit, amount=amount, **when(form, "done_at"))
-    if not changes:
-        return answer(request, entry.day, now=now, message=_("This was logged already"))
-    message = _("Logged: %(entry)s") % {"entry": own_words(entry)}
-    return answer(request, entry.day, now=now, message=message, changes=changes)
 
 
 def _today(request):

@@ -26,9 +26,9 @@ from tracker.http.access import login_required
 from tracker.http.sheets import render_sheet
 from tracker.http.undo_tokens import changes_of
 from tracker.presenters.entries import dose_words, own_words, sleep_words, walk_words
+from tracker.views.settings.supplements import restore_supplement
 
-from .days import answer
-from .supplements import restore_supplement
+from .day import answer
 
 RELATED = {"doses": "supplement", "bedtime": "dose"}
 FORMS = {

@@ -6,10 +6,10 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from tracker.domain.custom_habits import OwnHabit, Schedule, own_key, own_number
 from tracker.domain.days import days_between, logical_day, week_first_day
 from tracker.domain.habits import Habit, HabitKey, Mark, Record, Unit
 from tracker.domain.magnesium import CeilingState, ceiling_state
-from tracker.domain.own_habits import OwnHabit, Schedule, own_key, own_number
 from tracker.domain.protocol import (
     SAME_DOSE_WITHIN,
     USUAL_CLOCK,
@@ -38,8 +38,9 @@ from tracker.models import (
 from tracker.vocabulary.names import MEAL_CHOICES, UsualMoment
 
 from .entries import entries_on
-from .habits import plan_of, records_before, remembered_until
+from .history import records_before, remembered_until
 from .journal import journal_from
+from .plan import plan_of
 from .review import intention_for
 from .safety import regimens_of
 

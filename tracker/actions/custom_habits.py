@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from tracker.domain.own_habits import MOST_OWN_HABITS, HabitKind, Schedule
+from tracker.domain.custom_habits import MOST_OWN_HABITS, HabitKind, Schedule
 from tracker.models import OwnHabit, OwnHabitEntry, OwnHabitTarget, User
 
 from .entries import Change, created, log_entry
 from .history import history_changed
-from .people import lock
+from .locks import lock
 
 TARGET_FIELDS = ("schedule", "weekdays", "times_a_week", "at_least", "at_most")
 

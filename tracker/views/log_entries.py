@@ -10,23 +10,33 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tracker.actions import custom_habits as actions
 from tracker.actions.bedtime import log_bedtime, rate_night
 from tracker.actions.doses import dose_of_supplement, id_in_stack, log_dose, log_doses
 from tracker.actions.entries import created
-from tracker.actions.movement import log_movement
+from tracker.actions.exercise import log_movement
 from tracker.domain.corrections import LEAST_MG, MOST_MG
+from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import logical_day
 from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
-from tracker.forms.entries import BedtimeForm, DoseForm, SleepForm, SprintForm, TapForm, WalkForm
+from tracker.forms.entries import (
+    BedtimeForm,
+    DoseForm,
+    OwnEntryForm,
+    SleepForm,
+    SprintForm,
+    TapForm,
+    WalkForm,
+)
 from tracker.http.access import login_required
 from tracker.http.settings_page import keys_sent
 from tracker.http.sheets import render_sheet
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
-from tracker.presenters.entries import dose_words, mg_words, walk_words
-from tracker.queries.days import twins_of
+from tracker.presenters.entries import dose_words, mg_words, own_words, walk_words
+from tracker.queries.day import twins_of
 from tracker.vocabulary.names import UsualMoment
 
-from .days import answer, refuse_ahead, render_day
+from .day import answer, refuse_ahead, render_day
 
 
 @require_POST
@@ -318,3 +328,27 @@ def _refused(request, form, *, now):
     """A tap that cannot be logged: the day, with why in its words."""
     reasons = [error for errors in form.errors.values() for error in errors]
     return render_day(request, form.day, now=now, refused=reasons, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def log_own_habit(request, day, pk):
+    """Log a habit: by one tap, or how much of it; an archived one from an old page is logged as well."""
+    habit = get_object_or_404(request.user.own_habits, pk=pk)
+    title, verb = _("Log %(name)s") % {"name": habit.name}, _("Log")
+    if request.method != "POST":
+        return render_sheet(
+            request, title, log_form(OwnEntryForm, request, day, habit=habit)[1], verb, day=day
+        )
+    data = request.POST.copy()
+    if habit.kind == HabitKind.CHECK:
+        data["amount"] = "1"
+    now, form = log_form(OwnEntryForm, request, day, data=data, habit=habit)
+    if not form.is_valid():
+        return render_sheet(request, title, form, verb, day=form.day)
+    amount = Decimal(form.cleaned_data["amount"])
+    entry, changes = actions.log_own_habit(request.user, habit, amount=amount, **when(form, "done_at"))
+    if not changes:
+        return answer(request, entry.day, now=now, message=_("This was logged already"))
+    message = _("Logged: %(entry)s") % {"entry": own_words(entry)}
+    return answer(request, entry.day, now=now, message=message, changes=changes)
