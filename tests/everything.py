@@ -6,10 +6,10 @@ from decimal import Decimal
 from tests.factories import (
     DAY,
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
+    CustomHabitTargetFactory,
     DoseFactory,
-    OwnHabitEntryFactory,
-    OwnHabitFactory,
-    OwnHabitTargetFactory,
     PauseFactory,
     PersonFactory,
     PostMealWalkFactory,
@@ -39,8 +39,8 @@ def person_with_everything(**fields):
     )
     ReviewMail.objects.create(person=person, week="2026-W11", claimed_at=MOMENT, sent_at=MOMENT)
     Medicine.objects.create(person=person, kind="levothyroxine", name="Thyroid", clock=time(8), weekdays=31)
-    habit = OwnHabitFactory(person=person, name="Reading", kind="number", unit="pages")
-    OwnHabitTargetFactory(habit=habit, starts_on=date(2026, 2, 1), at_least=Decimal(10))
-    OwnHabitFactory(person=person, name="Given up", position=1, archived=True)
-    OwnHabitEntryFactory(person=person, habit=habit, day=DAY, amount=Decimal("12.0"))
+    habit = CustomHabitFactory(person=person, name="Reading", kind="number", unit="pages")
+    CustomHabitTargetFactory(habit=habit, starts_on=date(2026, 2, 1), at_least=Decimal(10))
+    CustomHabitFactory(person=person, name="Given up", position=1, archived=True)
+    CustomHabitEntryFactory(person=person, habit=habit, day=DAY, amount=Decimal("12.0"))
     return person

@@ -9,11 +9,11 @@ from factory.django import DjangoModelFactory, Password
 
 from tracker.models import (
     BedtimeLog,
+    CustomHabit,
+    CustomHabitEntry,
+    CustomHabitTarget,
     Dose,
     Medicine,
-    OwnHabit,
-    OwnHabitEntry,
-    OwnHabitTarget,
     Pause,
     PostMealWalk,
     SprintSession,
@@ -58,18 +58,18 @@ class PauseFactory(OwnedFactory):
     last_day = DAY
 
 
-class OwnHabitFactory(OwnedFactory):
+class CustomHabitFactory(OwnedFactory):
     class Meta:
-        model = OwnHabit
+        model = CustomHabit
 
     name = factory.Sequence(lambda number: f"Habit {number + 1}")
 
 
-class OwnHabitTargetFactory(DjangoModelFactory):
+class CustomHabitTargetFactory(DjangoModelFactory):
     class Meta:
-        model = OwnHabitTarget
+        model = CustomHabitTarget
 
-    habit = factory.SubFactory(OwnHabitFactory)
+    habit = factory.SubFactory(CustomHabitFactory)
     starts_on = date(2026, 1, 1)
     at_least = Decimal(1)
 
@@ -137,9 +137,9 @@ class BedtimeLogFactory(EntryFactory):
     taken_at = factory.LazyAttribute(noon)
 
 
-class OwnHabitEntryFactory(EntryFactory):
+class CustomHabitEntryFactory(EntryFactory):
     class Meta:
-        model = OwnHabitEntry
+        model = CustomHabitEntry
 
-    habit = factory.SubFactory(OwnHabitFactory, person=factory.SelfAttribute("..person"))
+    habit = factory.SubFactory(CustomHabitFactory, person=factory.SelfAttribute("..person"))
     done_at = factory.LazyAttribute(noon)

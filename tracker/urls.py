@@ -22,7 +22,7 @@ urlpatterns = [
     path("days/<day:day>/sprints/", log_entries.sprints, name="sprints"),
     path("days/<day:day>/bedtime/", log_entries.bedtime, name="bedtime"),
     path("days/<day:day>/sleep/", log_entries.sleep, name="sleep"),
-    path("days/<day:day>/habits/<int:pk>/", log_entries.log_own_habit, name="log_own_habit"),
+    path("days/<day:day>/habits/<int:pk>/", log_entries.log_custom_habit, name="log_custom_habit"),
     path("days/<day:day>/ceiling/", day.ceiling_note, name="ceiling_note"),
     path("days/<day:day>/pause/", day.pause_day, name="pause_day"),
     path("days/<day:day>/resume/", day.resume_day, name="resume_day"),
@@ -47,12 +47,16 @@ urlpatterns = [
     path("settings/supplements/<int:pk>/", supplements.supplement, name="supplement"),
     path("settings/supplements/<int:pk>/archive/", supplements.archive_supplement, name="archive_supplement"),
     path("settings/supplements/<int:pk>/restore/", supplements.restore_supplement, name="restore_supplement"),
-    path("settings/habits/", custom_habits.own_habits, name="own_habits"),
-    path("settings/habits/order/", custom_habits.arrange_own_habits, name="arrange_own_habits"),
-    path("settings/habits/<int:pk>/", custom_habits.own_habit, name="own_habit"),
-    path("settings/habits/<int:pk>/archive/", custom_habits.archive_own_habit, name="archive_own_habit"),
-    path("settings/habits/<int:pk>/restore/", custom_habits.restore_own_habit, name="restore_own_habit"),
-    path("settings/habits/<int:pk>/move/", custom_habits.move_own_habit, name="move_own_habit"),
+    path("settings/habits/", custom_habits.custom_habits, name="custom_habits"),
+    path("settings/habits/order/", custom_habits.arrange_custom_habits, name="arrange_custom_habits"),
+    path("settings/habits/<int:pk>/", custom_habits.custom_habit, name="custom_habit"),
+    path(
+        "settings/habits/<int:pk>/archive/", custom_habits.archive_custom_habit, name="archive_custom_habit"
+    ),
+    path(
+        "settings/habits/<int:pk>/restore/", custom_habits.restore_custom_habit, name="restore_custom_habit"
+    ),
+    path("settings/habits/<int:pk>/move/", custom_habits.move_custom_habit, name="move_custom_habit"),
     path("settings/safety/", safety.safety, name="safety"),
     path("settings/safety/medicines/", safety.medicines, name="medicines"),
     path("settings/safety/medicines/restore/", safety.restore_medicine, name="restore_medicine"),

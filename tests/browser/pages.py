@@ -17,11 +17,11 @@ from tests.browser.conftest import NOW
 from tests.factories import (
     PASSWORD,
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
+    CustomHabitTargetFactory,
     DoseFactory,
     MedicineFactory,
-    OwnHabitEntryFactory,
-    OwnHabitFactory,
-    OwnHabitTargetFactory,
     PauseFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
@@ -224,30 +224,30 @@ def wrong_settings(page, person):
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
 
 
-def own_habits(page, person):
+def custom_habits(page, person):
     for name, kind, unit in (("Reading", "check", ""), ("Water", "number", "glasses")):
-        habit = OwnHabitFactory(person=person, name=name, kind=kind, unit=unit)
-        OwnHabitTargetFactory(habit=habit, at_least=1 if kind == "check" else 8)
+        habit = CustomHabitFactory(person=person, name=name, kind=kind, unit=unit)
+        CustomHabitTargetFactory(habit=habit, at_least=1 if kind == "check" else 8)
         if kind == "check":
-            OwnHabitEntryFactory(person=person, habit=habit, day=TODAY)
-    OwnHabitFactory(person=person, name="Given up", archived=True)
+            CustomHabitEntryFactory(person=person, habit=habit, day=TODAY)
+    CustomHabitFactory(person=person, name="Given up", archived=True)
     page.goto("/settings/habits/")
 
 
-def own_habit(page, person):
-    own_habits(page, person)
+def custom_habit(page, person):
+    custom_habits(page, person)
     page.get_by_role("link", name="Edit Water").click()
 
 
-def wrong_own_habit(page, person):
+def wrong_custom_habit(page, person):
     page.goto("/settings/habits/")
     page.get_by_text("A number", exact=True).click()
     page.get_by_role("button", name="Add habit").click()
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
 
 
-def today_with_own_habits(page, person):
-    own_habits(page, person)
+def today_with_custom_habits(page, person):
+    custom_habits(page, person)
     page.goto("/")
     expect(page.get_by_role("heading", name="Your own habits")).to_be_visible()
 
@@ -598,10 +598,10 @@ SIGNED_IN = {
     "a supplement": supplement,
     "correct past doses": past_doses,
     "supplement, asked about": asked_about,
-    "own habits": own_habits,
-    "an own habit": own_habit,
-    "own habit, wrong": wrong_own_habit,
-    "today, own habits": today_with_own_habits,
+    "custom habits": custom_habits,
+    "a custom habit": custom_habit,
+    "custom habit, wrong": wrong_custom_habit,
+    "today, custom habits": today_with_custom_habits,
     "your day": at("/settings/day/"),
     "today, with medicines": today_with_medicines,
     "a past day, with medicines": past_day_with_medicines,

@@ -10,10 +10,10 @@ from playwright.sync_api import expect
 from tests.browser.pages import TODAY, log_three_weeks
 from tests.factories import (
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
+    CustomHabitTargetFactory,
     DoseFactory,
-    OwnHabitEntryFactory,
-    OwnHabitFactory,
-    OwnHabitTargetFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
 )
@@ -92,11 +92,11 @@ def test_a_full_week_prints_on_one_page(review, follower, paper, reflection):
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("count", [3, 12])
-def test_a_week_with_own_habits_prints_on_one_page_too(review, follower, paper, count):
+def test_a_week_with_custom_habits_prints_on_one_page_too(review, follower, paper, count):
     for number in range(count):
-        habit = OwnHabitFactory(person=follower, name=f"Some habit of my own, number {number}")
-        OwnHabitTargetFactory(habit=habit)
-        OwnHabitEntryFactory(person=follower, habit=habit, day=MONDAY)
+        habit = CustomHabitFactory(person=follower, name=f"Some habit of my own, number {number}")
+        CustomHabitTargetFactory(habit=habit)
+        CustomHabitEntryFactory(person=follower, habit=habit, day=MONDAY)
     words = {"own_words": OWN_WORDS[:200].strip(), "reflection": REFLECTION[:2000].strip()}
     save_review(follower, "2026-W10", {"intention": "own"} | words)
     review.reload()

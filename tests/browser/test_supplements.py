@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NOW
 from tests.browser.test_keyboard import tab_to
-from tests.factories import DoseFactory, OwnHabitFactory, SupplementFactory
+from tests.factories import CustomHabitFactory, DoseFactory, SupplementFactory
 
 TODAY = NOW.date()
 
@@ -146,9 +146,9 @@ def test_rows_are_moved_without_script(browse, follower):
     expect(rows(page)).to_have_text(["Glycinate, 200 mg", "Citrate, 200 mg"])
 
 
-def test_own_habits_are_dragged_and_moved_by_keys_alike(browse, follower):
+def test_custom_habits_are_dragged_and_moved_by_keys_alike(browse, follower):
     for place, name in enumerate(("Read", "Stretch")):
-        OwnHabitFactory(person=follower, name=name, position=place)
+        CustomHabitFactory(person=follower, name=name, position=place)
     page = browse(follower)
     page.goto("/settings/habits/")
     drag(page, "Read", onto="Stretch")

@@ -60,7 +60,7 @@ def test_weekdays_have_names():
 
 def test_rows_may_hold_rows():
     habits = [{"name": "Reading", "entries": [{"amount": Decimal(3)}], "targets": []}]
-    assert exported(own_habits=habits)["own_habits"] == [
+    assert exported(custom_habits=habits)["custom_habits"] == [
         {"name": "Reading", "entries": [{"amount": "3.0"}], "targets": []}
     ]
 

@@ -6,10 +6,10 @@ import pytest
 
 from tests.factories import (
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
+    CustomHabitTargetFactory,
     DoseFactory,
-    OwnHabitEntryFactory,
-    OwnHabitFactory,
-    OwnHabitTargetFactory,
     PauseFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
@@ -117,9 +117,9 @@ def test_a_day_takes_six_queries_however_much_was_logged(person, count, django_a
     PostMealWalkFactory.create_batch(count, person=person, day=TODAY)
     SprintSessionFactory.create_batch(count, person=person, day=TODAY)
     BedtimeLogFactory(person=person, day=TODAY, dose=DoseFactory(person=person, day=TODAY))
-    for habit in OwnHabitFactory.create_batch(count, person=person):
-        OwnHabitTargetFactory(habit=habit)
-        OwnHabitEntryFactory(person=person, habit=habit, day=TODAY)
+    for habit in CustomHabitFactory.create_batch(count, person=person):
+        CustomHabitTargetFactory(habit=habit)
+        CustomHabitEntryFactory(person=person, habit=habit, day=TODAY)
     day_page(person, TODAY, NOW)
     with django_assert_num_queries(6):
         day_page(person, TODAY, NOW)

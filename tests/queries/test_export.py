@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from tests.everything import person_with_everything
 from tests.factories import (
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
+    CustomHabitTargetFactory,
     DoseFactory,
-    OwnHabitEntryFactory,
-    OwnHabitFactory,
-    OwnHabitTargetFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
     SupplementFactory,
@@ -30,7 +30,7 @@ from tracker.actions.review_mail import want_monday_mail
 from tracker.actions.safety import change_safety
 from tracker.exchange.formats.twelve import export_text
 from tracker.exchange.queries import everything_entered
-from tracker.models import OwnHabitTarget, User
+from tracker.models import CustomHabitTarget, User
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 TRACKER_MODELS = list(apps.get_app_config("tracker").get_models())
@@ -53,11 +53,11 @@ LEFT_OUT = {
     "Pause.id": "its days tell it apart",
     "Review.id": "its week tells it apart",
     "Medicine.id": "a number of this server's",
-    "OwnHabit.id": "its rows stand within it",
-    "OwnHabitTarget.id": "its first day tells it apart",
+    "CustomHabit.id": "its rows stand within it",
+    "CustomHabitTarget.id": "its first day tells it apart",
     **{
         f"{entry}.id": "its entry id tells it apart"
-        for entry in ("Dose", "PostMealWalk", "SprintSession", "BedtimeLog", "OwnHabitEntry")
+        for entry in ("Dose", "PostMealWalk", "SprintSession", "BedtimeLog", "CustomHabitEntry")
     },
 }
 # Rows about a person that other packages keep.
@@ -162,7 +162,7 @@ def test_the_whole_file(db):
     file = export_of(person)
     entry = {"day": "2026-03-14", "time_zone": "Europe/Berlin", "note": ""}
     noon = "2026-03-14T12:00:00+01:00"
-    rows = [person.walks.get(), person.sprints.get(), person.bedtime_logs.get(), person.own_entries.get()]
+    rows = [person.walks.get(), person.sprints.get(), person.bedtime_logs.get(), person.custom_entries.get()]
     walk, sprint, night, reading = (
         entry
         | {
@@ -228,7 +228,7 @@ def test_the_whole_file(db):
                 "effort": 8,
             },
         ],
-        "own_habits": [
+        "custom_habits": [
             {
                 "name": "Reading",
                 "kind": "number",
@@ -332,12 +332,12 @@ def test_it_takes_as_many_queries_for_any_number_of_rows(person, rows, django_as
         BedtimeLogFactory(person=person, day=day, dose=dose)
         PostMealWalkFactory(person=person, day=day)
         SprintSessionFactory(person=person, day=day)
-        habit = OwnHabitFactory(person=person)
-        OwnHabitTargetFactory(habit=habit)
-        OwnHabitEntryFactory(person=person, habit=habit, day=day)
+        habit = CustomHabitFactory(person=person)
+        CustomHabitTargetFactory(habit=habit)
+        CustomHabitEntryFactory(person=person, habit=habit, day=day)
     with django_assert_num_queries(12):
         everything_entered(person)
-    assert OwnHabitTarget.objects.count() == rows
+    assert CustomHabitTarget.objects.count() == rows
 
 
 @hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.factories import (
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
+    CustomHabitTargetFactory,
     DoseFactory,
     MedicineFactory,
-    OwnHabitEntryFactory,
-    OwnHabitFactory,
-    OwnHabitTargetFactory,
     PauseFactory,
     PersonFactory,
     PostMealWalkFactory,
@@ -26,7 +26,7 @@ from tests.factories import (
 )
 from tests.stored import nothing_stored
 from tracker.domain.days import week_first_day, week_name
-from tracker.models import BedtimeLog, Dose, OwnHabitEntry, PostMealWalk, SprintSession
+from tracker.models import BedtimeLog, CustomHabitEntry, Dose, PostMealWalk, SprintSession
 from tracker.presenters.review.mail import stop_token
 
 TODAY = date(2026, 11, 22)
@@ -77,17 +77,17 @@ SETUP = TARGET | {
 }  # fmt: skip
 OTHER_AT_SETUP = SETUP | SUPPLEMENT
 
-OWN_HABIT = {
+CUSTOM_HABIT = {
     "name": "Water", "kind": "number", "unit": "glasses", "at_least": "8", "at_most": "",
     "schedule": "weekly", "times_a_week": "3",
 }  # fmt: skip
 AMOUNT = {"amount": "3", "time": "08:00", "note": ""}
 
 NUMBER_FIELDS = [
-    ("own_habits", OWN_HABIT, "at_least"),
-    ("own_habits", OWN_HABIT, "times_a_week"),
-    ("own_habit", OWN_HABIT | {"name": "Reading", "schedule": "daily"}, "at_least"),
-    ("log_own_habit", AMOUNT, "amount"),
+    ("custom_habits", CUSTOM_HABIT, "at_least"),
+    ("custom_habits", CUSTOM_HABIT, "times_a_week"),
+    ("custom_habit", CUSTOM_HABIT | {"name": "Reading", "schedule": "daily"}, "at_least"),
+    ("log_custom_habit", AMOUNT, "amount"),
     ("edit habits", AMOUNT, "amount"),
     ("doses", DOSE, "amount"),
     ("walks", WALK, "minutes"),
@@ -128,9 +128,9 @@ MAY_BE_NOUGHT = {"walks_per_day", "sprints_per_week", "magnesium_after_hours", "
 MAY_BE_EMPTY = {"compound", "minutes_after_meal", "effort", "magnesium_after_hours", "medicine_after_hours"}
 # With the rest of the form filled in, an empty amount only means that no other supplement is meant.
 CHOICE_FIELDS = [
-    ("own_habits", OWN_HABIT, "kind"),
-    ("own_habits", OWN_HABIT, "schedule"),
-    ("own_habit", OWN_HABIT | {"name": "Reading"}, "schedule"),
+    ("custom_habits", CUSTOM_HABIT, "kind"),
+    ("custom_habits", CUSTOM_HABIT, "schedule"),
+    ("custom_habit", CUSTOM_HABIT | {"name": "Reading"}, "schedule"),
     ("doses", DOSE, "source"),
     ("doses", DOSE, "basis"),
     ("walks", WALK, "meal"),
@@ -173,7 +173,7 @@ NO_CHOICES = [
 TIME_FIELDS = [
     ("doses", DOSE), ("walks", WALK), ("sprints", SPRINT), ("bedtime", {}), ("tap", {}),
     ("edit doses", DOSE), ("edit walks", WALK), ("edit sprints", SPRINT), ("edit bedtime", BEDTIME),
-    ("log_own_habit", AMOUNT), ("edit habits", AMOUNT),
+    ("log_custom_habit", AMOUNT), ("edit habits", AMOUNT),
 ]  # fmt: skip
 NO_TIMES = ["25:00", "08:60", "8 o’clock", "-1:00", "24:00", "08:00:00:00", "NaN", "\x00", "9" * 10_000]
 NO_DAYS = ["0001-01-01", "1969-12-31", "9999-12-31", "2026-06-31", "2026-02-29", "31 June", "", "0000-00-00",
@@ -217,9 +217,9 @@ def make_person():
     PostMealWalkFactory(person=person, day=YESTERDAY)
     SprintSessionFactory(person=person, day=YESTERDAY)
     BedtimeLogFactory(person=person, day=YESTERDAY, dose=DoseFactory(person=person, day=YESTERDAY))
-    habit = OwnHabitFactory(person=person, name="Reading", kind="number", unit="pages")
-    OwnHabitTargetFactory(habit=habit)
-    OwnHabitEntryFactory(person=person, habit=habit, day=YESTERDAY)
+    habit = CustomHabitFactory(person=person, name="Reading", kind="number", unit="pages")
+    CustomHabitTargetFactory(habit=habit)
+    CustomHabitEntryFactory(person=person, habit=habit, day=YESTERDAY)
     return person
 
 
@@ -238,16 +238,16 @@ def address_of(what, person, day=TODAY):
             "walks": PostMealWalk,
             "sprints": SprintSession,
             "bedtime": BedtimeLog,
-            "habits": OwnHabitEntry,
+            "habits": CustomHabitEntry,
         }[kind]
         entry = rows.objects.filter(person=person).order_by("pk").first()
         return reverse("tracker:entry", kwargs={"kind": kind, "entry_id": entry.entry_id})
     if what == "tap":
         return reverse("tracker:tap", args=[day, person.supplements.get().pk])
-    if what == "log_own_habit":
-        return reverse("tracker:log_own_habit", args=[day, person.own_habits.get(name="Reading").pk])
-    if what == "own_habit":
-        return reverse("tracker:own_habit", args=[person.own_habits.get(name="Reading").pk])
+    if what == "log_custom_habit":
+        return reverse("tracker:log_custom_habit", args=[day, person.custom_habits.get(name="Reading").pk])
+    if what == "custom_habit":
+        return reverse("tracker:custom_habit", args=[person.custom_habits.get(name="Reading").pk])
     if what in {"supplement", "medicine", "pause", "target"}:
         return reverse(f"tracker:{what}", args=[getattr(person, f"{what}s").get().pk])
     if what == "sleep":
@@ -310,7 +310,7 @@ def test_figures_out_of_bounds_are_refused_at_their_field(what, form, field, per
 
 @pytest.mark.parametrize(
     ("what", "form", "field"),
-    # None at all is something to say of an own habit.
+    # None at all is something to say of a custom habit.
     [case for case in NUMBER_FIELDS if case[2] not in MAY_BE_NOUGHT and case[1] is not AMOUNT],
 )
 def test_nought_is_refused_where_it_means_nothing(what, form, field, person, visitor):

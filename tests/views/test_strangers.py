@@ -19,10 +19,10 @@ from tracker.domain.custom_habits import HabitKind
 from tracker.http.undo_tokens import SALT, undo_token
 from tracker.models import (
     BedtimeLog,
+    CustomHabit,
+    CustomHabitEntry,
     Dose,
     Medicine,
-    OwnHabit,
-    OwnHabitEntry,
     Pause,
     PostMealWalk,
     SprintSession,
@@ -38,14 +38,14 @@ RELATED_NAMES = {
     "walks": "walks",
     "sprints": "sprints",
     "bedtime": "bedtime_logs",
-    "habits": "own_entries",
+    "habits": "custom_entries",
 }
 
 # Views that only change something, and so answer no GET.
 ACTIONS = {
     "tap", "doses", "bedtime", "sleep", "ceiling_note", "undo", "delete",
     "archive_supplement", "restore_supplement", "mail_settings", "remove_medicine", "restore_medicine",
-    "archive_own_habit", "restore_own_habit", "move_own_habit", "arrange_own_habits",
+    "archive_custom_habit", "restore_custom_habit", "move_custom_habit", "arrange_custom_habits",
     "move_supplement", "arrange_supplements", "stack",
     "end_pause", "remove_pause", "pause_day", "resume_day",
     "keep_account",
@@ -59,11 +59,11 @@ def supplement_of(person):
 
 
 def habits_of(person):
-    return [{"pk": row.pk} for row in person.own_habits.live()]
+    return [{"pk": row.pk} for row in person.custom_habits.live()]
 
 
 def all_habits_of(person):
-    return [{"pk": row.pk} for row in person.own_habits.all()]
+    return [{"pk": row.pk} for row in person.custom_habits.all()]
 
 
 def logging_of(person):
@@ -106,11 +106,11 @@ ROWS = {
     "move_supplement": live_supplement_of,
     "archive_supplement": supplement_of,
     "restore_supplement": supplement_of,
-    "own_habit": habits_of,
-    "move_own_habit": habits_of,
-    "archive_own_habit": all_habits_of,
-    "restore_own_habit": all_habits_of,
-    "log_own_habit": logging_of,
+    "custom_habit": habits_of,
+    "move_custom_habit": habits_of,
+    "archive_custom_habit": all_habits_of,
+    "restore_custom_habit": all_habits_of,
+    "log_custom_habit": logging_of,
     "medicine": medicine_of,
     "remove_medicine": medicine_of,
     "target": targets_of,
@@ -177,10 +177,10 @@ def somebody(email):
     SprintSession.objects.create(**common, started_at=MOMENT)
     BedtimeLog.objects.create(**common, dose=dose, taken_at=MOMENT)
     for number, kind in enumerate(HabitKind):
-        habit = OwnHabit.objects.create(person=person, name=f"Habit {number}", kind=kind.value)
+        habit = CustomHabit.objects.create(person=person, name=f"Habit {number}", kind=kind.value)
         habit.targets.create(starts_on=date(2026, 11, 1), at_least=1)
-        OwnHabitEntry.objects.create(**common, habit=habit, done_at=MOMENT)
-    OwnHabit.objects.create(person=person, name="Given up", archived=True)
+        CustomHabitEntry.objects.create(**common, habit=habit, done_at=MOMENT)
+    CustomHabit.objects.create(person=person, name="Given up", archived=True)
     return person
 
 

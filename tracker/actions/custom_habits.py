@@ -1,4 +1,4 @@
-"""Changing people's own habits, and logging them."""
+"""Changing people's custom habits, and logging them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from tracker.domain.custom_habits import MOST_OWN_HABITS, HabitKind, Schedule
-from tracker.models import OwnHabit, OwnHabitEntry, OwnHabitTarget, User
+from tracker.domain.custom_habits import MOST_CUSTOM_HABITS, HabitKind, Schedule
+from tracker.models import CustomHabit, CustomHabitEntry, CustomHabitTarget, User
 
 from .entries import Change, created, log_entry
 from .history import history_changed
@@ -20,19 +20,21 @@ TARGET_FIELDS = ("schedule", "weekdays", "times_a_week", "at_least", "at_most")
 
 
 class HabitNameTakenError(Exception):
-    """Another own habit in use has this name."""
+    """Another custom habit in use has this name."""
 
 
 class TooManyHabitsError(Exception):
-    """There are as many own habits in use as there may be."""
+    """There are as many custom habits in use as there may be."""
 
 
-def add_own_habit(person: User, habit: OwnHabit, target: Mapping[str, Any], *, today: date) -> OwnHabit:
+def add_custom_habit(
+    person: User, habit: CustomHabit, target: Mapping[str, Any], *, today: date
+) -> CustomHabit:
     """Begin a habit of the person's own today; raises HabitNameTakenError, TooManyHabitsError."""
     with transaction.atomic():
         lock(person)
         _refuse_too_many(person)
-        last = person.own_habits.aggregate(last=Max("position"))["last"]
+        last = person.custom_habits.aggregate(last=Max("position"))["last"]
         habit.person = person
         habit.position = 0 if last is None else last + 1
         _save(habit)
@@ -41,8 +43,8 @@ def add_own_habit(person: User, habit: OwnHabit, target: Mapping[str, Any], *, t
     return habit
 
 
-def change_own_habit(
-    habit: OwnHabit, values: Mapping[str, Any], target: Mapping[str, Any], *, today: date
+def change_custom_habit(
+    habit: CustomHabit, values: Mapping[str, Any], target: Mapping[str, Any], *, today: date
 ) -> None:
     """Keep a habit's name and unit, and what it asks for from today on; earlier days keep what they had.
 
@@ -56,7 +58,7 @@ def change_own_habit(
         _ask_from(habit, target, today)
 
 
-def archive_own_habit(habit: OwnHabit, *, today: date) -> None:
+def archive_custom_habit(habit: CustomHabit, *, today: date) -> None:
     """Ask for a habit no more from today on; its past stays as it was."""
     with transaction.atomic():
         lock(habit.person)
@@ -65,7 +67,7 @@ def archive_own_habit(habit: OwnHabit, *, today: date) -> None:
         _ask_from(habit, _asked(habit) | {"schedule": Schedule.OFF.value}, today)
 
 
-def restore_own_habit(habit: OwnHabit, *, today: date) -> None:
+def restore_custom_habit(habit: CustomHabit, *, today: date) -> None:
     """Ask for a habit again from today on, as it did before it was archived.
 
     Raises HabitNameTakenError when another took its name meanwhile, TooManyHabitsError.
@@ -78,9 +80,9 @@ def restore_own_habit(habit: OwnHabit, *, today: date) -> None:
         _ask_from(habit, _asked(habit), today)
 
 
-def log_own_habit(
+def log_custom_habit(
     person: User,
-    habit: OwnHabit,
+    habit: CustomHabit,
     *,
     amount: Decimal,
     entry_id: UUID,
@@ -88,17 +90,17 @@ def log_own_habit(
     day: date,
     today: date,
     note: str = "",
-) -> tuple[OwnHabitEntry, list[Change]]:
+) -> tuple[CustomHabitEntry, list[Change]]:
     """Log a habit, once for each `entry_id`; one that is done or not is logged once a day.
 
     Returns the entry and how to take it back, which is nothing when it was there already.
     """
-    entry = OwnHabitEntry(person=person, habit=habit, entry_id=entry_id, amount=amount, note=note)
+    entry = CustomHabitEntry(person=person, habit=habit, entry_id=entry_id, amount=amount, note=note)
     entry.done_at, entry.day, entry.time_zone = done_at, day, person.time_zone
     with transaction.atomic():
         if habit.kind == HabitKind.CHECK:
             lock(person)
-            there = person.own_entries.filter(habit=habit, day=day).exclude(entry_id=entry_id).first()
+            there = person.custom_entries.filter(habit=habit, day=day).exclude(entry_id=entry_id).first()
             if there:
                 return there, []
         log_entry(person, entry, today=today)
@@ -106,18 +108,18 @@ def log_own_habit(
 
 
 def _refuse_too_many(person: User) -> None:
-    if person.own_habits.live().count() >= MOST_OWN_HABITS:
+    if person.custom_habits.live().count() >= MOST_CUSTOM_HABITS:
         raise TooManyHabitsError
 
 
-def _asked(habit: OwnHabit) -> dict[str, Any]:
+def _asked(habit: CustomHabit) -> dict[str, Any]:
     """What the habit asked for when it last asked for something, else what a new one does."""
     last = habit.targets.exclude(schedule=Schedule.OFF.value).order_by("starts_on").last()
-    last = last or OwnHabitTarget(at_least=Decimal(1))
+    last = last or CustomHabitTarget(at_least=Decimal(1))
     return {name: getattr(last, name) for name in TARGET_FIELDS}
 
 
-def _ask_from(habit: OwnHabit, target: Mapping[str, Any], today: date) -> None:
+def _ask_from(habit: CustomHabit, target: Mapping[str, Any], today: date) -> None:
     """Let the habit ask for this from today on, unless it does already."""
     in_force = habit.targets.filter(starts_on__lte=today).order_by("starts_on").last()
     if in_force and all(getattr(in_force, name) == value for name, value in target.items()):
@@ -126,13 +128,13 @@ def _ask_from(habit: OwnHabit, target: Mapping[str, Any], today: date) -> None:
     history_changed(habit.person)
 
 
-def _save(habit: OwnHabit, update_fields: list[str] | None = None) -> None:
+def _save(habit: CustomHabit, update_fields: list[str] | None = None) -> None:
     try:
         # A block of its own: a refused row leaves the transaction around it usable.
         with transaction.atomic():
             habit.save(update_fields=update_fields)
     except IntegrityError as error:
-        namesakes = habit.person.own_habits.live().exclude(pk=habit.pk).filter(name=habit.name)
+        namesakes = habit.person.custom_habits.live().exclude(pk=habit.pk).filter(name=habit.name)
         if not namesakes.exists():
             raise
         raise HabitNameTakenError(habit.name) from error

@@ -8,13 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tracker.models import BedtimeLog, Dose, Entry, OwnHabitEntry, PostMealWalk, SprintSession, User
+from tracker.models import BedtimeLog, CustomHabitEntry, Dose, Entry, PostMealWalk, SprintSession, User
 
 from .history import history_changed
 
 KINDS: dict[str, type[Entry]] = {
     model._meta.model_name or "": model
-    for model in (Dose, PostMealWalk, SprintSession, BedtimeLog, OwnHabitEntry)
+    for model in (Dose, PostMealWalk, SprintSession, BedtimeLog, CustomHabitEntry)
 }
 
 

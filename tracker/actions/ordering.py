@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from tracker.models import OwnHabit, Supplement, User
+from tracker.models import CustomHabit, Supplement, User
 
 from .locks import lock
 
 
-def move[R: (Supplement, OwnHabit)](row: R, *, up: bool) -> None:
+def move[R: (Supplement, CustomHabit)](row: R, *, up: bool) -> None:
     """Change places with the row before or after it among those in use; at an end nothing happens."""
     with transaction.atomic():
         lock(row.person)
@@ -22,7 +22,7 @@ def move[R: (Supplement, OwnHabit)](row: R, *, up: bool) -> None:
             _number(rows)
 
 
-def arrange(model: type[Supplement] | type[OwnHabit], person: User, keys: Sequence[int]) -> None:
+def arrange(model: type[Supplement] | type[CustomHabit], person: User, keys: Sequence[int]) -> None:
     """Put the person's rows in use into this order; those not named keep their order behind the others."""
     with transaction.atomic():
         lock(person)

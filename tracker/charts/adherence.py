@@ -24,7 +24,7 @@ KEPT: dict[HabitKey, Any] = {
     Habit.SPRINTS: gettext_lazy("Sprint target met in %(kept)d of %(due)d weeks"),
     Habit.BEDTIME: gettext_lazy("Bedtime dose on %(kept)d of %(due)d nights"),
 }
-OWN_KEPT = {
+CUSTOM_KEPT = {
     False: gettext_lazy("Kept on %(kept)d of %(due)d days"),
     True: gettext_lazy("Kept in %(kept)d of %(due)d weeks"),
 }
@@ -75,4 +75,4 @@ def _kept(period: Summary, habit: HabitKey, look: Look) -> str:
     counts = {"kept": tally.kept, "due": tally.due}
     if habit == Habit.SPRINTS and tally.due == 1:
         return _("Sprint target met") if tally.kept else _("Sprint target not met")
-    return str(KEPT.get(habit, OWN_KEPT[look.is_weekly]) % counts)
+    return str(KEPT.get(habit, CUSTOM_KEPT[look.is_weekly]) % counts)

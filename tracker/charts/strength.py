@@ -46,12 +46,12 @@ def strength_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) ->
     }
 
 
-def own_heights(count: int) -> tuple[int, int]:
-    """The height of a chart of so many own habits, on a phone and on anything wider."""
+def custom_heights(count: int) -> tuple[int, int]:
+    """The height of a chart of so many custom habits, on a phone and on anything wider."""
     return rows_height(count)
 
 
-def own_strength_by_period(
+def custom_strength_by_period(
     periods: Sequence[Summary], looks: Mapping[HabitKey, Look], tick_days: Sequence[date]
 ) -> dict[str, Any]:
     """Draw a row for each of these habits: so many lines in one chart could not be told apart."""

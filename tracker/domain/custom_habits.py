@@ -10,7 +10,7 @@ from enum import StrEnum
 from .habits import Due, HabitKey
 
 # More than this is no plan but a list.
-MOST_OWN_HABITS = 12
+MOST_CUSTOM_HABITS = 12
 
 
 class HabitKind(StrEnum):
@@ -30,8 +30,8 @@ class Schedule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class OwnTarget:
-    """What an own habit asks for from `starts_on` on, until its next target starts.
+class CustomTarget:
+    """What a custom habit asks for from `starts_on` on, until its next target starts.
 
     `weekdays` (0 is Monday) matter to a habit of chosen weekdays, `times_a_week` to a weekly one.
     A day's amount must reach `at_least` and stay within `at_most`, where these are given.
@@ -68,14 +68,14 @@ class OwnTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnHabit:
+class CustomHabit:
     """A habit of a person's own through time; it is counted by the day or by the week, once for all."""
 
     key: HabitKey
     name: str
     kind: HabitKind
     unit: str
-    targets: Sequence[OwnTarget]
+    targets: Sequence[CustomTarget]
     archived: bool = False
 
     @property
@@ -83,21 +83,21 @@ class OwnHabit:
         """Whether its unit is the week."""
         return any(target.schedule is Schedule.WEEKLY for target in self.targets)
 
-    def on(self, day: date) -> OwnTarget | None:
+    def on(self, day: date) -> CustomTarget | None:
         """Return the target in force on `day`; None before the first one starts."""
         place = bisect_right([target.starts_on for target in self.targets], day)
         return self.targets[place - 1] if place else None
 
 
 # Amounts by habit and logical day; days without an entry are absent.
-OwnAmounts = Mapping[HabitKey, Mapping[date, Decimal]]
+CustomAmounts = Mapping[HabitKey, Mapping[date, Decimal]]
 
 
-def own_key(number: int) -> HabitKey:
-    """What the own habit of this number is called."""
-    return f"own-{number}"
+def custom_key(number: int) -> HabitKey:
+    """What the custom habit of this number is called."""
+    return f"custom-{number}"
 
 
-def own_number(key: HabitKey) -> int:
-    """The number of the own habit that is called `key`; the inverse of `own_key`."""
-    return int(key.removeprefix("own-"))
+def custom_number(key: HabitKey) -> int:
+    """The number of the custom habit that is called `key`; the inverse of `custom_key`."""
+    return int(key.removeprefix("custom-"))

@@ -16,7 +16,7 @@ class Habit(StrEnum):
     BEDTIME = "bedtime"
 
 
-# What a habit is called in code and addresses: one of the protocol's, or `own_key` of a person's own.
+# What a habit is called in code and addresses: one of the protocol's, or `custom_key` of a person's own.
 HabitKey = str
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from .custom_habits import OwnAmounts
+from .custom_habits import CustomAmounts
 from .protocol import Log, Walk
 
 # Elemental mg by the colour that a form shares with its like (magnesium.FORM_FACTS).
@@ -49,7 +49,7 @@ class Journal:
     walks: Mapping[date, Sequence[Walk]]
     sprints: Mapping[date, Sequence[Sprint]]
     nights: Mapping[date, Night]
-    own: OwnAmounts = field(default_factory=dict)
+    custom: CustomAmounts = field(default_factory=dict)
 
     @cached_property
     def log(self) -> Log:
@@ -59,11 +59,11 @@ class Journal:
             self.walks,
             {day: len(sessions) for day, sessions in self.sprints.items()},
             {day for day, night in self.nights.items() if night.taken},
-            self.own,
+            self.custom,
         )
 
     @property
     def first_day(self) -> date | None:
         """The first day with an entry; None without any."""
-        own = [day for amounts in self.own.values() for day in amounts]
-        return min([*self.mg_by_colour, *self.walks, *self.sprints, *self.nights, *own], default=None)
+        custom = [day for amounts in self.custom.values() for day in amounts]
+        return min([*self.mg_by_colour, *self.walks, *self.sprints, *self.nights, *custom], default=None)

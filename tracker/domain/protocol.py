@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
-from .custom_habits import OwnAmounts, OwnHabit, Schedule
+from .custom_habits import CustomAmounts, CustomHabit, Schedule
 from .days import days_between, weeks_between
 from .habits import Due, Habit, HabitKey, Unit
 from .targets import TargetRange, Targets
@@ -76,12 +76,12 @@ class Log:
     walks: Mapping[date, Sequence[Walk]]
     sprints: Mapping[date, int]
     bedtime: Collection[date]
-    own: OwnAmounts = field(default_factory=dict)
+    custom: CustomAmounts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that decides what is due: targets through time, own habits, pauses, the week's first day.
+    """All that decides what is due: targets through time, custom habits, pauses, the week's first day.
 
     Where kidneys rule targets out, no day, past or to come, `asks_for_magnesium` (domain facts 2.5).
     """
@@ -89,7 +89,7 @@ class Plan:
     targets: Targets
     pauses: Sequence[Pause]
     week_start: int
-    own: Sequence[OwnHabit] = ()
+    custom: Sequence[CustomHabit] = ()
     asks_for_magnesium: bool = True
 
     def range_on(self, day: date) -> TargetRange | None:
@@ -99,14 +99,14 @@ class Plan:
 
     @property
     def first_days(self) -> list[date]:
-        """The days on which the first target and each own habit start; before all of them nothing is due."""
-        own = [habit.targets[0].starts_on for habit in self.own]
-        return [self.targets.first_day, *own] if self.targets.first_day else own
+        """The days on which the first target and all custom habits start; earlier ones ask for nothing."""
+        custom = [habit.targets[0].starts_on for habit in self.custom]
+        return [self.targets.first_day, *custom] if self.targets.first_day else custom
 
     @property
     def rules(self) -> "tuple[Rule, ...]":
         """All habits in their order: the protocol's, then the person's own."""
-        return (*PROTOCOL, *(_own_rule(habit) for habit in self.own))
+        return (*PROTOCOL, *(_custom_rule(habit) for habit in self.custom))
 
     def is_paused(self, day: date) -> bool:
         """Whether `day` asks for nothing."""
@@ -160,25 +160,25 @@ PROTOCOL = (
 )
 
 
-def _own_rule(habit: OwnHabit) -> Rule:
-    unit = _own_week_unit if habit.is_weekly else _own_day_unit
+def _custom_rule(habit: CustomHabit) -> Rule:
+    unit = _custom_week_unit if habit.is_weekly else _custom_day_unit
     return Rule(habit.key, habit.is_weekly, partial(unit, habit))
 
 
-def _own_day_unit(habit: OwnHabit, plan: Plan, log: Log, day: date, today: date) -> Unit:
-    """One day of an own habit: its amount against what the day asks for; no entry is not a nought."""
+def _custom_day_unit(habit: CustomHabit, plan: Plan, log: Log, day: date, today: date) -> Unit:
+    """One day of a custom habit: its amount against what the day asks for; no entry is not a nought."""
     target = habit.on(day)
-    amount = log.own.get(habit.key, {}).get(day)
+    amount = log.custom.get(habit.key, {}).get(day)
     due = target.due if target and target.asks_on(day) else None
     unit = _day_unit(plan, day, today, due, amount or Decimal(0))
     return replace(unit, times_a_day=target.times_a_day if target else 1.0, logged=amount is not None)
 
 
-def _own_week_unit(habit: OwnHabit, plan: Plan, log: Log, first_day: date, today: date) -> Unit:
-    """The week of an own habit that begins on `first_day`: the days on which it was done."""
+def _custom_week_unit(habit: CustomHabit, plan: Plan, log: Log, first_day: date, today: date) -> Unit:
+    """The week of a custom habit that begins on `first_day`: the days on which it was done."""
     target = habit.on(first_day + timedelta(days=6))
     per_week = target.times_a_week if target and target.schedule is Schedule.WEEKLY else 0
-    amounts = log.own.get(habit.key, {})
+    amounts = log.custom.get(habit.key, {})
     week = days_between(first_day, first_day + timedelta(days=6))
     done = sum(target.is_met(amounts[day]) for day in week if day in amounts) if target else 0
     return _week_unit(plan, first_day, today, per_week, done)

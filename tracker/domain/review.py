@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from statistics import stdev
 
-from .custom_habits import OwnHabit
+from .custom_habits import CustomHabit
 from .days import week_first_day
 from .habits import Habit, HabitKey, Mark, Record, Unit
 from .journal import Journal
@@ -91,7 +91,7 @@ class WeekReview:
     summary: Summary
     before: Records
     after: Records
-    own: Sequence[OwnHabit] = ()
+    custom: Sequence[CustomHabit] = ()
 
     @property
     def last_day(self) -> date:
@@ -106,7 +106,9 @@ class WeekReview:
     @property
     def has_entries(self) -> bool:
         """Whether anything was logged."""
-        return any(day.mg_by_colour or day.walked or day.sprints or day.night or day.own for day in self.days)
+        return any(
+            day.mg_by_colour or day.walked or day.sprints or day.night or day.custom for day in self.days
+        )
 
     @property
     def totals_mg(self) -> list[Decimal]:
@@ -234,7 +236,7 @@ def week_review(plan: Plan, journal: Journal, before: Records, first_day: date, 
         rule.habit: before.get(rule.habit, Record()).add_all(units_of(rule.habit, days, weekly))
         for rule in plan.rules
     }
-    return WeekReview(first_day, days, weekly, summary_of(days, weekly, after), before, after, plan.own)
+    return WeekReview(first_day, days, weekly, summary_of(days, weekly, after), before, after, plan.custom)
 
 
 def newest_closed_week(today: date, week_start: int) -> date:

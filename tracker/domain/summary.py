@@ -33,7 +33,7 @@ class DayFacts:
     waited_minutes: Sequence[int] = ()
     sprints: Sequence[Sprint] = ()
     night: Night | None = None
-    own: Mapping[HabitKey, Decimal] = field(default_factory=dict)
+    custom: Mapping[HabitKey, Decimal] = field(default_factory=dict)
 
     @property
     def total_mg(self) -> Decimal | None:
@@ -107,7 +107,7 @@ class Summary:
     `walks` are those that counted of those asked for, today's included; `walked` the same by meal.
     `meals` are the days over on which a meal was walked after, of those that asked for walks.
     `clock` is in minutes from noon, see `Night`; `sleep` is by whether the bedtime dose was taken.
-    `own` is how much was logged of each own habit, a value a day logged.
+    `custom` is how much was logged of each custom habit, a value a day logged.
     `records` is what each habit adds up to from the first day of all to the last of these.
     """
 
@@ -130,7 +130,7 @@ class Summary:
     effort: Average = NO_AVERAGE
     clock: Average = NO_AVERAGE
     sleep: Mapping[bool, Average] = field(default_factory=dict)
-    own: Mapping[HabitKey, Average] = field(default_factory=dict)
+    custom: Mapping[HabitKey, Average] = field(default_factory=dict)
     records: Records = field(default_factory=dict)
 
     @property
@@ -194,7 +194,7 @@ def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date
                 ],
                 sprints=journal.sprints.get(day, ()),
                 night=journal.nights.get(day),
-                own={key: amounts[day] for key, amounts in journal.own.items() if day in amounts},
+                custom={key: amounts[day] for key, amounts in journal.custom.items() if day in amounts},
             )
         )
     # The six days before the first are there for its mean alone.
@@ -270,9 +270,9 @@ def summary_of(
                 rated := average(night.quality for night in nights if night.quality and night.taken is taken)
             ).count
         },
-        own={
-            habit: average(day.own[habit] for day in days if habit in day.own)
-            for habit in {key: None for day in days for key in day.own}
+        custom={
+            habit: average(day.custom[habit] for day in days if habit in day.custom)
+            for habit in {key: None for day in days for key in day.custom}
         },
         records=records or {},
     )
@@ -327,7 +327,7 @@ def added_up(summaries: Sequence[Summary]) -> Summary:
         effort=_averages([each.effort for each in summaries]),
         clock=_averages([each.clock for each in summaries]),
         sleep=_sums((each.sleep for each in summaries), _averages),
-        own=_sums((each.own for each in summaries), _averages),
+        custom=_sums((each.custom for each in summaries), _averages),
         records=last.records,
     )
 

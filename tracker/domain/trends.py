@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from .custom_habits import OwnHabit
+from .custom_habits import CustomHabit
 from .days import week_first_day, weeks_between
 from .habits import Habit, HabitKey
 from .journal import Journal
@@ -119,7 +119,7 @@ class Trends:
     figures_before: Figures | None
     habits: Sequence[HabitKey] = tuple(Habit)
     daily_habits: Sequence[HabitKey] = tuple(habit for habit in Habit if habit is not Habit.SPRINTS)
-    own: Sequence[OwnHabit] = ()
+    custom: Sequence[CustomHabit] = ()
     observations: Sequence[Observation] = ()
 
     @property
@@ -207,7 +207,7 @@ def trends(
         figures_before=_figures(facts, plan, closed - timedelta(days=FIGURE_DAYS)),
         habits=[rule.habit for rule in plan.rules],
         daily_habits=[rule.habit for rule in plan.rules if not rule.is_weekly],
-        own=plan.own,
+        custom=plan.custom,
         observations=observations,
     )
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.models import OwnHabitTarget, User
+from tracker.models import CustomHabitTarget, User
 
 type Row = dict[str, Any]
 
@@ -43,7 +43,7 @@ SPRINT = ("started_at", "activity", "sets", "work_seconds", "rest_seconds", "eff
 BEDTIME = ("taken_at", "taken", "sleep_quality")
 PAUSE = ("first_day", "last_day", "reason")
 REVIEW = ("week", "reflection", "intention", "weekdays", "own_words", "outcome", "saved_at")
-OWN_HABIT = ("name", "kind", "unit", "position", "archived")
+CUSTOM_HABIT = ("name", "kind", "unit", "position", "archived")
 OWN_TARGET = ("starts_on", "schedule", "weekdays", "times_a_week", "at_least", "at_most")
 OWN_ENTRY = ("done_at", "amount")
 MEDICINE = ("kind", "name", "clock", "weekdays", "magnesium_after_hours", "medicine_after_hours")
@@ -63,7 +63,7 @@ def everything_entered(person: User) -> dict[str, Row | list[Row]]:
         "doses": list(person.doses.order_by("taken_at", "pk").values(*ENTRY, *DOSE, "supplement")),
         "walks": list(person.walks.order_by("started_at", "pk").values(*ENTRY, *WALK)),
         "sprints": list(person.sprints.order_by("started_at", "pk").values(*ENTRY, *SPRINT)),
-        "own_habits": _own_habits(person),
+        "custom_habits": _custom_habits(person),
         "targets": list(person.targets.order_by("starts_on").values(*TARGET)),
         "supplements": list(person.supplements.order_by("position", "pk").values("id", *SUPPLEMENT)),
         "pauses": list(person.pauses.order_by("first_day", "pk").values(*PAUSE)),
@@ -83,16 +83,16 @@ def _of_person(person: User, names: Iterable[str]) -> Row:
     return {name: getattr(person, name) for name in names}
 
 
-def _own_habits(person: User) -> list[Row]:
+def _custom_habits(person: User) -> list[Row]:
     """Each habit with its targets and entries, in three queries."""
     entries = defaultdict(list)
-    for row in person.own_entries.order_by("done_at", "pk").values("habit", *ENTRY, *OWN_ENTRY):
+    for row in person.custom_entries.order_by("done_at", "pk").values("habit", *ENTRY, *OWN_ENTRY):
         entries[row.pop("habit")].append(row)
     targets = defaultdict(list)
-    its_targets = OwnHabitTarget.objects.filter(habit__person=person).order_by("starts_on")
+    its_targets = CustomHabitTarget.objects.filter(habit__person=person).order_by("starts_on")
     for row in its_targets.values("habit", *OWN_TARGET):
         targets[row.pop("habit")].append(row)
-    habits = list(person.own_habits.order_by("position", "pk").values("id", *OWN_HABIT))
+    habits = list(person.custom_habits.order_by("position", "pk").values("id", *CUSTOM_HABIT))
     for habit in habits:
         number = habit.pop("id")
         habit |= {"targets": targets[number], "entries": entries[number]}

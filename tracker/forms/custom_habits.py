@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.custom_habits import HabitKind, Schedule
-from tracker.models import OwnHabit, OwnHabitTarget, User
+from tracker.models import CustomHabit, CustomHabitTarget, User
 from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 
 from .fields import NumberField, PlainTextField
@@ -20,8 +20,8 @@ MOST_AMOUNT = 100_000
 TENTH = Decimal("0.1")
 
 
-class OwnHabitForm(forms.Form):
-    """What an own habit is called, what is logged, how often and how much."""
+class CustomHabitForm(forms.Form):
+    """What a custom habit is called, what is logged, how often and how much."""
 
     name = PlainTextField(label=_("Name"), max_length=40, help_text=_("As you want to see it on Today."))
     kind = forms.ChoiceField(
@@ -64,8 +64,8 @@ class OwnHabitForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         person: User,
-        habit: OwnHabit | None = None,
-        target: OwnHabitTarget | None = None,
+        habit: CustomHabit | None = None,
+        target: CustomHabitTarget | None = None,
     ) -> None:
         """With a `habit`, what it asks for now is `target`; its kind and its unit of time stay."""
         initial: dict[str, Any] = {}
@@ -87,7 +87,7 @@ class OwnHabitForm(forms.Form):
     def clean_name(self) -> str:
         """Refuse the name of another habit that is in use."""
         name: str = self.cleaned_data["name"]
-        namesakes = self.person.own_habits.live().filter(name=name)
+        namesakes = self.person.custom_habits.live().filter(name=name)
         if self.habit:
             namesakes = namesakes.exclude(pk=self.habit.pk)
         if namesakes.exists():

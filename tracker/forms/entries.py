@@ -16,7 +16,7 @@ from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import FIRST_DAY, is_ahead, logical_day, moment_on_day
 from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm, convert, stored_mg
 from tracker.domain.zones import zone_or_utc
-from tracker.models import Dose, Entry, OwnHabit, Supplement, User
+from tracker.models import CustomHabit, Dose, Entry, Supplement, User
 from tracker.vocabulary.clocks import clock_words
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, MEAL_CHOICES, Activity, SleepQuality
 
@@ -391,7 +391,7 @@ class NightEditForm(EntryEditForm):
         return cleaned | {"moment": moment, "day": on}
 
 
-class OwnEntryForm(EntryForm):
+class CustomEntryForm(EntryForm):
     """A habit of the person's own: how much of it, where it is a number."""
 
     amount = NumberField(
@@ -403,7 +403,7 @@ class OwnEntryForm(EntryForm):
     )
     field_order = ("amount", "on", "time", "note")
 
-    def __init__(self, *args: Any, habit: OwnHabit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, habit: CustomHabit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.habit = habit
         if habit.kind == HabitKind.CHECK:
@@ -413,8 +413,8 @@ class OwnEntryForm(EntryForm):
             self.fields["amount"].label = capfirst(habit.unit)
 
 
-class OwnEntryEditForm(EntryEditForm, OwnEntryForm):
-    """An entry of an own habit that exists."""
+class CustomEntryEditForm(EntryEditForm, CustomEntryForm):
+    """An entry of a custom habit that exists."""
 
     def __init__(self, *args: Any, entry: Any, **kwargs: Any) -> None:
         super().__init__(*args, entry=entry, habit=entry.habit, initial={"amount": entry.amount}, **kwargs)

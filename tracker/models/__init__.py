@@ -1,7 +1,7 @@
 """What is stored, and what never may be."""
 
 from .bedtime import BedtimeLog
-from .custom_habit import OwnHabit, OwnHabitEntry, OwnHabitTarget
+from .custom_habit import CustomHabit, CustomHabitEntry, CustomHabitTarget
 from .dose import Dose
 from .entry import Entry, EntryQuerySet
 from .medicine import Medicine
@@ -15,13 +15,13 @@ from .walk import PostMealWalk
 
 __all__ = [
     "BedtimeLog",
+    "CustomHabit",
+    "CustomHabitEntry",
+    "CustomHabitTarget",
     "Dose",
     "Entry",
     "EntryQuerySet",
     "Medicine",
-    "OwnHabit",
-    "OwnHabitEntry",
-    "OwnHabitTarget",
     "Pause",
     "PostMealWalk",
     "Review",

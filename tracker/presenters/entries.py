@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.custom_habits import HabitKind, Schedule, own_key
+from tracker.domain.custom_habits import HabitKind, Schedule, custom_key
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.magnesium import MagnesiumForm
 from tracker.templatetags.twelve import counted, inside
@@ -56,12 +56,12 @@ def sleep_words(log) -> str:
     return _("sleep, %(quality)d of 5") % {"quality": log.sleep_quality}
 
 
-def own_words(entry) -> str:
-    """An entry of an own habit, as Reading or Water, 3 glasses."""
-    return _own_words(entry.habit.name, entry.habit.kind, entry.habit.unit, entry.amount)
+def custom_words(entry) -> str:
+    """An entry of a custom habit, as Reading or Water, 3 glasses."""
+    return _custom_words(entry.habit.name, entry.habit.kind, entry.habit.unit, entry.amount)
 
 
-def _own_words(name, kind, unit, amount):
+def _custom_words(name, kind, unit, amount):
     if kind == HabitKind.CHECK:
         return name
     if unit:
@@ -70,7 +70,7 @@ def _own_words(name, kind, unit, amount):
 
 
 def asked_words(habit, target) -> str:
-    """What an own habit asks for, as every day, at least 8 glasses."""
+    """What a custom habit asks for, as every day, at least 8 glasses."""
     return ", ".join(filter(None, (_often_words(target), _amount_words(habit, target))))
 
 
@@ -116,10 +116,10 @@ def limit_words(person):
     }[person.limit_region] % figures
 
 
-def entry_row(entry, own=()):
+def entry_row(entry, custom=()):
     """An entry as its row shows it: kind in the path, symbol or icon, title and detail.
 
-    `own` are the person's own habits.
+    `custom` are the person's custom habits.
     """
     kind = entry._meta.model_name
     if kind == "dose":
@@ -146,9 +146,9 @@ def entry_row(entry, own=()):
             "title": _("Sprint session"),
             "detail": detail,
         }
-    elif kind == "ownhabitentry":
-        habit = next(habit for habit in own if habit.key == own_key(entry.habit_id))
-        title = _own_words(habit.name, habit.kind, habit.unit, entry.amount)
+    elif kind == "customhabitentry":
+        habit = next(habit for habit in custom if habit.key == custom_key(entry.habit_id))
+        title = _custom_words(habit.name, habit.kind, habit.unit, entry.amount)
         row = {"kind": "habits", "tone": "own", "icon": "check", "title": title, "detail": ""}
     else:
         row = {"kind": "bedtime", "tone": "bed", "icon": "moon", "detail": ""}
@@ -187,9 +187,9 @@ def streaks(page):
         ),
     }
     # Those that are asked for now; the others' days are in Trends.
-    own = {slot.habit.key for slot in page.own_slots}
-    shown = looks(page.own)
-    labels |= {key: (look.tone, look.icon, look.name) for key, look in shown.items() if key in own}
+    custom = {slot.habit.key for slot in page.custom_slots}
+    shown = looks(page.custom)
+    labels |= {key: (look.tone, look.icon, look.name) for key, look in shown.items() if key in custom}
     if not page.asks_for_magnesium:
         # Nobody is to be drawn into a dose that only a clinic may set.
         del labels[Habit.MAGNESIUM], labels[Habit.BEDTIME]
@@ -213,8 +213,8 @@ def _streak_unit(habit, look, count) -> str:
     return ngettext("night", "nights", count) if habit == Habit.BEDTIME else ngettext("day", "days", count)
 
 
-def own_row(slot):
-    """An own habit on the day page: whether it is kept, and what is asked and done."""
+def custom_row(slot):
+    """A custom habit on the day page: whether it is kept, and what is asked and done."""
     habit, unit = slot.habit, slot.unit
     is_check = habit.kind is HabitKind.CHECK
     row = {

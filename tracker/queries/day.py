@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from tracker.domain.custom_habits import OwnHabit, Schedule, own_key, own_number
+from tracker.domain.custom_habits import CustomHabit, Schedule, custom_key, custom_number
 from tracker.domain.days import days_between, logical_day, week_first_day
 from tracker.domain.habits import Habit, HabitKey, Mark, Record, Unit
 from tracker.domain.magnesium import CeilingState, ceiling_state
@@ -27,9 +27,9 @@ from tracker.domain.summary import Tally
 from tracker.domain.targets import Target, TargetRange, Verdict
 from tracker.models import (
     BedtimeLog,
+    CustomHabitEntry,
     Dose,
     Entry,
-    OwnHabitEntry,
     PostMealWalk,
     SprintSession,
     Supplement,
@@ -105,13 +105,13 @@ class MealSlot:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnSlot:
-    """An own habit on one day: its unit of that day or week, and what was logged of it on the day."""
+class CustomSlot:
+    """A custom habit on one day: its unit of that day or week, and what was logged of it on the day."""
 
-    habit: OwnHabit
+    habit: CustomHabit
     number: int
     unit: Unit
-    entries: Sequence[OwnHabitEntry]
+    entries: Sequence[CustomHabitEntry]
 
     @property
     def amount(self) -> Decimal | None:
@@ -146,8 +146,8 @@ class DayPage:
     night_log: BedtimeLog | None
     week: Sequence[WeekDay]
     records: dict[HabitKey, Record]
-    own: Sequence[OwnHabit]
-    own_slots: Sequence[OwnSlot]
+    custom: Sequence[CustomHabit]
+    custom_slots: Sequence[CustomSlot]
     intention: Intention | None
     intention_kept: Tally | None
     regimens: Sequence[Regimen]
@@ -218,7 +218,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
     if supplements is None:
         supplements = list(person.supplements.live())
 
-    journal = journal_from(doses, walks, sprints, bedtime_logs, others.own_entries)
+    journal = journal_from(doses, walks, sprints, bedtime_logs, others.custom_entries)
     log = journal.log
     intention = intention_for(person, week_first)
     before = records_before(person, plan, recent)
@@ -232,7 +232,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
     todays_walks = [walk for walk in walks if walk.day == day]
     nights = {bedtime_log.day: bedtime_log for bedtime_log in bedtime_logs}
     night = day - timedelta(days=1) if day == today else day
-    todays_own = [entry for entry in others.own_entries if entry.day == day]
+    todays_custom = [entry for entry in others.custom_entries if entry.day == day]
     of_week = week_units(plan, log, week_first, today)
     week_sprints = sorted(
         (sprint for sprint in sprints if week_first <= sprint.day <= week_days[-1]),
@@ -256,7 +256,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
             todays_walks,
             [sprint for sprint in week_sprints if sprint.day == day],
             nights.get(day),
-            todays_own,
+            todays_custom,
         ),
         tiles=_tiles(
             supplements,
@@ -277,8 +277,8 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
         night_log=nights.get(night),
         week=[_week_day(plan, log, week_day, today) for week_day in week_days],
         records=records,
-        own=plan.own,
-        own_slots=_own_slots(plan, {**day_units(plan, log, day, today), **of_week}, todays_own, day),
+        custom=plan.custom,
+        custom_slots=_custom_slots(plan, {**day_units(plan, log, day, today), **of_week}, todays_custom, day),
         intention=intention,
         intention_kept=week_review(plan, journal, {}, week_first, today).judged(intention)
         if intention
@@ -319,28 +319,28 @@ def _entries(
     walks: Sequence[PostMealWalk],
     sprints: Sequence[SprintSession],
     bedtime_log: BedtimeLog | None,
-    own_entries: Sequence[OwnHabitEntry],
+    custom_entries: Sequence[CustomHabitEntry],
 ) -> list[Entry]:
     """The day's entries, newest first; a bedtime log and its dose are one."""
     at_bedtime = bedtime_log.dose_id if bedtime_log else None
     entries: list[Entry] = [dose for dose in doses if dose.pk != at_bedtime]
-    entries += [*walks, *sprints, *own_entries]
+    entries += [*walks, *sprints, *custom_entries]
     if bedtime_log:
         entries.append(bedtime_log)
     return sorted(entries, key=lambda entry: (entry.moment, entry.logged_at), reverse=True)
 
 
-def _own_slots(
-    plan: Plan, units: dict[HabitKey, Unit], entries: Sequence[OwnHabitEntry], day: date
-) -> list[OwnSlot]:
+def _custom_slots(
+    plan: Plan, units: dict[HabitKey, Unit], entries: Sequence[CustomHabitEntry], day: date
+) -> list[CustomSlot]:
     """Own habits to log on this day: those in use then, and whatever was logged of others."""
     slots = []
-    for habit in plan.own:
-        logged = [entry for entry in entries if own_key(entry.habit_id) == habit.key]
+    for habit in plan.custom:
+        logged = [entry for entry in entries if custom_key(entry.habit_id) == habit.key]
         target = habit.on(day)
         in_use = target is not None and target.schedule is not Schedule.OFF
         if logged or (in_use and not habit.archived):
-            slots.append(OwnSlot(habit, own_number(habit.key), units[habit.key], logged))
+            slots.append(CustomSlot(habit, custom_number(habit.key), units[habit.key], logged))
     return slots
 
 

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import CharField, Field, Value
 from django.db.models.functions import Cast
 
-from tracker.models import BedtimeLog, Entry, OwnHabitEntry, PostMealWalk, SprintSession, User
+from tracker.models import BedtimeLog, CustomHabitEntry, Entry, PostMealWalk, SprintSession, User
 
 KINDS: dict[str, type[Entry]] = {
     "walks": PostMealWalk,
     "sprints": SprintSession,
     "bedtime_logs": BedtimeLog,
-    "own_entries": OwnHabitEntry,
+    "custom_entries": CustomHabitEntry,
 }
 
 
@@ -25,7 +25,7 @@ class Entries:
     walks: Sequence[PostMealWalk]
     sprints: Sequence[SprintSession]
     bedtime_logs: Sequence[BedtimeLog]
-    own_entries: Sequence[OwnHabitEntry]
+    custom_entries: Sequence[CustomHabitEntry]
 
 
 def entries_on(person: User, *spans: tuple[date, date]) -> Entries:

@@ -9,13 +9,13 @@ from typing import Any
 from django.db.models import CharField, DateTimeField, DecimalField, F, IntegerField, Sum, Value
 from django.db.models.functions import Cast
 
-from tracker.domain.custom_habits import own_key
+from tracker.domain.custom_habits import custom_key
 from tracker.domain.habits import HabitKey
 from tracker.domain.journal import Journal, Night, Sprint
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
 from tracker.domain.protocol import Meal, Walk
 from tracker.domain.zones import zone_or_utc
-from tracker.models import BedtimeLog, Dose, OwnHabitEntry, PostMealWalk, SprintSession, User
+from tracker.models import BedtimeLog, CustomHabitEntry, Dose, PostMealWalk, SprintSession, User
 
 # The columns that all kinds of entries are read as; what a kind has no use for is empty.
 COLUMNS = ("kind", "day", "mg", "word", "first", "second", "third", "at", "zone")
@@ -24,13 +24,13 @@ COLUMNS = ("kind", "day", "mg", "word", "first", "second", "third", "at", "zone"
 def journal_of(person: User, *spans: tuple[date, date]) -> Journal:
     """What a person logged on the logical days of these spans, both ends included; one query.
 
-    The database adds up the doses of a day and form, and the entries of a day and own habit.
+    The database adds up the doses of a day and form, and the entries of a day and custom habit.
     """
     mg_by_colour: dict[date, dict[str, Decimal]] = defaultdict(dict)
     walks: dict[date, list[Walk]] = defaultdict(list)
     sprints: dict[date, list[Sprint]] = defaultdict(list)
     nights: dict[date, Night] = {}
-    own: dict[HabitKey, dict[date, Decimal]] = defaultdict(dict)
+    custom: dict[HabitKey, dict[date, Decimal]] = defaultdict(dict)
     for kind, day, mg, word, first, second, third, at, zone in _rows(person, spans):
         if kind == "dose":
             colour = FORM_FACTS[MagnesiumForm(word)].colour
@@ -39,12 +39,12 @@ def journal_of(person: User, *spans: tuple[date, date]) -> Journal:
             walks[day].append(Walk(Meal(word), first, second))
         elif kind == "sprint":
             sprints[day].append(Sprint(first, second, third))
-        elif kind == "own":
-            own[own_key(first)][day] = mg
+        elif kind == "custom":
+            custom[custom_key(first)][day] = mg
         else:
             taken = bool(first)
             nights[day] = Night(taken, _minutes_from_noon(day, at, zone) if taken else None, second)
-    return Journal(dict(mg_by_colour), dict(walks), dict(sprints), nights, dict(own))
+    return Journal(dict(mg_by_colour), dict(walks), dict(sprints), nights, dict(custom))
 
 
 def journal_from(
@@ -52,7 +52,7 @@ def journal_from(
     walks: Iterable[PostMealWalk],
     sprints: Iterable[SprintSession],
     bedtime_logs: Iterable[BedtimeLog],
-    own_entries: Iterable[OwnHabitEntry] = (),
+    custom_entries: Iterable[CustomHabitEntry] = (),
 ) -> Journal:
     """What these entries say, as `journal_of` does of those in the database; no query."""
     mg_by_colour: dict[date, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
@@ -63,11 +63,11 @@ def journal_from(
         walks_by_day[walk.day].append(walk.as_value())
     for sprint in sprints:
         sprints_by_day[sprint.day].append(sprint.as_value())
-    own: dict[HabitKey, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for entry in own_entries:
-        own[own_key(entry.habit_id)][entry.day] += entry.amount
+    custom: dict[HabitKey, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for entry in custom_entries:
+        custom[custom_key(entry.habit_id)][entry.day] += entry.amount
     nights = {log.day: _night(log) for log in bedtime_logs}
-    return Journal(mg_by_colour, walks_by_day, sprints_by_day, nights, own)
+    return Journal(mg_by_colour, walks_by_day, sprints_by_day, nights, custom)
 
 
 def _night(log: BedtimeLog) -> Night:
@@ -82,7 +82,7 @@ def _minutes_from_noon(day: date, at: datetime, zone: str) -> int:
 
 
 def _rows(person: User, spans: tuple[tuple[date, date], ...]) -> Any:
-    """One row per day and form of doses, per day and own habit, per walk, sprint session and bedtime log."""
+    """One row per day and form of doses, per day and custom habit, per walk, sprint and bedtime log."""
 
     def row(kind: str, **columns: Any) -> dict[str, Any]:
         return {
@@ -103,11 +103,11 @@ def _rows(person: User, spans: tuple[tuple[date, date], ...]) -> Any:
         .annotate(**row("dose", mg=Sum("elemental_mg"), word=F("magnesium_form")))
         .values_list(*COLUMNS)
     )
-    own = (
-        person.own_entries.on_days(*spans)
+    custom = (
+        person.custom_entries.on_days(*spans)
         .order_by()
         .values("day", "habit_id")
-        .annotate(**row("own", mg=Sum("amount"), first=F("habit_id")))
+        .annotate(**row("custom", mg=Sum("amount"), first=F("habit_id")))
         .values_list(*COLUMNS)
     )
     others = [
@@ -133,4 +133,4 @@ def _rows(person: User, spans: tuple[tuple[date, date], ...]) -> Any:
             ),
         )
     ]
-    return doses.union(own, *others, all=True).order_by("day")
+    return doses.union(custom, *others, all=True).order_by("day")

@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import CharField, DateField, DecimalField, F, Field, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
-from tracker.domain.custom_habits import HabitKind, OwnHabit, OwnTarget, Schedule, own_key
+from tracker.domain.custom_habits import CustomHabit, CustomTarget, HabitKind, Schedule, custom_key
 from tracker.domain.protocol import Pause, Plan
 from tracker.domain.spacing import Kidneys
 from tracker.domain.targets import Target, Targets
-from tracker.models import OwnHabitTarget, User
+from tracker.models import CustomHabitTarget, User
 
 # The columns that all that is in a plan is read as; what a kind has no use for is empty.
 COLUMNS: "dict[str, Field[Any, Any]]" = {
@@ -49,9 +49,9 @@ def plan_of(person: User) -> Plan:
         asked=F("bedtime"),
     )
     pauses = _rows(person.pauses.all(), kind=Value("pause"), first=F("first_day"), last=F("last_day"))
-    own = _rows(
-        OwnHabitTarget.objects.filter(habit__person=person),
-        kind=Value("own"),
+    custom = _rows(
+        CustomHabitTarget.objects.filter(habit__person=person),
+        kind=Value("custom"),
         first=F("starts_on"),
         low=F("at_least"),
         high=F("at_most"),
@@ -65,8 +65,8 @@ def plan_of(person: User) -> Plan:
         how_often=F("schedule"),
         gone=F("habit__archived"),
     )
-    found: dict[str, list[Any]] = {"target": [], "pause": [], "own": []}
-    for row in targets.union(pauses, own, all=True).order_by("row_first"):
+    found: dict[str, list[Any]] = {"target": [], "pause": [], "custom": []}
+    for row in targets.union(pauses, custom, all=True).order_by("row_first"):
         found[row.row_kind].append(row)
     return Plan(
         Targets(
@@ -83,7 +83,7 @@ def plan_of(person: User) -> Plan:
         ),
         [Pause(row.row_first, row.row_last) for row in found["pause"]],
         person.week_start,
-        _own_habits(found["own"]),
+        _custom_habits(found["custom"]),
         not Kidneys(person.kidneys).rules_out_targets,
     )
 
@@ -95,19 +95,19 @@ def _rows(queryset: QuerySet[Any, Any], **columns: Any) -> Any:
     return queryset.order_by().annotate(**named).values_list(*named, named=True)
 
 
-def _own_habits(rows: Iterable[Any]) -> list[OwnHabit]:
-    """The own habits of these targets, which come oldest first, in the person's order."""
+def _custom_habits(rows: Iterable[Any]) -> list[CustomHabit]:
+    """The custom habits of these targets, which come oldest first, in the person's order."""
     by_habit: dict[int, list[Any]] = {}
     for row in sorted(rows, key=lambda row: (row.row_place, row.row_number)):
         by_habit.setdefault(row.row_number, []).append(row)
     return [
-        OwnHabit(
-            own_key(number),
+        CustomHabit(
+            custom_key(number),
             of_habit[0].row_name,
             HabitKind(of_habit[0].row_habit_kind),
             of_habit[0].row_unit,
             [
-                OwnTarget(
+                CustomTarget(
                     row.row_first,
                     Schedule(row.row_how_often),
                     frozenset(day for day in range(7) if row.row_weekdays & 1 << day),

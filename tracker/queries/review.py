@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from tracker.domain.custom_habits import OwnHabit
+from tracker.domain.custom_habits import CustomHabit
 from tracker.domain.days import logical_day, week_name
 from tracker.domain.observations import WINDOW_DAYS, Observation
 from tracker.domain.review import Intention, WeekReview, newest_closed_week, week_review
@@ -37,9 +37,9 @@ class ReviewPage:
     last_written: Review | None
 
     @property
-    def own(self) -> Sequence[OwnHabit]:
-        """The person's own habits."""
-        return self.week.own
+    def custom(self) -> Sequence[CustomHabit]:
+        """The person's custom habits."""
+        return self.week.custom
 
     @property
     def name(self) -> str:

@@ -19,7 +19,7 @@ from tracker.forms.entries import DoseForm
 from tracker.http.access import login_required
 from tracker.http.fragments import path_shown, render_page
 from tracker.http.undo_tokens import undo_token
-from tracker.presenters.entries import entry_row, limit_words, own_row, streaks
+from tracker.presenters.entries import custom_row, entry_row, limit_words, streaks
 from tracker.presenters.review.sentences import intention_words, kept_words
 from tracker.presenters.safety import spacing_card
 from tracker.queries.day import day_page
@@ -127,8 +127,8 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
         "walk_minutes": page.target.walk_minutes if page.target else 10,
         "sleep_choices": SleepQuality.choices,
         "limit_words": limit_words(person),
-        "entry_rows": [entry_row(entry, page.own) for entry in page.entries],
-        "own_rows": [own_row(slot) for slot in page.own_slots],
+        "entry_rows": [entry_row(entry, page.custom) for entry in page.entries],
+        "custom_rows": [custom_row(slot) for slot in page.custom_slots],
         "streaks": streaks(page),
         "intention": intention_words(page.intention) if page.intention else "",
         "intention_kept": kept_words(page.intention_kept)

@@ -16,16 +16,16 @@ from tracker.actions.corrections import undo_correction
 from tracker.domain.days import logical_day
 from tracker.forms.entries import (
     BedtimeEditForm,
+    CustomEntryEditForm,
     DoseEditForm,
     NightEditForm,
-    OwnEntryEditForm,
     SprintEditForm,
     WalkEditForm,
 )
 from tracker.http.access import login_required
 from tracker.http.sheets import render_sheet
 from tracker.http.undo_tokens import changes_of
-from tracker.presenters.entries import dose_words, own_words, sleep_words, walk_words
+from tracker.presenters.entries import custom_words, dose_words, sleep_words, walk_words
 from tracker.views.settings.supplements import restore_supplement
 
 from .day import answer
@@ -36,7 +36,7 @@ FORMS = {
     "walks": WalkEditForm,
     "sprints": SprintEditForm,
     "bedtime": BedtimeEditForm,
-    "habits": OwnEntryEditForm,
+    "habits": CustomEntryEditForm,
 }
 
 
@@ -135,7 +135,7 @@ def _entry(request, kind, entry_id):
         "walks": request.user.walks.all(),
         "sprints": request.user.sprints.all(),
         "bedtime": request.user.bedtime_logs.select_related("dose"),
-        "habits": request.user.own_entries.select_related("habit"),
+        "habits": request.user.custom_entries.select_related("habit"),
     }[kind]
     return get_object_or_404(entries, entry_id=entry_id)
 
@@ -192,8 +192,8 @@ def _words(stored):
         return walk_words(stored)
     if kind == "bedtimelog" and not stored.taken:
         return sleep_words(stored)
-    if kind == "ownhabitentry":
-        return own_words(stored)
+    if kind == "customhabitentry":
+        return custom_words(stored)
     return str(stored._meta.verbose_name)
 
 

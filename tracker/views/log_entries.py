@@ -21,8 +21,8 @@ from tracker.domain.days import logical_day
 from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
 from tracker.forms.entries import (
     BedtimeForm,
+    CustomEntryForm,
     DoseForm,
-    OwnEntryForm,
     SleepForm,
     SprintForm,
     TapForm,
@@ -32,7 +32,7 @@ from tracker.http.access import login_required
 from tracker.http.settings_page import keys_sent
 from tracker.http.sheets import render_sheet
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
-from tracker.presenters.entries import dose_words, mg_words, own_words, walk_words
+from tracker.presenters.entries import custom_words, dose_words, mg_words, walk_words
 from tracker.queries.day import twins_of
 from tracker.vocabulary.names import UsualMoment
 
@@ -332,23 +332,23 @@ def _refused(request, form, *, now):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def log_own_habit(request, day, pk):
+def log_custom_habit(request, day, pk):
     """Log a habit: by one tap, or how much of it; an archived one from an old page is logged as well."""
-    habit = get_object_or_404(request.user.own_habits, pk=pk)
+    habit = get_object_or_404(request.user.custom_habits, pk=pk)
     title, verb = _("Log %(name)s") % {"name": habit.name}, _("Log")
     if request.method != "POST":
         return render_sheet(
-            request, title, log_form(OwnEntryForm, request, day, habit=habit)[1], verb, day=day
+            request, title, log_form(CustomEntryForm, request, day, habit=habit)[1], verb, day=day
         )
     data = request.POST.copy()
     if habit.kind == HabitKind.CHECK:
         data["amount"] = "1"
-    now, form = log_form(OwnEntryForm, request, day, data=data, habit=habit)
+    now, form = log_form(CustomEntryForm, request, day, data=data, habit=habit)
     if not form.is_valid():
         return render_sheet(request, title, form, verb, day=form.day)
     amount = Decimal(form.cleaned_data["amount"])
-    entry, changes = actions.log_own_habit(request.user, habit, amount=amount, **when(form, "done_at"))
+    entry, changes = actions.log_custom_habit(request.user, habit, amount=amount, **when(form, "done_at"))
     if not changes:
         return answer(request, entry.day, now=now, message=_("This was logged already"))
-    message = _("Logged: %(entry)s") % {"entry": own_words(entry)}
+    message = _("Logged: %(entry)s") % {"entry": custom_words(entry)}
     return answer(request, entry.day, now=now, message=message, changes=changes)

@@ -26,8 +26,8 @@ from tracker.templatetags.twelve import mg
 from tracker.vocabulary.names import Outcome
 
 SAVED = "review-saved"
-# Beyond so many own habits, paper needs the smallest print.
-FEW_OWN_HABITS = 4
+# Beyond so many custom habits, paper needs the smallest print.
+FEW_CUSTOM_HABITS = 4
 # Letters and line breaks that fit beside the intention on paper; more get its width, and smaller print.
 LONGEST_BESIDE = 300, 5
 
@@ -128,7 +128,7 @@ def _render(request, page, form, *, status):
         "form": form,
         "longest": LONGEST_BESIDE,
         # Paper has room for some rows more, for many only in small print.
-        "own_count": ("many" if len(week.own) > FEW_OWN_HABITS else "few") if week.own else "",
+        "custom_count": ("many" if len(week.custom) > FEW_CUSTOM_HABITS else "few") if week.custom else "",
         "is_long": len(reflection) > LONGEST_BESIDE[0] or reflection.count("\n") > LONGEST_BESIDE[1],
         "written": page.written,
         "intentions": choices,
@@ -194,12 +194,12 @@ def _matrix(week):
         rows.append({"name": _("Sleep, 1 to 5"), "is_sleep": True, "cells": cells})
     rows += [
         {
-            "name": own.name,
+            "name": custom.name,
             "habit": "own",
-            "cells": [_own_cell(own, day, week.weekly.get(own.key)) for day in week.days],
+            "cells": [_custom_cell(custom, day, week.weekly.get(custom.key)) for day in week.days],
         }
-        for own in week.own
-        if own.key in week.summary.habits or any(own.key in day.own for day in week.days)
+        for custom in week.custom
+        if custom.key in week.summary.habits or any(custom.key in day.custom for day in week.days)
     ]
     ahead = [{"is_ahead": True, "words": _("To come")}] * (7 - len(week.days))
     return [row | {"cells": row["cells"] + ahead} for row in rows]
@@ -231,18 +231,18 @@ def _tick(is_done, icon, day):
     return {"text": "·", "words": _("Not yet") if day.is_open else _("No")}
 
 
-def _own_cell(own, day, weekly):
-    amount = day.own.get(own.key)
-    unit = day.units.get(own.key)
+def _custom_cell(custom, day, weekly):
+    amount = day.custom.get(custom.key)
+    unit = day.units.get(custom.key)
     if amount is None:
         if not weekly and unit and unit.due is None and not day.is_paused:
             return {"text": "", "words": _("nothing due")}
         return _tick(False, "", day)
-    target = own.on(day.day)
+    target = custom.on(day.day)
     kept = target.is_met(amount) if target else bool(amount)
-    if own.kind is HabitKind.CHECK:
+    if custom.kind is HabitKind.CHECK:
         return _tick(kept, "check", day)
-    return {"text": mg(amount), "is_on": kept, "words": own.unit}
+    return {"text": mg(amount), "is_on": kept, "words": custom.unit}
 
 
 def _count(count, day):

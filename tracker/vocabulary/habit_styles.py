@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tracker.domain.custom_habits import OwnHabit
+from tracker.domain.custom_habits import CustomHabit
 from tracker.domain.habits import Habit, HabitKey
 
 
@@ -69,11 +69,11 @@ LOOKS: dict[HabitKey, Look] = {
 }
 
 
-def looks(own: Sequence[OwnHabit]) -> dict[HabitKey, Look]:
+def looks(custom: Sequence[CustomHabit]) -> dict[HabitKey, Look]:
     """The looks of all habits, the protocol's and these; own ones share theirs and differ by name."""
     return LOOKS | {
         habit.key: Look(
             habit.name, habit.name, "own", "check", "var(--own)", "var(--own-ink)", is_weekly=habit.is_weekly
         )
-        for habit in own
+        for habit in custom
     }

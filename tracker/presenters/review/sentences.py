@@ -160,7 +160,7 @@ def _compared(page):
 def scores(page):
     """Each habit that was due or done: how much, of how much, and how it was the week before."""
     shown = []
-    for habit, look in looks(page.own).items():
+    for habit, look in looks(page.custom).items():
         tally = page.week.done(habit)
         if not tally.due and not tally.kept:
             continue
@@ -202,7 +202,7 @@ def score_words(page):
         return ""
     parts = [
         _("%(habit)s %(kept)d of %(due)d") % {"habit": look.inside, "kept": tally.kept, "due": tally.due}
-        for habit, look in looks(page.own).items()
+        for habit, look in looks(page.custom).items()
         if (tally := summary.tally(habit)).due
     ]
     before = page.previous.summary.score if page.previous else None
@@ -279,14 +279,14 @@ def _ratio(item):
 
 
 def _finding(page, title, habit, says, note):
-    look = looks(page.own)[habit]
+    look = looks(page.custom)[habit]
     return {"title": title, "tone": look.tone, "icon": look.icon, "says": says, "note": note}
 
 
 def _habit_words(page, habit, tally):
     counts = {"kept": tally.kept, "due": tally.due}
     if habit not in LOOKS:
-        return _("%(habit)s, %(kept)d of %(due)d") % ({"habit": looks(page.own)[habit].name} | counts)
+        return _("%(habit)s, %(kept)d of %(due)d") % ({"habit": looks(page.custom)[habit].name} | counts)
     words = {
         Habit.MAGNESIUM: _("Magnesium in range, %(kept)d of %(due)d days"),
         Habit.WALKS: _("Walks, %(kept)d of %(due)d"),
@@ -340,7 +340,7 @@ def streaks(page):
     """What the week did to each streak, a sentence each."""
     said = []
     for change in page.week.streaks:
-        look = looks(page.own)[change.habit]
+        look = looks(page.custom)[change.habit]
         current, lost = (units_words(change.habit, look, count) for count in (change.current, change.lost))
         if change.lost and change.current:
             words = _("a run of %(lost)s ended; %(current)s since") % {"lost": lost, "current": current}

@@ -110,7 +110,7 @@ def _one_say(page, habit):
         count = sum(len(day.sprints) for day in page.days)
         return ngettext("%(count)d sprint session.", "%(count)d sprint sessions.", count) % {"count": count}
     if habit not in page.daily_habits:
-        count = sum(bool(day.own.get(habit)) for day in page.days)
+        count = sum(bool(day.custom.get(habit)) for day in page.days)
         return ngettext("Done on %(count)d day.", "Done on %(count)d days.", count) % {"count": count}
     marks = [day.mark(habit) for day in page.days]
     kept, due = marks.count(Mark.KEPT), marks.count(Mark.KEPT) + marks.count(Mark.MISSED)
@@ -133,9 +133,9 @@ def _cell(page, fact, day, habit, sprinted):
         count = sprinted[day]
         says = ngettext("%(count)d session", "%(count)d sessions", count) % {"count": count}
         return Cell(day, str(LEVELS if count else 0), str(count or "·"), f"{words}: {says}", is_today)
-    own = next((own for own in page.own if own.key == habit), None)
-    if own:
-        return _own_cell(fact, own, words, is_today)
+    custom = next((custom for custom in page.custom if custom.key == habit), None)
+    if custom:
+        return _custom_cell(fact, custom, words, is_today)
     if habit is not None:
         return _habit_cell(fact, habit, words, is_today)
     done, due = _parts(fact)
@@ -166,10 +166,10 @@ def _habit_cell(fact, habit, words, is_today):
     return Cell(fact.day, level, text, f"{words}: {says}", is_today)
 
 
-def _own_cell(fact, own, words, is_today):
-    """What was logged of an own habit; days of one that is counted by the week are all alike."""
-    amount = fact.own.get(own.key)
-    unit = fact.units.get(own.key)
+def _custom_cell(fact, custom, words, is_today):
+    """What was logged of a custom habit; days of one that is counted by the week are all alike."""
+    amount = fact.custom.get(custom.key)
+    unit = fact.units.get(custom.key)
     if unit is not None and unit.due is None and amount is None:
         return Cell(fact.day, "n", "", _("%(day)s: nothing due") % {"day": words}, is_today)
     kept = bool(amount) if unit is None or unit.due is None else unit.mark is Mark.KEPT
@@ -177,9 +177,9 @@ def _own_cell(fact, own, words, is_today):
     level = str(LEVELS if kept else min(LEVELS - 1, int(LEVELS * share)))
     if amount is None:
         return Cell(fact.day, level, "·", _("%(day)s: nothing logged") % {"day": words}, is_today)
-    if own.kind is HabitKind.CHECK:
+    if custom.kind is HabitKind.CHECK:
         return Cell(fact.day, level, "✓" if amount else "·", f"{words}: {_('done')}", is_today)
-    return Cell(fact.day, level, mg(amount), f"{words}: {mg(amount)} {own.unit}".rstrip(), is_today)
+    return Cell(fact.day, level, mg(amount), f"{words}: {mg(amount)} {custom.unit}".rstrip(), is_today)
 
 
 def _parts(fact):
@@ -197,5 +197,6 @@ def _parts(fact):
 def calendar_choices(page, habit):
     """What the calendar can be of."""
     return [{"value": "", "name": _("All"), "is_current": habit is None}] + [
-        {"value": key, "name": look.name, "is_current": key == habit} for key, look in looks(page.own).items()
+        {"value": key, "name": look.name, "is_current": key == habit}
+        for key, look in looks(page.custom).items()
     ]

@@ -109,7 +109,7 @@ def _adherence(page):
     empty = _("Once a day is over, what you kept of each habit shows here, week by week.")
     if not page.shares:
         return Card("adherence", title, empty, is_wide=True)
-    shown = looks(page.own)
+    shown = looks(page.custom)
     words = {share.habit: capfirst(share_words(share, shown)) for share in page.shares}
     titles = {habit: words[habit] for habit in page.habits if habit in words}
     keys = [Key("ring", _("Due and not kept"), "var(--ink-2)")]
@@ -239,7 +239,7 @@ def _weekdays(page):
     empty = _("Once days are over, this shows on which weekdays habits are kept.")
     if not page.total.weekdays:
         return Card("weekdays", title, empty)
-    shown = {h: look for h, look in looks(page.own).items() if h in page.daily_habits}
+    shown = {h: look for h, look in looks(page.custom).items() if h in page.daily_habits}
     rows = sum(bool(page.total.tally(habit).due) for habit in shown)
     return Card(
         "weekdays",
@@ -253,21 +253,21 @@ def _weekdays(page):
     )
 
 
-def _own(page):
+def _custom(page):
     """Only for those who have habits of their own: nobody is told to have some."""
-    shown = {habit: look for habit, look in looks(page.own).items() if page.total.tally(habit).due}
-    own = {habit.key: shown[habit.key] for habit in page.own if habit.key in shown}
-    if not own:
+    shown = {habit: look for habit, look in looks(page.custom).items() if page.total.tally(habit).due}
+    custom = {habit.key: shown[habit.key] for habit in page.custom if habit.key in shown}
+    if not custom:
         return None
     return Card(
-        "own",
+        "custom",
         _("Strength of your own habits"),
         "",
-        trend_words.own_say(page),
+        trend_words.custom_say(page),
         _label(page, _("Lines of the strength of your own habits in percent, %(first)s to %(last)s")),
-        strength.own_strength_by_period(page.periods, own, _tick_days(page)),
-        strength.own_heights(len(own)),
-        table=trend_tables.own_table(page),
+        strength.custom_strength_by_period(page.periods, custom, _tick_days(page)),
+        strength.custom_heights(len(custom)),
+        table=trend_tables.custom_table(page),
         is_wide=True,
     )
 
@@ -282,7 +282,7 @@ BUILDERS = {
     "strength": _strength,
     "adherence": _adherence,
     "bedtime": _bedtime,
-    "own": _own,
+    "custom": _custom,
 }
 
 

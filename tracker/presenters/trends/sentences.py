@@ -94,7 +94,7 @@ def adherence_say(page):
     if not page.shares:
         return ""
     best, worst = page.shares[0], page.shares[-1]
-    shown = looks(page.own)
+    shown = looks(page.custom)
     if len(page.shares) == 1:
         return f"{capfirst(share_words(best, shown))}."
     if best.ratio == worst.ratio:
@@ -109,7 +109,7 @@ def share_words(share, shown):
     """How often a habit was kept, in words; `shown` are the looks of all habits."""
     kept, due = share.tally.kept, share.tally.due
     if share.habit not in LOOKS:
-        return _own_share_words(shown[share.habit], kept, due)
+        return _custom_share_words(shown[share.habit], kept, due)
     words = {
         Habit.MAGNESIUM: ngettext(
             "magnesium in range on %(kept)d of %(due)d day",
@@ -131,7 +131,7 @@ def share_words(share, shown):
     return words % {"kept": kept, "due": due}
 
 
-def _own_share_words(look, kept, due):
+def _custom_share_words(look, kept, due):
     if look.is_weekly:
         words = ngettext(
             "%(habit)s in %(kept)d of %(due)d week", "%(habit)s in %(kept)d of %(due)d weeks", due
@@ -246,9 +246,9 @@ def strength_say(page):
     return _strengths_say(page, list(Habit))
 
 
-def own_say(page):
-    """The same of the person's own habits."""
-    return _strengths_say(page, [habit.key for habit in page.own])
+def custom_say(page):
+    """The same of the person's custom habits."""
+    return _strengths_say(page, [habit.key for habit in page.custom])
 
 
 def _strengths_say(page, habits):
@@ -256,7 +256,7 @@ def _strengths_say(page, habits):
     now = {habit: 100 * page.total.records[habit].strength for habit in decided}
     if not now:
         return ""
-    shown = looks(page.own)
+    shown = looks(page.custom)
     names = {habit: shown[habit].inside for habit in now}
     best, worst = max(now, key=now.__getitem__), min(now, key=now.__getitem__)
     if len(now) == 1:

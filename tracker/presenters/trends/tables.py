@@ -153,10 +153,10 @@ def strength_table(page):
     return _strengths(page, list(Habit), _("Strength of each habit, newest first"))
 
 
-def own_table(page):
-    """Strength of each own habit at the end of each bar."""
-    own = _shown(page, [habit.key for habit in page.own])
-    return _strengths(page, own, _("Strength of your own habits, newest first"))
+def custom_table(page):
+    """Strength of each custom habit at the end of each bar."""
+    custom = _shown(page, [habit.key for habit in page.custom])
+    return _strengths(page, custom, _("Strength of your own habits, newest first"))
 
 
 def _strengths(page, habits, caption):
@@ -177,7 +177,7 @@ def _shown(page, habits):
 
 
 def _names(page, habits):
-    shown = looks(page.own)
+    shown = looks(page.custom)
     return [shown[habit].name for habit in habits]
 
 

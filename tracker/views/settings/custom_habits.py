@@ -8,24 +8,24 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import custom_habits as actions
 from tracker.actions.ordering import arrange, move
-from tracker.domain.custom_habits import MOST_OWN_HABITS, Schedule
+from tracker.domain.custom_habits import MOST_CUSTOM_HABITS, Schedule
 from tracker.domain.days import logical_day
-from tracker.forms.custom_habits import HABIT_NAME_TAKEN, OwnHabitForm
+from tracker.forms.custom_habits import HABIT_NAME_TAKEN, CustomHabitForm
 from tracker.http.access import login_required
 from tracker.http.settings_page import keys_sent, place_words, settings_page
-from tracker.models import OwnHabit
+from tracker.models import CustomHabit
 from tracker.presenters.entries import asked_words
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def own_habits(request):
-    """The person's own habits: read them, or add one."""
-    form = OwnHabitForm(request.POST if request.method == "POST" else None, person=request.user)
+def custom_habits(request):
+    """The person's custom habits: read them, or add one."""
+    form = CustomHabitForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_valid():
         try:
-            habit = actions.add_own_habit(
-                request.user, OwnHabit(**form.habit_values()), form.target_values(), today=_today(request)
+            habit = actions.add_custom_habit(
+                request.user, CustomHabit(**form.habit_values()), form.target_values(), today=_today(request)
             )
         except actions.HabitNameTakenError:
             form.add_error("name", HABIT_NAME_TAKEN)
@@ -33,74 +33,76 @@ def own_habits(request):
             form.add_error(None, _too_many())
         else:
             messages.success(request, _("Added %(name)s. It counts from today.") % {"name": habit.name})
-            return redirect("tracker:own_habits")
+            return redirect("tracker:custom_habits")
     return _page(request, form)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def own_habit(request, pk):
+def custom_habit(request, pk):
     """One habit: its name and what it asks for from today on."""
-    habit = get_object_or_404(request.user.own_habits.live(), pk=pk)
+    habit = get_object_or_404(request.user.custom_habits.live(), pk=pk)
     targets = list(habit.targets.order_by("-starts_on"))
     asked = next((target for target in targets if target.schedule != Schedule.OFF), None)
-    form = OwnHabitForm(
+    form = CustomHabitForm(
         request.POST if request.method == "POST" else None, person=request.user, habit=habit, target=asked
     )
     if form.is_valid():
         try:
-            actions.change_own_habit(habit, form.habit_values(), form.target_values(), today=_today(request))
+            actions.change_custom_habit(
+                habit, form.habit_values(), form.target_values(), today=_today(request)
+            )
         except actions.HabitNameTakenError:
             form.add_error("name", HABIT_NAME_TAKEN)
         else:
             messages.success(request, _("Saved. It counts from today; earlier days stay as they were."))
-            return redirect("tracker:own_habits")
+            return redirect("tracker:custom_habits")
     history = [{"starts_on": target.starts_on, "words": asked_words(habit, target)} for target in targets]
     context = {"form": form, "habit": habit, "history": history}
-    return settings_page(request, "own_habit", context, form)
+    return settings_page(request, "custom_habit", context, form)
 
 
 @login_required
 @require_POST
-def archive_own_habit(request, pk):
+def archive_custom_habit(request, pk):
     """Stop asking for a habit."""
-    habit = get_object_or_404(request.user.own_habits, pk=pk)
-    actions.archive_own_habit(habit, today=_today(request))
+    habit = get_object_or_404(request.user.custom_habits, pk=pk)
+    actions.archive_custom_habit(habit, today=_today(request))
     messages.success(request, _("Archived %(name)s. Its days stay.") % {"name": habit.name})
-    return redirect("tracker:own_habits")
+    return redirect("tracker:custom_habits")
 
 
 @login_required
 @require_POST
-def restore_own_habit(request, pk):
+def restore_custom_habit(request, pk):
     """Ask for an archived habit again."""
-    habit = get_object_or_404(request.user.own_habits, pk=pk)
+    habit = get_object_or_404(request.user.custom_habits, pk=pk)
     try:
-        actions.restore_own_habit(habit, today=_today(request))
+        actions.restore_custom_habit(habit, today=_today(request))
     except actions.HabitNameTakenError:
         refused = _("Not restored: you have another habit called %(name)s.") % {"name": habit.name}
     except actions.TooManyHabitsError:
         refused = _too_many()
     else:
         messages.success(request, _("%(name)s is back. It counts from today.") % {"name": habit.name})
-        return redirect("tracker:own_habits")
-    return _page(request, OwnHabitForm(person=request.user), refused=refused, status=422)
+        return redirect("tracker:custom_habits")
+    return _page(request, CustomHabitForm(person=request.user), refused=refused, status=422)
 
 
 @login_required
 @require_POST
-def move_own_habit(request, pk):
+def move_custom_habit(request, pk):
     """Change a habit's place among the others."""
-    habit = get_object_or_404(request.user.own_habits.live(), pk=pk)
+    habit = get_object_or_404(request.user.custom_habits.live(), pk=pk)
     move(habit, up=request.POST.get("to") == "up")
     return _reordered(request, [pk])
 
 
 @login_required
 @require_POST
-def arrange_own_habits(request):
+def arrange_custom_habits(request):
     """Put the habits into the order that was dragged."""
-    arrange(OwnHabit, request.user, keys_sent(request))
+    arrange(CustomHabit, request.user, keys_sent(request))
     return _reordered(request, keys_sent(request, "moved"))
 
 
@@ -110,21 +112,21 @@ def _today(request):
 
 def _too_many():
     return _("%(most)d habits of your own are the most there can be. Archive one first.") % {
-        "most": MOST_OWN_HABITS
+        "most": MOST_CUSTOM_HABITS
     }
 
 
 def _reordered(request, moved):
     """The list in its new order, with the place of the one that was moved."""
     if request.htmx:
-        return _page(request, OwnHabitForm(person=request.user), moved=moved)
-    if words := place_words(list(request.user.own_habits.live()), moved):
+        return _page(request, CustomHabitForm(person=request.user), moved=moved)
+    if words := place_words(list(request.user.custom_habits.live()), moved):
         messages.success(request, words)
-    return redirect("tracker:own_habits")
+    return redirect("tracker:custom_habits")
 
 
 def _page(request, form, *, refused="", moved=(), status=200):
-    habits = list(request.user.own_habits.prefetch_related("targets"))
+    habits = list(request.user.custom_habits.prefetch_related("targets"))
     rows = []
     for habit in habits:
         asked = [target for target in habit.targets.all() if target.schedule != Schedule.OFF]
@@ -137,7 +139,7 @@ def _page(request, form, *, refused="", moved=(), status=200):
         "live": live,
         "archived": [row for row in rows if row["habit"].archived],
         "refused": refused,
-        "is_full": len(live) >= MOST_OWN_HABITS,
-        "most": MOST_OWN_HABITS,
+        "is_full": len(live) >= MOST_CUSTOM_HABITS,
+        "most": MOST_CUSTOM_HABITS,
     }
-    return settings_page(request, "own_habits", context, form, fragments=["habits-order"], status=status)
+    return settings_page(request, "custom_habits", context, form, fragments=["habits-order"], status=status)

@@ -5,14 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.custom_habits import HabitKind, OwnHabit, OwnTarget, Schedule, own_key, own_number
+from tracker.domain.custom_habits import (
+    CustomHabit,
+    CustomTarget,
+    HabitKind,
+    Schedule,
+    custom_key,
+    custom_number,
+)
 from tracker.domain.habits import Habit, Mark, Record
 from tracker.domain.protocol import Log, Pause, Plan, habit_units
 from tracker.domain.targets import Target, Targets
 
 MONDAY = date(2026, 3, 9)
-KEY = own_key(7)
-WATER = OwnTarget(MONDAY, Schedule.DAILY, at_least=Decimal(8))
+KEY = custom_key(7)
+WATER = CustomTarget(MONDAY, Schedule.DAILY, at_least=Decimal(8))
 
 
 def day(number):
@@ -20,16 +27,16 @@ def day(number):
 
 
 def marks(targets, amounts, *, last=6, today=20, pauses=(), kind=HabitKind.NUMBER):
-    """The marks of an own habit from Monday on; `amounts` are by the day's number."""
-    habit = OwnHabit(KEY, "Water", kind, "glasses", targets)
+    """The marks of a custom habit from Monday on; `amounts` are by the day's number."""
+    habit = CustomHabit(KEY, "Water", kind, "glasses", targets)
     plan = Plan(Targets([]), [Pause(day(first), day(end)) for first, end in pauses], 0, [habit])
-    own = {KEY: {day(number): Decimal(amount) for number, amount in amounts.items()}}
-    log = Log({}, {}, {}, set(), own)
+    custom = {KEY: {day(number): Decimal(amount) for number, amount in amounts.items()}}
+    log = Log({}, {}, {}, set(), custom)
     return [unit.mark for unit in habit_units(plan, log, MONDAY, day(last), day(today))[KEY]]
 
 
 def test_a_key_tells_its_number():
-    assert own_number(own_key(12)) == 12
+    assert custom_number(custom_key(12)) == 12
 
 
 def test_at_least_is_kept_when_reached():
@@ -39,49 +46,49 @@ def test_at_least_is_kept_when_reached():
 
 
 def test_at_most_is_kept_up_to_the_figure_and_never_by_silence():
-    coffee = OwnTarget(MONDAY, Schedule.DAILY, at_least=None, at_most=Decimal(2))
+    coffee = CustomTarget(MONDAY, Schedule.DAILY, at_least=None, at_most=Decimal(2))
     assert marks([coffee], {0: "2", 1: "2.1", 2: "0"}, last=3) == [
         Mark.KEPT, Mark.MISSED, Mark.KEPT, Mark.MISSED,
     ]  # fmt: skip
 
 
 def test_none_at_all_can_be_asked_for():
-    nothing = OwnTarget(MONDAY, Schedule.DAILY, at_least=None, at_most=Decimal(0))
+    nothing = CustomTarget(MONDAY, Schedule.DAILY, at_least=None, at_most=Decimal(0))
     assert marks([nothing], {0: "0", 1: "1"}, last=1) == [Mark.KEPT, Mark.MISSED]
 
 
 def test_both_ends_of_a_range_are_within():
-    between = OwnTarget(MONDAY, Schedule.DAILY, at_least=Decimal(2), at_most=Decimal(3))
+    between = CustomTarget(MONDAY, Schedule.DAILY, at_least=Decimal(2), at_most=Decimal(3))
     assert marks([between], {0: "2", 1: "3", 2: "3.1", 3: "1.9"}, last=3) == [
         Mark.KEPT, Mark.KEPT, Mark.MISSED, Mark.MISSED,
     ]  # fmt: skip
 
 
 def test_the_open_day_is_pending_until_it_is_kept_or_has_too_much():
-    coffee = OwnTarget(MONDAY, Schedule.DAILY, at_least=None, at_most=Decimal(2))
+    coffee = CustomTarget(MONDAY, Schedule.DAILY, at_least=None, at_most=Decimal(2))
     assert marks([coffee], {}, last=0, today=0) == [Mark.PENDING]
     assert marks([WATER], {0: "3"}, last=0, today=0) == [Mark.PENDING]
     assert marks([coffee], {0: "3"}, last=0, today=0) == [Mark.MISSED]
 
 
 def test_only_chosen_weekdays_are_due():
-    weekdays = OwnTarget(MONDAY, Schedule.WEEKDAYS, frozenset({0, 2}))
+    weekdays = CustomTarget(MONDAY, Schedule.WEEKDAYS, frozenset({0, 2}))
     assert marks([weekdays], {0: "1", 1: "1"}, last=3) == [
         Mark.KEPT, Mark.NOT_DUE, Mark.MISSED, Mark.NOT_DUE,
     ]  # fmt: skip
 
 
 def test_days_before_the_first_target_are_not_due_and_old_days_keep_theirs():
-    more = OwnTarget(day(3), Schedule.DAILY, at_least=Decimal(10))
+    more = CustomTarget(day(3), Schedule.DAILY, at_least=Decimal(10))
     amounts = dict.fromkeys(range(6), "8")
-    later = OwnTarget(day(1), Schedule.DAILY, at_least=Decimal(8))
+    later = CustomTarget(day(1), Schedule.DAILY, at_least=Decimal(8))
     assert marks([later, more], amounts, last=4) == [
         Mark.NOT_DUE, Mark.KEPT, Mark.KEPT, Mark.MISSED, Mark.MISSED,
     ]  # fmt: skip
 
 
 def test_an_archived_habit_asks_for_nothing_from_then_on():
-    off = OwnTarget(day(2), Schedule.OFF)
+    off = CustomTarget(day(2), Schedule.OFF)
     assert marks([WATER, off], {}, last=3) == [Mark.MISSED, Mark.MISSED, Mark.NOT_DUE, Mark.NOT_DUE]
 
 
@@ -100,26 +107,26 @@ def test_pauses_excuse():
     ],
 )
 def test_times_a_week_count_the_days_it_was_done(done, pauses, expected):
-    weekly = OwnTarget(MONDAY, Schedule.WEEKLY, times_a_week=3)
+    weekly = CustomTarget(MONDAY, Schedule.WEEKLY, times_a_week=3)
     amounts = dict.fromkeys(range(done), "1")
     assert marks([weekly], amounts, pauses=pauses, kind=HabitKind.CHECK) == [expected]
 
 
 def test_a_day_of_too_little_is_no_time_in_the_week():
-    weekly = OwnTarget(MONDAY, Schedule.WEEKLY, times_a_week=1, at_least=Decimal(30))
+    weekly = CustomTarget(MONDAY, Schedule.WEEKLY, times_a_week=1, at_least=Decimal(30))
     assert marks([weekly], {0: "29", 3: "10"}) == [Mark.MISSED]
     assert marks([weekly], {0: "29", 3: "30"}) == [Mark.KEPT]
 
 
 def test_the_open_week_is_pending():
-    weekly = OwnTarget(MONDAY, Schedule.WEEKLY, times_a_week=3)
+    weekly = CustomTarget(MONDAY, Schedule.WEEKLY, times_a_week=3)
     assert marks([weekly], {0: "1"}, today=6) == [Mark.PENDING]
 
 
 @given(st.dictionaries(st.integers(0, 27), st.booleans()))
 def test_a_daily_habit_is_counted_as_the_bedtime_dose_is(logged):
     """One code path: a habit that is done or not has the marks and the strength of a protocol's one."""
-    habit = OwnHabit(KEY, "Reading", HabitKind.CHECK, "", [OwnTarget(MONDAY, Schedule.DAILY)])
+    habit = CustomHabit(KEY, "Reading", HabitKind.CHECK, "", [CustomTarget(MONDAY, Schedule.DAILY)])
     plan = Plan(Targets([Target(MONDAY)]), [Pause(day(5), day(6))], 0, [habit])
     done = {day(number) for number, is_done in logged.items() if is_done}
     log = Log({}, {}, {}, done, {KEY: {each: Decimal(1) for each in done}})

@@ -4,20 +4,20 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories import OwnHabitEntryFactory, OwnHabitFactory, OwnHabitTargetFactory
+from tests.factories import CustomHabitEntryFactory, CustomHabitFactory, CustomHabitTargetFactory
 from tracker.actions.custom_habits import (
     HabitNameTakenError,
     TooManyHabitsError,
-    add_own_habit,
-    archive_own_habit,
-    change_own_habit,
-    log_own_habit,
-    restore_own_habit,
+    add_custom_habit,
+    archive_custom_habit,
+    change_custom_habit,
+    log_custom_habit,
+    restore_custom_habit,
 )
 from tracker.actions.entries import undo
 from tracker.actions.ordering import move
-from tracker.domain.custom_habits import MOST_OWN_HABITS
-from tracker.models import OwnHabit, User
+from tracker.domain.custom_habits import MOST_CUSTOM_HABITS
+from tracker.models import CustomHabit, User
 
 TODAY = date(2026, 3, 14)
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -34,76 +34,77 @@ def version(person):
 
 @pytest.fixture
 def habit(person):
-    return add_own_habit(person, OwnHabit(name="Reading"), DAILY, today=TODAY)
+    return add_custom_habit(person, CustomHabit(name="Reading"), DAILY, today=TODAY)
 
 
 def test_a_habit_begins_today_as_the_last_one(person, habit):
-    second = add_own_habit(person, OwnHabit(name="Water"), DAILY, today=TODAY)
+    second = add_custom_habit(person, CustomHabit(name="Water"), DAILY, today=TODAY)
     assert targets(habit) == [(TODAY, "daily", Decimal(1))]
     assert (habit.position, second.position) == (0, 1)
 
 
 def test_a_thirteenth_is_refused_until_one_is_archived(person):
     habits = [
-        add_own_habit(person, OwnHabit(name=f"Habit {n}"), DAILY, today=TODAY) for n in range(MOST_OWN_HABITS)
+        add_custom_habit(person, CustomHabit(name=f"Habit {n}"), DAILY, today=TODAY)
+        for n in range(MOST_CUSTOM_HABITS)
     ]
     with pytest.raises(TooManyHabitsError):
-        add_own_habit(person, OwnHabit(name="One more"), DAILY, today=TODAY)
-    archive_own_habit(habits[0], today=TODAY)
-    add_own_habit(person, OwnHabit(name="One more"), DAILY, today=TODAY)
+        add_custom_habit(person, CustomHabit(name="One more"), DAILY, today=TODAY)
+    archive_custom_habit(habits[0], today=TODAY)
+    add_custom_habit(person, CustomHabit(name="One more"), DAILY, today=TODAY)
     with pytest.raises(TooManyHabitsError):
-        restore_own_habit(habits[0], today=TODAY)
+        restore_custom_habit(habits[0], today=TODAY)
 
 
 def test_a_name_in_use_is_refused_and_a_strangers_is_free(person, other_person, habit):
     with pytest.raises(HabitNameTakenError):
-        add_own_habit(person, OwnHabit(name="Reading"), DAILY, today=TODAY)
-    add_own_habit(other_person, OwnHabit(name="Reading"), DAILY, today=TODAY)
-    assert OwnHabit.objects.count() == 2
+        add_custom_habit(person, CustomHabit(name="Reading"), DAILY, today=TODAY)
+    add_custom_habit(other_person, CustomHabit(name="Reading"), DAILY, today=TODAY)
+    assert CustomHabit.objects.count() == 2
 
 
 def test_a_change_counts_from_today_and_the_same_again_changes_nothing(person, habit):
     later = TODAY + timedelta(days=3)
     more = DAILY | {"at_least": Decimal(2)}
-    change_own_habit(habit, {"name": "Books"}, more, today=later)
+    change_custom_habit(habit, {"name": "Books"}, more, today=later)
     assert targets(habit) == [(TODAY, "daily", Decimal(1)), (later, "daily", Decimal(2))]
     before = version(person)
-    change_own_habit(habit, {"name": "Books"}, more, today=later + timedelta(days=1))
+    change_custom_habit(habit, {"name": "Books"}, more, today=later + timedelta(days=1))
     assert len(targets(habit)) == 2
     assert version(person) == before
 
 
 def test_what_is_archived_asks_for_nothing_and_comes_back_as_it_was(habit):
-    change_own_habit(habit, {}, DAILY | {"at_least": Decimal(2)}, today=TODAY)
+    change_custom_habit(habit, {}, DAILY | {"at_least": Decimal(2)}, today=TODAY)
     archived, back = TODAY + timedelta(days=2), TODAY + timedelta(days=9)
-    archive_own_habit(habit, today=archived)
-    restore_own_habit(habit, today=back)
+    archive_custom_habit(habit, today=archived)
+    restore_custom_habit(habit, today=back)
     assert targets(habit) == [
         (TODAY, "daily", Decimal(2)),
         (archived, "off", Decimal(2)),
         (back, "daily", Decimal(2)),
     ]
-    assert not OwnHabit.objects.get(pk=habit.pk).archived
+    assert not CustomHabit.objects.get(pk=habit.pk).archived
 
 
 def test_what_was_archived_does_not_come_back_beside_its_namesake(person, habit):
-    archive_own_habit(habit, today=TODAY)
-    add_own_habit(person, OwnHabit(name="Reading"), DAILY, today=TODAY)
+    archive_custom_habit(habit, today=TODAY)
+    add_custom_habit(person, CustomHabit(name="Reading"), DAILY, today=TODAY)
     with pytest.raises(HabitNameTakenError):
-        restore_own_habit(OwnHabit.objects.get(pk=habit.pk), today=TODAY)
-    assert OwnHabit.objects.get(pk=habit.pk).archived
+        restore_custom_habit(CustomHabit.objects.get(pk=habit.pk), today=TODAY)
+    assert CustomHabit.objects.get(pk=habit.pk).archived
 
 
 def test_moving_changes_places_and_stops_at_the_ends(person):
-    first, second, third = (OwnHabitFactory(person=person, name=name) for name in ("a", "b", "c"))
+    first, second, third = (CustomHabitFactory(person=person, name=name) for name in ("a", "b", "c"))
     move(third, up=True)
     move(first, up=True)
     move(second, up=False)
-    assert list(person.own_habits.values_list("name", flat=True)) == ["a", "c", "b"]
+    assert list(person.custom_habits.values_list("name", flat=True)) == ["a", "c", "b"]
 
 
 def log(person, habit, amount="1", day=TODAY, entry_id=None):
-    return log_own_habit(
+    return log_custom_habit(
         person, habit, amount=Decimal(amount), entry_id=entry_id or uuid4(), done_at=NOW, day=day, today=TODAY
     )
 
@@ -113,15 +114,15 @@ def test_done_twice_is_done_once(person, habit):
     again, nothing = log(person, habit)
     assert (again.pk, nothing) == (entry.pk, [])
     undo(person, changes, today=TODAY)
-    assert not person.own_entries.exists()
+    assert not person.custom_entries.exists()
 
 
 def test_numbers_add_up_and_the_same_id_is_one_entry(person):
-    water = OwnHabitFactory(person=person, kind="number")
+    water = CustomHabitFactory(person=person, kind="number")
     entry_id = uuid4()
     for each in (entry_id, entry_id, uuid4()):
         log(person, water, "2.5", entry_id=each)
-    assert person.own_entries.amount_by_day() == {(water.pk, TODAY): Decimal("5.0")}
+    assert person.custom_entries.amount_by_day() == {(water.pk, TODAY): Decimal("5.0")}
 
 
 def test_a_past_day_makes_the_history_be_worked_out_anew(person, habit):
@@ -133,7 +134,7 @@ def test_a_past_day_makes_the_history_be_worked_out_anew(person, habit):
 
 
 def test_deleting_the_person_takes_all_of_it_along(person):
-    OwnHabitTargetFactory(habit=OwnHabitFactory(person=person))
-    OwnHabitEntryFactory(person=person)
+    CustomHabitTargetFactory(habit=CustomHabitFactory(person=person))
+    CustomHabitEntryFactory(person=person)
     person.delete()
-    assert not OwnHabit.objects.exists()
+    assert not CustomHabit.objects.exists()
