@@ -62,10 +62,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "tracker.http.middleware.ClockOfPerson",
-    "tracker.http.middleware.LanguageOfPerson",
+    "tracker.http.middleware.HourFormatMiddleware",
+    "tracker.http.middleware.PersonLanguageMiddleware",
     # allauth answers a form with errors by 200; ours say 422, which HTMX shows and scripts can tell apart.
-    "tracker.http.middleware.InvalidFormsAre422",
+    "tracker.http.middleware.UnprocessableFormsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -209,7 +209,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "config.storage.OneStylesheetStorage",
+        else "config.storage.BundledManifestStorage",
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -21,7 +21,7 @@ SOURCE_MAP = re.compile(r"^(?://|/\*)# sourceMappingURL=.*$", re.MULTILINE)
 STYLESHEET = "css/app.css"
 
 
-class OneStylesheetStorage(CompressedManifestStaticFilesStorage):
+class BundledManifestStorage(CompressedManifestStaticFilesStorage):
     """Names by content, compresses, and joins the style sheet's parts into one file."""
 
     support_js_module_import_aggregation = True

@@ -64,8 +64,9 @@ def test_today_takes_at_most_ten_queries_when_nothing_is_remembered(visitor):
 @pytest.mark.parametrize("remembered", [True, False])
 def test_logging_a_dose_and_showing_the_day_take_at_most_twelve_queries(remembered, visitor):
     visitor.get("/")
+    supplement = visitor.person.supplements.first()
     forms = {
-        reverse("tracker:tap", args=[TODAY, visitor.person.supplements.first().pk]): {"when": "now"},
+        reverse("tracker:log_supplement", args=[TODAY, supplement.pk]): {"when": "now"},
         reverse("tracker:doses", args=[TODAY]): {"source": "oxide", "basis": "elemental", "amount": "50"},
         # The day before is no longer open: what is remembered is worked out anew.
         reverse("tracker:doses", args=[TODAY - timedelta(days=30)]): {
@@ -84,7 +85,7 @@ def test_logging_the_evening_stack_takes_no_more_than_one_dose_does(members, vis
     stack = [SupplementFactory(person=visitor.person, in_evening_stack=True).pk for _ in range(members)]
     visitor.get("/")
     for day, when in ((TODAY, {"when": "now"}), (TODAY - timedelta(days=30), {})):
-        address, form = reverse("tracker:stack", args=[day]), when | {"member": stack}
+        address, form = reverse("tracker:log_evening_stack", args=[day]), when | {"member": stack}
         asked = queries(lambda address=address, form=form: visitor.post(address, form, headers=FRAGMENT))
         assert len(asked) <= 12, (address, asked)
 

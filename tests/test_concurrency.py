@@ -19,7 +19,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tracker.actions.entries import created
+from tracker.actions.entries import undo_of_logging
 from tracker.http.undo_tokens import undo_token
 from tracker.models import PostMealWalk
 
@@ -96,7 +96,7 @@ def test_two_taps_on_one_tile_with_one_id_make_one_dose(person):
     supplement = SupplementFactory(person=person)
     for minute in range(0, ROUNDS * 6, 6):
         request = (
-            reverse("tracker:tap", args=[TODAY, supplement.pk]),
+            reverse("tracker:log_supplement", args=[TODAY, supplement.pk]),
             {"entry_id": str(uuid4()), "time": f"12:{minute:02}"},
         )
         assert statuses(at_once(person, [request, request])) == [302, 302]
@@ -120,7 +120,7 @@ def test_one_night_logged_twice_at_once_is_one_log_with_one_dose(same_id, person
 def test_one_night_rated_twice_at_once_is_rated_once(person):
     for number in range(ROUNDS):
         day = date(2026, 11, 1 + number)
-        request = (reverse("tracker:sleep", args=[day]), {"quality": "4"})
+        request = (reverse("tracker:rate_night", args=[day]), {"quality": "4"})
         assert statuses(at_once(person, [request, request])) == [302, 302]
         night = person.bedtime_logs.get(day=day)
         assert (night.taken, night.sleep_quality) == (False, 4)
@@ -130,7 +130,7 @@ def test_a_night_rated_while_its_dose_is_logged_has_both(person):
     SupplementFactory(person=person, usual_moment="bedtime")
     for number in range(ROUNDS):
         day = date(2026, 11, 1 + number)
-        rating = (reverse("tracker:sleep", args=[day]), {"quality": "4"})
+        rating = (reverse("tracker:rate_night", args=[day]), {"quality": "4"})
         dose = (reverse("tracker:bedtime", args=[day]), {"entry_id": str(uuid4())})
         assert statuses(at_once(person, [rating, dose])) == [302, 302]
         night = person.bedtime_logs.get(day=day)
@@ -152,7 +152,7 @@ def test_a_rated_night_whose_dose_is_logged_twice_at_once_has_one_dose(person):
 def test_a_log_taken_back_twice_at_once_is_gone(person):
     for _ in range(ROUNDS):
         walk = PostMealWalkFactory(person=person, day=TODAY)
-        request = (reverse("tracker:undo"), {"token": undo_token(person, created([walk]))})
+        request = (reverse("tracker:undo"), {"token": undo_token(person, undo_of_logging([walk]))})
         assert statuses(at_once(person, [request, request])) == [302, 302]
     assert not person.walks.exists()
 
@@ -173,7 +173,7 @@ def test_a_deleted_entry_brought_back_twice_at_once_is_there_once(person):
 def test_an_entry_deleted_twice_at_once_is_gone(person):
     for _ in range(ROUNDS):
         dose = DoseFactory(person=person, day=YESTERDAY)
-        request = (reverse("tracker:delete", kwargs={"kind": "doses", "entry_id": dose.entry_id}), {})
+        request = (reverse("tracker:delete_entry", kwargs={"kind": "doses", "entry_id": dose.entry_id}), {})
         # The later one finds nothing there, or arrives just before it is gone.
         assert set(statuses(at_once(person, [request, request]))) <= {302, 404}
     assert not person.doses.exists()
@@ -185,8 +185,8 @@ def test_an_entry_edited_while_it_is_deleted_ends_either_way_without_an_error(pe
         arguments = {"kind": "walks", "entry_id": walk.entry_id}
         form = {"meal": "lunch", "minutes": "33", "time": "12:00", "on": YESTERDAY.isoformat()}
         requests = [
-            (reverse("tracker:entry", kwargs=arguments), form),
-            (reverse("tracker:delete", kwargs=arguments), {}),
+            (reverse("tracker:edit_entry", kwargs=arguments), form),
+            (reverse("tracker:delete_entry", kwargs=arguments), {}),
         ]
         assert set(statuses(at_once(person, requests))) <= {302, 404}
     assert not person.walks.filter(minutes=33).exists()

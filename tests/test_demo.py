@@ -12,7 +12,7 @@ from django.urls import reverse
 from tests.factories import DoseFactory, PersonFactory
 from tracker.demo import DAYS, create_demo_person
 from tracker.domain.days import days_between, logical_day
-from tracker.domain.habits import Habit, Mark, Record
+from tracker.domain.habits import Habit, HabitRecord, Mark
 from tracker.domain.protocol import habit_units
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, User
 from tracker.queries.journal import journal_of
@@ -80,7 +80,7 @@ def test_days_differ_as_they_do_in_life():
     for habit, units in units_of(person).items():
         marks = {unit.mark for unit in units}
         assert {Mark.KEPT, Mark.MISSED, Mark.SKIPPED} <= marks, habit
-        record = Record().add_all(units)
+        record = HabitRecord().add_all(units)
         assert record.current >= (3 if habit is Habit.SPRINTS else 7)
         assert 0.5 < record.adherence < 0.9
 

@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.messages import LANGUAGES, MODULES, TEMPLATES, compiled, compiled_path, translation, wording
 from tracker.forms.fields import parse_decimal
-from tracker.templatetags.twelve import inside, mg
+from tracker.templatetags.twelve import in_sentence, mg
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 TAG = re.compile(r"</?\w+>")
@@ -113,10 +113,10 @@ def test_a_figure_is_read_as_its_language_writes_it(language, typed, meant):
 def test_figures_are_written_as_the_language_does():
     with languages.override("de"):
         assert mg(Decimal("1234.5")) == "1.234,5"
-        assert inside("Fahrrad") == "Fahrrad"
+        assert in_sentence("Fahrrad") == "Fahrrad"
     with languages.override("en"):
         assert mg(Decimal("1234.5")) == "1,234.5"
-        assert inside("Bike") == "bike"
+        assert in_sentence("Bike") == "bike"
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from tracker.actions.history import history_changed
+from tracker.actions.history import invalidate_history
 from tracker.forms.day_settings import TimeZoneField
 
 from .models import (
@@ -97,7 +97,7 @@ class UserAdmin(auth_admin.UserAdmin):
             EmailAddress.objects.filter(user=obj).delete()
             EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
         if change and changed & CLOCKS:
-            history_changed(obj)
+            invalidate_history(obj)
 
 
 class OwnedAdmin(admin.ModelAdmin):
@@ -122,18 +122,18 @@ class HistoryAdmin(OwnedAdmin):
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        history_changed(obj.person)
+        invalidate_history(obj.person)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        history_changed(obj.person)
+        invalidate_history(obj.person)
 
     def delete_queryset(self, request, queryset):
         with transaction.atomic():
             people = list(User.objects.filter(pk__in=queryset.values_list("person", flat=True)))
             super().delete_queryset(request, queryset)
             for person in people:
-                history_changed(person)
+                invalidate_history(person)
 
 
 class PauseForm(forms.ModelForm):
@@ -244,7 +244,7 @@ class BedtimeLogAdmin(EntryAdmin):
     readonly_fields = ("dose",)
 
 
-class LookedUpAdmin(OwnedAdmin):
+class ReadOnlyAdmin(OwnedAdmin):
     """Rows that nobody but their person makes or changes; they can go, as they must with the person."""
 
     list_display_links = ("week",)
@@ -258,13 +258,13 @@ class LookedUpAdmin(OwnedAdmin):
 
 
 @admin.register(Review)
-class ReviewAdmin(LookedUpAdmin):
+class ReviewAdmin(ReadOnlyAdmin):
     # Without the words: they are written for nobody else.
     fields = list_display = ("week", "person", "intention", "weekdays", "outcome", "saved_at")
     list_filter = ("intention", "outcome")
 
 
 @admin.register(ReviewMail)
-class ReviewMailAdmin(LookedUpAdmin):
+class ReviewMailAdmin(ReadOnlyAdmin):
     fields = list_display = ("week", "person", "claimed_at", "sent_at")
     date_hierarchy = "claimed_at"

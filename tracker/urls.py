@@ -1,10 +1,10 @@
 from django.urls import include, path, register_converter
 
 from tracker.http.converters import DayConverter, KindConverter, WeekConverter
+from tracker.views.settings import custom_habits, index, pauses, safety, supplements, targets, time_zone
+from tracker.views.settings import day as day_settings
 
 from .views import day, edit_entries, health, log_entries, mail_optout, review, setup, trends
-from .views.settings import custom_habits, index, pauses, safety, supplements, targets, time_zone
-from .views.settings import day as day_settings
 
 register_converter(DayConverter, "day")
 register_converter(KindConverter, "kind")
@@ -15,20 +15,20 @@ urlpatterns = [
     path("", day.today, name="today"),
     path("days/", day.choose_day, name="choose_day"),
     path("days/<day:day>/", day.day, name="day"),
-    path("days/<day:day>/tap/<int:pk>/", log_entries.tap, name="tap"),
-    path("days/<day:day>/stack/", log_entries.stack, name="stack"),
+    path("days/<day:day>/tap/<int:pk>/", log_entries.log_supplement, name="log_supplement"),
+    path("days/<day:day>/stack/", log_entries.log_evening_stack, name="log_evening_stack"),
     path("days/<day:day>/doses/", log_entries.doses, name="doses"),
     path("days/<day:day>/walks/", log_entries.walks, name="walks"),
     path("days/<day:day>/sprints/", log_entries.sprints, name="sprints"),
     path("days/<day:day>/bedtime/", log_entries.bedtime, name="bedtime"),
-    path("days/<day:day>/sleep/", log_entries.sleep, name="sleep"),
+    path("days/<day:day>/sleep/", log_entries.rate_night, name="rate_night"),
     path("days/<day:day>/habits/<int:pk>/", log_entries.log_custom_habit, name="log_custom_habit"),
     path("days/<day:day>/ceiling/", day.ceiling_note, name="ceiling_note"),
     path("days/<day:day>/pause/", day.pause_day, name="pause_day"),
     path("days/<day:day>/resume/", day.resume_day, name="resume_day"),
     path("undo/", edit_entries.undo, name="undo"),
-    path("<kind:kind>/<uuid:entry_id>/", edit_entries.entry, name="entry"),
-    path("<kind:kind>/<uuid:entry_id>/delete/", edit_entries.delete, name="delete"),
+    path("<kind:kind>/<uuid:entry_id>/", edit_entries.edit_entry, name="edit_entry"),
+    path("<kind:kind>/<uuid:entry_id>/delete/", edit_entries.delete_entry, name="delete_entry"),
     path("trends/", trends.trends, name="trends"),
     path("trends/<slug:chart>.svg", trends.trend_picture, name="trend_picture"),
     path("review/", review.newest_review, name="newest_review"),
@@ -67,7 +67,7 @@ urlpatterns = [
     path("settings/pauses/<int:pk>/end/", pauses.end_pause, name="end_pause"),
     path("settings/pauses/<int:pk>/remove/", pauses.remove_pause, name="remove_pause"),
     path("settings/day/", day_settings.day_settings, name="day_settings"),
-    path("settings/zone/", time_zone.zone, name="zone"),
+    path("settings/zone/", time_zone.propose_zone, name="propose_zone"),
     path("", include("tracker.account.urls")),
     path("", include("tracker.exchange.urls")),
     path("healthz", health.healthz, name="healthz"),

@@ -11,7 +11,7 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.actions.corrections import correct_doses, undo_correction
-from tracker.domain.corrections import Figures
+from tracker.domain.corrections import DoseLabel
 from tracker.http.undo_tokens import changes_of, correction_token
 from tracker.models import User
 from tracker.queries.corrections import correction_preview, first_dose_day
@@ -85,7 +85,7 @@ def test_the_preview_counts_doses_days_and_verdicts(supplement):
     assert (preview.doses, preview.unknown, preview.days) == (4, 1, 4)
     # 200 mg was above 100 to 150 mg on three days; today two other doses keep the total above.
     assert (preview.moved_in, preview.moved_out, preview.moved_past) == (3, 0, 0)
-    assert preview.kinds == [(Figures("glycinate", Decimal(200)), Figures("malate", Decimal(120)), 4)]
+    assert preview.kinds == [(DoseLabel("glycinate", Decimal(200)), DoseLabel("malate", Decimal(120)), 4)]
     assert preview.totals == (Decimal(800), Decimal(480))
     assert first_dose_day(supplement) == TODAY - timedelta(days=3)
 
@@ -119,7 +119,7 @@ def test_a_bedtime_logs_dose_is_corrected_as_well(person, supplement):
     log = BedtimeLogFactory(person=person, day=dose.day, dose=dose)
     correct_doses(supplement, dose.day)
     log.refresh_from_db()
-    assert log.dose.figures == Figures("malate", Decimal("120.0"))
+    assert log.dose.figures == DoseLabel("malate", Decimal("120.0"))
 
 
 def test_undo_leaves_alone_what_was_logged_by_the_right_label_since(person, supplement):
@@ -131,7 +131,7 @@ def test_undo_leaves_alone_what_was_logged_by_the_right_label_since(person, supp
     deleted.delete()
     assert undo_correction(person, changed) == 1
     later.refresh_from_db()
-    assert later.figures == Figures("malate", Decimal("120.0"))
+    assert later.figures == DoseLabel("malate", Decimal("120.0"))
 
 
 @pytest.mark.parametrize("count", [1, 400])

@@ -16,7 +16,7 @@ from tracker.actions.custom_habits import (
 )
 from tracker.actions.entries import undo
 from tracker.actions.ordering import move
-from tracker.domain.custom_habits import MOST_CUSTOM_HABITS
+from tracker.domain.custom_habits import MAX_CUSTOM_HABITS
 from tracker.models import CustomHabit, User
 
 TODAY = date(2026, 3, 14)
@@ -46,7 +46,7 @@ def test_a_habit_begins_today_as_the_last_one(person, habit):
 def test_a_thirteenth_is_refused_until_one_is_archived(person):
     habits = [
         add_custom_habit(person, CustomHabit(name=f"Habit {n}"), DAILY, today=TODAY)
-        for n in range(MOST_CUSTOM_HABITS)
+        for n in range(MAX_CUSTOM_HABITS)
     ]
     with pytest.raises(TooManyHabitsError):
         add_custom_habit(person, CustomHabit(name="One more"), DAILY, today=TODAY)

@@ -14,7 +14,7 @@ from tests.factories import (
 )
 from tracker.actions.bedtime import log_bedtime
 from tracker.actions.doses import dose_of_supplement, log_dose
-from tracker.actions.entries import created, delete_entries, insert_once, save_entries, undo
+from tracker.actions.entries import delete_entries, insert_once, save_entries, undo, undo_of_logging
 from tracker.models import Dose
 
 pytestmark = pytest.mark.django_db
@@ -79,8 +79,8 @@ def test_only_a_past_day_makes_the_history_be_summed_anew(person, day, bumps):
 
 def test_taking_back_what_was_logged_leaves_nothing(person):
     dose = log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when())
-    undo(person, created([dose]), today=TODAY)
-    undo(person, created([dose]), today=TODAY)
+    undo(person, undo_of_logging([dose]), today=TODAY)
+    undo(person, undo_of_logging([dose]), today=TODAY)
     assert not person.doses.exists()
 
 
@@ -131,7 +131,7 @@ def test_a_night_deleted_and_logged_anew_stands_in_the_way_of_undo(person):
 
 def test_undo_touches_nobody_elses_row(person):
     other = DoseFactory()
-    undo(person, created([other]), today=TODAY)
+    undo(person, undo_of_logging([other]), today=TODAY)
     assert Dose.objects.filter(pk=other.pk).exists()
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.factories import MedicineFactory
 from tracker.actions.safety import (
-    MOST_MEDICINES,
+    MAX_MEDICINES,
     TooManyMedicinesError,
     add_medicine,
     change_medicine,
@@ -42,12 +42,12 @@ def test_a_medicine_sent_twice_is_one(person, other_person):
 
 
 def test_there_are_thirty_at_most_and_the_same_again_is_still_no_other(person, other_person):
-    for minute in range(MOST_MEDICINES):
+    for minute in range(MAX_MEDICINES):
         add_medicine(person, TABLET | {"clock": time(8, minute)})
     with pytest.raises(TooManyMedicinesError):
         add_medicine(person, TABLET | {"clock": time(9)})
     assert add_medicine(person, TABLET | {"clock": time(8, 0)})
-    assert person.medicines.count() == MOST_MEDICINES
+    assert person.medicines.count() == MAX_MEDICINES
     assert add_medicine(other_person, TABLET)
 
 

@@ -20,7 +20,7 @@ from tracker.charts.weekdays import by_weekday
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Journal
 from tracker.domain.summary import added_up
-from tracker.vocabulary.habit_styles import LOOKS
+from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 TITLES = {habit: habit.title() for habit in Habit}
 
@@ -36,7 +36,7 @@ def draw(seen):
         "sprints": sprints_by_period(seen.periods, ticks),
         "bedtime": nights_by_period(seen.periods, ticks),
         "strength": strength_by_period(seen.periods, ticks),
-        "weekdays": by_weekday(seen.total, LOOKS, seen.week_start),
+        "weekdays": by_weekday(seen.total, HABIT_STYLES, seen.week_start),
     }
 
 

@@ -11,11 +11,11 @@ from tracker.charts.chart import number
 from tracker.charts.strength import strength_by_period
 from tracker.charts.weekdays import by_weekday
 from tracker.charts.weekdays import heights as weekday_heights
-from tracker.domain.habits import Habit, Record
+from tracker.domain.habits import Habit, HabitRecord
 from tracker.domain.journal import Journal, Night
 from tracker.domain.protocol import Meal
 from tracker.domain.summary import Average, Summary, Tally, added_up
-from tracker.vocabulary.habit_styles import LOOKS
+from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 
 def titles(figure):
@@ -151,7 +151,9 @@ def test_no_minutes_make_no_chart():
 
 
 def test_the_axis_of_minutes_reaches_those_of_walks_that_came_late():
-    figure = walks.minutes_after_meal([Summary(day(0), day(6), waited=Average(Decimal(131), 1))], [])
+    figure = walks.minutes_after_meal(
+        [Summary(day(0), day(6), minutes_after_meal=Average(Decimal(131), 1))], []
+    )
     assert figure["layout"]["yaxis"]["range"][1] > 150
 
 
@@ -250,7 +252,9 @@ def test_strength_begins_with_the_first_week_that_was_kept_or_missed(seen):
 def test_a_habit_that_was_never_due_has_no_strength():
     weeks = [
         Summary(day(0), day(6)),
-        Summary(day(7), day(13), records={Habit.WALKS: Record(1, 1, 1, 0, 0.5), Habit.SPRINTS: Record()}),
+        Summary(
+            day(7), day(13), records={Habit.WALKS: HabitRecord(1, 1, 1, 0, 0.5), Habit.SPRINTS: HabitRecord()}
+        ),
     ]
     (line,) = strength_by_period(weeks, [])["data"]
     assert (line["name"], line["x"], line["y"]) == ("Walks", ["2026-03-09"], [50])
@@ -262,7 +266,9 @@ def test_a_habit_that_was_never_due_has_no_strength():
     "strengths", [(0, 0, 0, 0), (1, 1, 1, 1), (0.5, 0.52, 0.9, 0.05), (0.03, 0.01, 0.99, 1)]
 )
 def test_names_at_the_end_of_lines_are_kept_apart_and_in_order(strengths):
-    records = {habit: Record(1, 1, 1, 0, strength) for habit, strength in zip(Habit, strengths, strict=True)}
+    records = {
+        habit: HabitRecord(1, 1, 1, 0, strength) for habit, strength in zip(Habit, strengths, strict=True)
+    }
     figure = strength_by_period([Summary(day(0), day(6), records=records)], [])
     places = [note["y"] for note in figure["layout"]["annotations"]]
     assert min(places) >= 0
@@ -276,7 +282,7 @@ def test_names_at_the_end_of_lines_are_kept_apart_and_in_order(strengths):
 
 def test_weekdays_begin_with_the_first_day_of_the_week(seen):
     for week_start, names in ((0, ["Mon", "Tue"]), (6, ["Sun", "Mon"])):
-        figure = by_weekday(seen.total, LOOKS, week_start)
+        figure = by_weekday(seen.total, HABIT_STYLES, week_start)
         axis = figure["layout"]["xaxis"]
         assert (axis["type"], axis["tickvals"], axis["ticktext"][:2]) == ("linear", list(range(7)), names)
         assert titles(figure) == ["Magnesium", "Walks", "Bedtime"]
@@ -291,7 +297,7 @@ def test_weekdays_begin_with_the_first_day_of_the_week(seen):
 
 def test_a_weekday_that_was_never_due_has_no_bar_and_no_ring():
     total = Summary(day(0), day(6), weekdays={(Habit.WALKS, 2): Tally(5, 11), (Habit.WALKS, 3): Tally(0, 2)})
-    traces = row(by_weekday(total, LOOKS, 0), "Walks")
+    traces = row(by_weekday(total, HABIT_STYLES, 0), "Walks")
     assert (bars(traces), rings(traces)) == ({2: 45.5}, [3])
     # 45.45…, rounded once.
     assert [trace["text"] for trace in traces if "text" in trace] == [["45"]]

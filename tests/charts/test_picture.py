@@ -7,7 +7,7 @@ from tracker.charts.picture import light_colours, picture
 from tracker.charts.walks import walks_by_period
 
 SVG = "{http://www.w3.org/2000/svg}"
-SAY = "12 walks that counted, of 21 asked for. " * 6
+SENTENCE = "12 walks that counted, of 21 asked for. " * 6
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,11 @@ def drawn(seen):
     ticks = [period.first_day for period in seen.periods]
     legend = [("var(--walk)", 1, "Breakfast"), ("var(--walk)", 0.34, "Another <time>")] * 6
     return picture(
-        walks_by_period(seen.periods, ticks), title="Walks & meals", say=SAY, legend=legend, height=220
+        walks_by_period(seen.periods, ticks),
+        title="Walks & meals",
+        sentence=SENTENCE,
+        legend=legend,
+        height=220,
     )
 
 

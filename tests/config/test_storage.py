@@ -42,7 +42,7 @@ def test_sheets_that_import_each_other_are_refused():
 def collected(tmp_path_factory):
     """The static files of the app, collected once."""
     folder = tmp_path_factory.mktemp("static")
-    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "config.storage.OneStylesheetStorage"}}
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "config.storage.BundledManifestStorage"}}
     # Compressing takes most of the time and is not ours to test.
     skipped = ("js", "css", "svg", "txt", "map", "html", "woff2", "png", "gif", "ico")
     with override_settings(

@@ -13,7 +13,7 @@ from tracker.domain.custom_habits import (
     custom_key,
     custom_number,
 )
-from tracker.domain.habits import Habit, Mark, Record
+from tracker.domain.habits import Habit, HabitRecord, Mark
 from tracker.domain.protocol import Log, Pause, Plan, habit_units
 from tracker.domain.targets import Target, Targets
 
@@ -132,4 +132,4 @@ def test_a_daily_habit_is_counted_as_the_bedtime_dose_is(logged):
     log = Log({}, {}, {}, done, {KEY: {each: Decimal(1) for each in done}})
     units = habit_units(plan, log, MONDAY, day(27), day(30))
     assert [unit.mark for unit in units[KEY]] == [unit.mark for unit in units[Habit.BEDTIME]]
-    assert Record().add_all(units[KEY]) == Record().add_all(units[Habit.BEDTIME])
+    assert HabitRecord().add_all(units[KEY]) == HabitRecord().add_all(units[Habit.BEDTIME])

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from tracker.domain.habits import (
     Due,
+    HabitRecord,
+    HabitUnit,
     Mark,
-    Record,
-    Unit,
     adherence,
     best_streak,
     current_streak,
@@ -24,7 +24,7 @@ MARKS = st.lists(st.sampled_from(list(Mark)), max_size=60)
 
 
 def day(done, due=BAND, **changed):
-    return Unit(DAY, DAY, due, Decimal(done), **changed)
+    return HabitUnit(DAY, DAY, due, Decimal(done), **changed)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_strength_halves_in_thirteen_missed_days():
 
 
 def test_strength_of_a_weekly_habit_steps_seven_days_at_once():
-    week = Unit(DAY, DAY + timedelta(days=6), Due(Decimal(2)), Decimal(2), times_a_day=2 / 7)
+    week = HabitUnit(DAY, DAY + timedelta(days=6), Due(Decimal(2)), Decimal(2), times_a_day=2 / 7)
     assert strength([week]) == pytest.approx(1 - 0.5 ** ((2 / 7) ** 0.5 / 13 * 7))
 
 
@@ -178,7 +178,7 @@ UNITS = st.lists(
 @given(UNITS)
 def test_a_record_says_what_the_plain_functions_say(units):
     marks = [unit.mark for unit in units]
-    record = Record().add_all(units)
+    record = HabitRecord().add_all(units)
     assert (record.current, record.best, record.adherence) == (
         current_streak(marks),
         best_streak(marks),
@@ -189,4 +189,4 @@ def test_a_record_says_what_the_plain_functions_say(units):
 
 @given(UNITS, UNITS)
 def test_a_record_continued_is_the_record_of_both_halves(first, second):
-    assert Record().add_all(first).add_all(second) == Record().add_all(first + second)
+    assert HabitRecord().add_all(first).add_all(second) == HabitRecord().add_all(first + second)

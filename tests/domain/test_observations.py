@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.journal import Journal, Night, Sprint
-from tracker.domain.observations import FEWEST_NIGHTS, WINDOW_DAYS, Comparison, Observation, ratings
+from tracker.domain.observations import MIN_NIGHTS, WINDOW_DAYS, Comparison, Observation, ratings
 from tracker.domain.protocol import Pause, Plan
 from tracker.domain.targets import Target, Targets
 
@@ -86,7 +86,7 @@ def test_a_comparison_says_how_many_nights_it_still_needs(with_it, without, need
     observation = Observation(Comparison.IN_RANGE, with_it, without)
     assert observation.still_needed == needed
     assert observation.is_shown == (needed == (0, 0))
-    assert FEWEST_NIGHTS == 8
+    assert MIN_NIGHTS == 8
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.days import week_first_day
-from tracker.domain.habits import Habit, Mark, Record
+from tracker.domain.habits import Habit, HabitRecord, Mark
 from tracker.domain.plan_changes import HabitChange, plan_change
 from tracker.domain.protocol import Log, Pause, Plan, habit_units
 from tracker.domain.targets import Target, Targets
@@ -61,7 +61,7 @@ def test_a_target_that_has_not_begun_changes_nothing_yet():
 
 
 def test_a_streak_that_merely_moves_is_a_change_of_its_own():
-    before, after = Record(current=3, best=3), Record(current=2, best=3)
+    before, after = HabitRecord(current=3, best=3), HabitRecord(current=2, best=3)
     assert HabitChange(before, after).is_any
     assert not HabitChange(before, before).is_any
 
@@ -110,7 +110,7 @@ def test_counting_on_from_a_sum_comes_to_the_same_as_counting_all(history, added
     start = week_first_day(MONDAY, week_start)
     first = week_first_day(added.starts_on, week_start)
     units = habit_units(before, log, start, first - timedelta(days=1), first)
-    sums = {habit: Record().add_all(units[habit]) for habit in Habit}
+    sums = {habit: HabitRecord().add_all(units[habit]) for habit in Habit}
     assert plan_change(before, after, log, first, TODAY, sums) == plan_change(
         before, after, log, start, TODAY
     )

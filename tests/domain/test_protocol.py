@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.days import days_between
-from tracker.domain.habits import Due, Habit, Mark, Record, adherence, best_streak, current_streak
+from tracker.domain.habits import Due, Habit, HabitRecord, Mark, adherence, best_streak, current_streak
 from tracker.domain.protocol import (
     Log,
     Meal,
@@ -195,7 +195,7 @@ def test_a_streak_never_exceeds_the_days_since_the_first_target(log, pauses, sta
     a_plan = plan(*pauses, target=Target(first))
     units = habit_units(a_plan, log, MONDAY, LAST, LAST)
     for habit in Habit:
-        assert Record().add_all(units[habit]).best <= (LAST - first).days + 1
+        assert HabitRecord().add_all(units[habit]).best <= (LAST - first).days + 1
 
 
 @given(logs(), st.lists(SPANS, max_size=2), st.integers(0, 41))
@@ -205,7 +205,7 @@ def test_pausing_a_day_that_was_not_kept_never_shortens_a_streak(log, pauses, nu
     after = habit_units(plan(*pauses, Pause(day, day)), log, MONDAY, LAST, LAST)
     for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME):
         if before[habit][number].mark is not Mark.KEPT:
-            assert Record().add_all(after[habit]).current >= Record().add_all(before[habit]).current
+            assert HabitRecord().add_all(after[habit]).current >= HabitRecord().add_all(before[habit]).current
     # A week asks for no more when one of its days is paused, so a kept week stays kept or is skipped whole.
     for old, new in zip(before[Habit.SPRINTS], after[Habit.SPRINTS], strict=True):
         assert old.mark is not Mark.KEPT or new.mark in (Mark.KEPT, Mark.SKIPPED)

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.habits import Habit, Record
+from tracker.domain.habits import Habit, HabitRecord
 from tracker.domain.journal import Journal, Night, Sprint
 from tracker.domain.protocol import Meal, Pause, Plan, Walk
 from tracker.domain.review import (
     EVERY_WEEKDAY,
     MEALS,
-    Aim,
     InCommon,
     Intention,
+    IntentionKind,
     StreakChange,
     Trait,
     newest_closed_week,
@@ -201,22 +201,24 @@ def test_a_walk_nobody_asked_for_is_not_missed():
 
 # ── Streaks ─────────────────────────────────────────────────────────────────────────────────────
 def test_a_run_that_went_on_past_the_best_is_a_new_best():
-    week = see(IN_RANGE, before={Habit.MAGNESIUM: Record(current=5, best=8)})
+    week = see(IN_RANGE, before={Habit.MAGNESIUM: HabitRecord(current=5, best=8)})
     assert week.streaks == [StreakChange(Habit.MAGNESIUM, 12, is_best=True, lost=0)]
 
 
 def test_a_run_below_the_best_just_goes_on():
-    week = see(IN_RANGE, before={Habit.MAGNESIUM: Record(current=5, best=30)})
+    week = see(IN_RANGE, before={Habit.MAGNESIUM: HabitRecord(current=5, best=30)})
     assert week.streaks == [StreakChange(Habit.MAGNESIUM, 12, is_best=False, lost=0)]
 
 
 def test_a_run_that_ended_is_lost_with_the_days_it_gained_in_the_week():
-    week = see(f"{GOOD} {GOOD} {LOW} {GOOD} {GOOD} {GOOD} {GOOD}", before={Habit.MAGNESIUM: Record(5, 9)})
+    week = see(
+        f"{GOOD} {GOOD} {LOW} {GOOD} {GOOD} {GOOD} {GOOD}", before={Habit.MAGNESIUM: HabitRecord(5, 9)}
+    )
     assert week.streaks == [StreakChange(Habit.MAGNESIUM, 4, is_best=False, lost=7)]
 
 
 def test_of_two_runs_that_ended_the_longer_is_told():
-    week = see(f"{GOOD} {LOW} {GOOD} {GOOD} {GOOD} {LOW} {LOW}", before={Habit.MAGNESIUM: Record(1, 9)})
+    week = see(f"{GOOD} {LOW} {GOOD} {GOOD} {GOOD} {LOW} {LOW}", before={Habit.MAGNESIUM: HabitRecord(1, 9)})
     assert week.streaks == [StreakChange(Habit.MAGNESIUM, 0, is_best=False, lost=3)]
 
 
@@ -225,23 +227,23 @@ def test_single_days_are_no_streaks():
 
 
 def test_weeks_of_sprints_make_a_streak():
-    assert see(sprints=[0, 3], before={Habit.SPRINTS: Record(1, 4)}).streaks == [
+    assert see(sprints=[0, 3], before={Habit.SPRINTS: HabitRecord(1, 4)}).streaks == [
         StreakChange(Habit.SPRINTS, 2, is_best=False, lost=0)
     ]
-    assert see(sprints=[0], before={Habit.SPRINTS: Record(6, 6)}).streaks == [
+    assert see(sprints=[0], before={Habit.SPRINTS: HabitRecord(6, 6)}).streaks == [
         StreakChange(Habit.SPRINTS, 0, is_best=False, lost=6)
     ]
 
 
 def test_an_open_week_and_a_paused_one_end_no_streak():
-    before = {habit: Record(6, 9) for habit in Habit}
+    before = {habit: HabitRecord(6, 9) for habit in Habit}
     unchanged = [StreakChange(habit, 6, is_best=False, lost=0) for habit in Habit]
     assert see(before=before, today=MONDAY).streaks == unchanged
     assert see(before=before, plan=plan(pauses=[Pause(day(0), day(6))])).streaks == unchanged
 
 
 def test_what_the_habits_add_up_to_afterwards_is_what_came_before_and_the_week():
-    before = {Habit.BEDTIME: Record(3, 9, 20, 5, 0.5)}
+    before = {Habit.BEDTIME: HabitRecord(3, 9, 20, 5, 0.5)}
     after = see(nights=[0, 1], before=before).after[Habit.BEDTIME]
     assert (after.current, after.best, after.kept, after.missed) == (0, 9, 22, 10)
 
@@ -251,15 +253,15 @@ def test_suggestions_begin_with_the_weakest_habit_and_leave_out_what_was_kept():
     walks = EVERY_WALK | {Meal.DINNER: [0, 1, 2, 3, 4]}
     week = see(IN_RANGE, walks=walks, sprints=[1], nights=[])
     assert week.suggestions == [
-        Intention(Aim.BEDTIME),
-        Intention(Aim.SPRINTS),
-        Intention(Aim.DINNER, frozenset({5, 6})),
+        Intention(IntentionKind.BEDTIME),
+        Intention(IntentionKind.SPRINTS),
+        Intention(IntentionKind.DINNER, frozenset({5, 6})),
     ]
 
 
 def test_a_walk_missing_on_most_days_is_suggested_for_every_day():
     week = see(IN_RANGE, walks=EVERY_WALK | {Meal.LUNCH: [0]}, sprints=[0, 2], nights=range(7))
-    assert week.suggestions == [Intention(Aim.LUNCH)]
+    assert week.suggestions == [Intention(IntentionKind.LUNCH)]
 
 
 def test_three_things_to_try_are_enough():
@@ -272,39 +274,39 @@ def test_after_a_full_week_nothing_is_suggested():
 
 def test_an_intention_is_judged_on_its_weekdays():
     week = see(walks={Meal.DINNER: [0, 1, 4]})
-    assert week.judged(Intention(Aim.DINNER)) == Tally(3, 7)
-    assert week.judged(Intention(Aim.DINNER, frozenset({1, 2, 3}))) == Tally(1, 3)
-    assert week.judged(Intention(Aim.LUNCH)) == Tally(0, 7)
+    assert week.outcome_of(Intention(IntentionKind.DINNER)) == Tally(3, 7)
+    assert week.outcome_of(Intention(IntentionKind.DINNER, frozenset({1, 2, 3}))) == Tally(1, 3)
+    assert week.outcome_of(Intention(IntentionKind.LUNCH)) == Tally(0, 7)
 
 
 def test_each_intention_is_judged_by_what_it_is_about():
     week = see(f"{GOOD} {LOW} {HIGH} {GOOD}", sprints=[0, 1, 2], nights=[5])
-    assert week.judged(Intention(Aim.IN_RANGE)) == Tally(2, 7)
-    assert week.judged(Intention(Aim.BEDTIME)) == Tally(1, 7)
-    assert week.judged(Intention(Aim.SPRINTS)) == Tally(2, 2)
+    assert week.outcome_of(Intention(IntentionKind.IN_RANGE)) == Tally(2, 7)
+    assert week.outcome_of(Intention(IntentionKind.BEDTIME)) == Tally(1, 7)
+    assert week.outcome_of(Intention(IntentionKind.SPRINTS)) == Tally(2, 2)
 
 
 def test_own_words_are_not_for_us_to_judge():
-    assert see().judged(Intention(Aim.OWN, words="Lunch away from the desk")) is None
+    assert see().outcome_of(Intention(IntentionKind.OWN, words="Lunch away from the desk")) is None
 
 
 def test_a_night_on_which_nothing_was_taken_keeps_no_intention():
     journal = Journal({}, {}, {}, {day(0): NOT_TAKEN, day(1): TAKEN})
     week = week_review(PROTOCOL, journal, {}, MONDAY, AFTERWARDS)
-    assert week.judged(Intention(Aim.BEDTIME)) == Tally(1, 7)
+    assert week.outcome_of(Intention(IntentionKind.BEDTIME)) == Tally(1, 7)
 
 
 def test_paused_days_ask_for_nothing_and_today_counts_once_it_is_kept():
     resting = plan(pauses=[Pause(day(0), day(1))])
-    intention = Intention(Aim.BEDTIME)
-    assert see(nights=[2], plan=resting, today=day(3)).judged(intention) == Tally(1, 1)
-    assert see(nights=[2, 3], plan=resting, today=day(3)).judged(intention) == Tally(2, 2)
-    assert see(plan=plan(pauses=[Pause(day(0), day(6))])).judged(intention) == Tally(0, 0)
+    intention = Intention(IntentionKind.BEDTIME)
+    assert see(nights=[2], plan=resting, today=day(3)).outcome_of(intention) == Tally(1, 1)
+    assert see(nights=[2, 3], plan=resting, today=day(3)).outcome_of(intention) == Tally(2, 2)
+    assert see(plan=plan(pauses=[Pause(day(0), day(6))])).outcome_of(intention) == Tally(0, 0)
 
 
 def test_days_before_the_first_target_have_no_range_to_stay_in():
     late = plan(Target(day(4)))
-    assert see(IN_RANGE, plan=late).judged(Intention(Aim.IN_RANGE)) == Tally(3, 3)
+    assert see(IN_RANGE, plan=late).outcome_of(Intention(IntentionKind.IN_RANGE)) == Tally(3, 3)
 
 
 # ── Whatever is logged ──────────────────────────────────────────────────────────────────────────
@@ -329,11 +331,13 @@ def test_figures_agree_with_one_another_whatever_is_logged(
     )
     assert len(week.days) == min(7, seen + 1)
     assert sum(week.summary.verdicts.values()) == len(week.totals_mg)
-    for aim in Aim:
-        judged = week.judged(Intention(aim, weekdays))
-        if aim is not Aim.OWN:
-            assert 0 <= judged.kept <= judged.due <= (len(week.days) if aim is not Aim.SPRINTS else 2)
-    assert len({each.aim for each in week.suggestions}) == len(week.suggestions) <= 3
+    for aim in IntentionKind:
+        judged = week.outcome_of(Intention(aim, weekdays))
+        if aim is not IntentionKind.OWN:
+            assert (
+                0 <= judged.kept <= judged.due <= (len(week.days) if aim is not IntentionKind.SPRINTS else 2)
+            )
+    assert len({each.kind for each in week.suggestions}) == len(week.suggestions) <= 3
     assert all(each.weekdays <= EVERY_WEEKDAY and each.weekdays for each in week.suggestions)
     for change in week.streaks:
         assert change.current >= 2 or change.lost >= 2

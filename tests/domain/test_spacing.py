@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from tracker.domain.days import day_bounds, days_between
 from tracker.domain.spacing import (
+    MAX_HOURS,
     MEDICINE_FACTS,
-    MOST_HOURS,
+    BlockedSpan,
+    FreeSpan,
     Kidneys,
     MedicineKind,
     Regimen,
     Spacing,
-    Stretch,
-    Window,
     blocked_between,
     day_spacing,
     fits_from,
@@ -142,8 +142,8 @@ def test_a_medicine_at_eight_with_two_and_six_hours_forbids_from_two_to_ten_both
     spacing = day_spacing(DAY, UTC, MIDNIGHT, [medicine])
     assert spans(spacing.blocked) == [(at("2026-03-14 02:00"), at("2026-03-14 10:00"))]
     assert spacing.windows == (
-        Window(at("2026-03-14 00:00"), at("2026-03-14 02:00")),
-        Window(at("2026-03-14 10:00"), at("2026-03-15 00:00")),
+        FreeSpan(at("2026-03-14 00:00"), at("2026-03-14 02:00")),
+        FreeSpan(at("2026-03-14 10:00"), at("2026-03-15 00:00")),
     )
     assert [intake.at for intake in spacing.intakes] == [at("2026-03-14 08:00")]
     for clock, blocked in {
@@ -166,7 +166,7 @@ def test_a_medicine_without_hours_leaves_the_day_free():
     for free in (regimen(8, wait=(0, 0)), regimen(8, kind=MedicineKind.DIGOXIN, wait=None)):
         spacing = day_spacing(DAY, UTC, MIDNIGHT, [free])
         assert spacing.blocked == ()
-        assert spacing.windows == (Window(spacing.start, spacing.end),)
+        assert spacing.windows == (FreeSpan(spacing.start, spacing.end),)
     assert day_spacing(DAY, UTC, MIDNIGHT, []).intakes == ()
 
 
@@ -304,7 +304,7 @@ PLACES = st.builds(
 CLOCKS = st.builds(time, st.integers(0, 23), st.sampled_from([0, 1, 30, 45, 59])) | st.sampled_from(
     [time(2, 30), time(0, 15), time(23, 30)]
 )
-HOURS = st.none() | st.integers(0, MOST_HOURS * 10).map(lambda tenths: Decimal(tenths) / 10)
+HOURS = st.none() | st.integers(0, MAX_HOURS * 10).map(lambda tenths: Decimal(tenths) / 10)
 REGIMENS = st.builds(
     Regimen,
     st.sampled_from(MedicineKind),
@@ -388,7 +388,7 @@ def test_stretches_and_windows_take_turns_and_fill_the_day(regimens, place, day_
     ]
     assert pieces[0][0] == spacing.start
     assert all(stretch.intakes for stretch in spacing.blocked)
-    assert all(isinstance(stretch, Stretch) for stretch in spacing.blocked)
+    assert all(isinstance(stretch, BlockedSpan) for stretch in spacing.blocked)
 
 
 @given(

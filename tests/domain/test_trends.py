@@ -77,7 +77,7 @@ def test_paused_days_and_today_are_left_out_of_every_mean():
 def test_a_weeks_bar_is_the_mean_of_its_days_that_count():
     seen = see({day(0): {"gly": Decimal(200), "oxi": Decimal(100)}, day(1): gly(100)})
     week = seen.periods[0]
-    assert week.mean_mg_by_colour == {"gly": Decimal(150), "oxi": Decimal(50)}
+    assert week.mean_mg_by_family == {"gly": Decimal(150), "oxi": Decimal(50)}
     assert (week.mean_mg, week.counted_days, week.verdicts) == (Decimal(200), 2, {Verdict.BELOW: 2})
     assert seen.periods[1].mean_mg is None
 
@@ -208,7 +208,7 @@ def test_meals_are_counted_on_days_that_asked_for_walks_and_are_over():
     }
     assert total.walked == {Meal.BREAKFAST: 1, Meal.LUNCH: 4, Meal.OTHER: 4}
     assert total.walks == Tally(9, 81)
-    assert (total.waited.mean, total.waited.count) == (Decimal("90.5"), 2)
+    assert (total.minutes_after_meal.mean, total.minutes_after_meal.count) == (Decimal("90.5"), 2)
 
 
 def test_volume_and_effort_of_sprints_are_added_up():

@@ -18,7 +18,7 @@ from tests.factories import (
 )
 from tracker.actions.doses import dose_of_supplement
 from tracker.domain.habits import Habit
-from tracker.queries.day import day_page, twins_of
+from tracker.queries.day import day_page, recent_duplicates
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 12)
@@ -130,10 +130,10 @@ def test_a_twin_is_a_dose_of_the_same_supplement_within_five_minutes(person, min
     supplement = SupplementFactory(person=person)
     DoseFactory(person=person, supplement=supplement, taken_at=datetime(2026, 3, 12, 12, 0, tzinfo=UTC))
     at = datetime(2026, 3, 12, 12, minutes, tzinfo=UTC)
-    assert bool(twins_of(person, [dose_of_supplement(supplement)], at, [uuid4()])) is found
+    assert bool(recent_duplicates(person, [dose_of_supplement(supplement)], at, [uuid4()])) is found
 
 
 def test_the_same_entry_sent_again_is_no_twin(person):
     supplement = SupplementFactory(person=person)
     dose = DoseFactory(person=person, supplement=supplement, taken_at=NOW)
-    assert twins_of(person, [dose_of_supplement(supplement)], NOW, [dose.entry_id]) == []
+    assert recent_duplicates(person, [dose_of_supplement(supplement)], NOW, [dose.entry_id]) == []

@@ -12,9 +12,9 @@ from tests.factories import (
     SprintSessionFactory,
     TargetFactory,
 )
-from tracker.actions.history import history_changed
+from tracker.actions.history import invalidate_history
 from tracker.actions.safety import change_safety
-from tracker.domain.habits import Habit, Record
+from tracker.domain.habits import Habit, HabitRecord
 from tracker.domain.protocol import Log, Meal, Walk, habit_units
 from tracker.queries.history import records_before, remembered_until
 from tracker.queries.journal import journal_from, journal_of
@@ -95,7 +95,7 @@ def test_a_change_of_the_past_is_seen_at_once(person):
     plan = plan_of(person)
     before = records_before(person, plan, date(2026, 3, 16))[Habit.BEDTIME].best
     BedtimeLogFactory(person=person, day=date(2026, 3, 10))
-    history_changed(person)
+    invalidate_history(person)
     after = records_before(person, plan, date(2026, 3, 16))[Habit.BEDTIME].best
     assert (before, after) == (1, 2)
 
@@ -120,7 +120,7 @@ def test_remembered_and_recent_days_together_are_the_whole_record(person):
     late = habit_units(plan, journal_of(person, (recent, today)).log, recent, today, today)
     before = records_before(person, plan, recent)
     assert {habit: before[habit].add_all(late[habit]) for habit in Habit} == {
-        habit: Record().add_all(whole[habit]) for habit in Habit
+        habit: HabitRecord().add_all(whole[habit]) for habit in Habit
     }
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.factories import BedtimeLogFactory, TargetFactory
 from tracker.actions.bedtime import rate_night
-from tracker.domain.observations import FEWEST_NIGHTS, WINDOW_DAYS, Comparison, Observation
+from tracker.domain.observations import MIN_NIGHTS, WINDOW_DAYS, Comparison, Observation
 from tracker.queries.journal import journal_of
 from tracker.queries.observations import compared, observations_of
 from tracker.queries.plan import plan_of
@@ -15,8 +15,8 @@ from tracker.queries.plan import plan_of
 TODAY = date(2026, 3, 14)
 LAST = TODAY - timedelta(days=1)
 DOSE = Comparison.BEDTIME_DOSE
-nights = st.lists(st.integers(1, 5), min_size=FEWEST_NIGHTS, max_size=WINDOW_DAYS // 2)
-few_nights = st.lists(st.integers(1, 5), max_size=FEWEST_NIGHTS - 1)
+nights = st.lists(st.integers(1, 5), min_size=MIN_NIGHTS, max_size=WINDOW_DAYS // 2)
+few_nights = st.lists(st.integers(1, 5), max_size=MIN_NIGHTS - 1)
 
 
 @given(nights, nights)
@@ -78,7 +78,7 @@ def observed(person):
 @pytest.mark.django_db
 def test_what_was_logged_is_compared_in_the_fixed_order_without_a_query(person, django_assert_num_queries):
     TargetFactory(person=person)
-    for ago in range(2 * FEWEST_NIGHTS):
+    for ago in range(2 * MIN_NIGHTS):
         BedtimeLogFactory(
             person=person,
             day=LAST - timedelta(days=ago),

@@ -15,12 +15,12 @@ from tests.factories import (
     TargetFactory,
 )
 from tests.queries.test_trends import histories, reference, seen, stored
-from tracker.actions.history import history_changed
+from tracker.actions.history import invalidate_history
 from tracker.actions.reviews import save_review
 from tracker.domain.days import week_first_day, week_name, weeks_between
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.protocol import habit_units
-from tracker.domain.review import Aim, Intention
+from tracker.domain.review import Intention, IntentionKind
 from tracker.domain.summary import Tally
 from tracker.queries.journal import journal_of
 from tracker.queries.plan import plan_of
@@ -108,11 +108,11 @@ def test_an_intention_is_written_in_one_week_and_meant_for_the_next(person):
     save_review(person, "2026-W47", {"intention": "bedtime"})
     PostMealWalkFactory(person=person, day=MONDAY, meal="dinner")
     page = review_page(person, MONDAY, NOW)
-    assert page.intended == Intention(Aim.DINNER, frozenset({0, 1}))
+    assert page.intended == Intention(IntentionKind.DINNER, frozenset({0, 1}))
     assert page.outcome == Tally(1, 2)
-    assert page.written.as_intention() == Intention(Aim.BEDTIME)
+    assert page.written.as_intention() == Intention(IntentionKind.BEDTIME)
     following = review_page(person, MONDAY + timedelta(days=7), NOW)
-    assert following.intended == Intention(Aim.BEDTIME)
+    assert following.intended == Intention(IntentionKind.BEDTIME)
 
 
 def test_other_peoples_words_and_entries_are_not_read(person, other_person):
@@ -128,7 +128,7 @@ def test_a_change_of_the_past_is_seen_at_once(person):
     long_ago = MONDAY - timedelta(weeks=8)
     assert review_page(person, long_ago, NOW).week.done(Habit.BEDTIME) == Tally(0, 7)
     BedtimeLogFactory(person=person, day=long_ago)
-    history_changed(person)
+    invalidate_history(person)
     assert review_page(person, long_ago, NOW).week.done(Habit.BEDTIME) == Tally(1, 7)
 
 

@@ -19,7 +19,7 @@ from tests.factories import (
     SprintSessionFactory,
     TargetFactory,
 )
-from tracker.actions.history import history_changed
+from tracker.actions.history import invalidate_history
 from tracker.domain.habits import Habit
 from tracker.domain.magnesium import MagnesiumForm
 from tracker.domain.protocol import Meal
@@ -58,7 +58,7 @@ def test_forms_of_one_colour_are_added_up_and_other_peoples_are_not(person, othe
     ):
         DoseFactory(person=person, day=DAY, magnesium_form=form, elemental_mg=Decimal(mg))
     DoseFactory(person=other_person, day=DAY)
-    assert journal_of(person, (DAY, DAY)).mg_by_colour == {DAY: {"mal": Decimal("150.7"), "oth": Decimal(20)}}
+    assert journal_of(person, (DAY, DAY)).mg_by_family == {DAY: {"mal": Decimal("150.7"), "oth": Decimal(20)}}
 
 
 def test_weeks_begin_when_the_persons_do(person):
@@ -91,7 +91,7 @@ def test_a_change_of_the_past_is_seen_at_once(person):
     long_ago = DAY - timedelta(days=60)
     assert trends_page(person, TrendRange.ALL, NOW).total.tally(Habit.BEDTIME).kept == 0
     BedtimeLogFactory(person=person, day=long_ago)
-    history_changed(person)
+    invalidate_history(person)
     assert trends_page(person, TrendRange.ALL, NOW).total.tally(Habit.BEDTIME).kept == 1
 
 

@@ -8,14 +8,13 @@ from django.utils import translation
 
 from tracker.templatetags.twelve import (
     clock,
-    control,
-    form_name,
     form_symbol,
     form_tone,
     icon,
-    kind,
     mg,
     percent,
+    render_control,
+    widget_kind,
 )
 
 
@@ -72,8 +71,8 @@ def test_a_bare_clock_time_is_written_as_it_is():
     assert (clock(time(3, 0)), clock(None)) == ("03:00", "")
 
 
-def test_a_form_of_magnesium_has_symbol_colour_and_name():
-    assert (form_symbol("l_threonate"), form_tone("orotate"), form_name("oxide")) == ("Thr", "oth", "Oxide")
+def test_a_form_of_magnesium_has_a_symbol_and_a_family():
+    assert (form_symbol("l_threonate"), form_tone("orotate")) == ("Thr", "oth")
 
 
 def test_an_icon_is_a_use_of_the_sprite_and_hidden_from_screen_readers():
@@ -88,7 +87,7 @@ def test_an_icon_does_not_let_markup_through():
 
 
 def test_each_field_is_laid_out_by_its_widget():
-    assert [kind(field) for field in Sample()] == [
+    assert [widget_kind(field) for field in Sample()] == [
         "input",
         "select",
         "textarea",
@@ -99,8 +98,8 @@ def test_each_field_is_laid_out_by_its_widget():
 
 
 def test_a_control_carries_the_class_of_its_kind():
-    assert 'class="select"' in control(Sample()["moment"])
-    assert "class=" not in control(Sample()["kept"])
+    assert 'class="select"' in render_control(Sample()["moment"])
+    assert "class=" not in render_control(Sample()["kept"])
 
 
 def render_field(name, form):

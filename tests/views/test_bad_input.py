@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.addresses import named_addresses
 from tests.factories import (
     BedtimeLogFactory,
     CustomHabitEntryFactory,
@@ -139,7 +140,7 @@ CHOICE_FIELDS = [
     ("edit walks", WALK, "meal"),
     ("edit sprints", SPRINT, "activity"),
     ("edit bedtime", BEDTIME, "sleep_quality"),
-    ("sleep", {}, "quality"),
+    ("rate_night", {}, "quality"),
     ("supplements", SUPPLEMENT, "magnesium_form"),
     ("supplements", SUPPLEMENT, "basis"),
     ("supplements", SUPPLEMENT, "usual_moment"),
@@ -171,7 +172,7 @@ NO_CHOICES = [
     "\x00",
 ]
 TIME_FIELDS = [
-    ("doses", DOSE), ("walks", WALK), ("sprints", SPRINT), ("bedtime", {}), ("tap", {}),
+    ("doses", DOSE), ("walks", WALK), ("sprints", SPRINT), ("bedtime", {}), ("log_supplement", {}),
     ("edit doses", DOSE), ("edit walks", WALK), ("edit sprints", SPRINT), ("edit bedtime", BEDTIME),
     ("log_custom_habit", AMOUNT), ("edit habits", AMOUNT),
 ]  # fmt: skip
@@ -241,17 +242,17 @@ def address_of(what, person, day=TODAY):
             "habits": CustomHabitEntry,
         }[kind]
         entry = rows.objects.filter(person=person).order_by("pk").first()
-        return reverse("tracker:entry", kwargs={"kind": kind, "entry_id": entry.entry_id})
-    if what == "tap":
-        return reverse("tracker:tap", args=[day, person.supplements.get().pk])
+        return reverse("tracker:edit_entry", kwargs={"kind": kind, "entry_id": entry.entry_id})
+    if what == "log_supplement":
+        return reverse("tracker:log_supplement", args=[day, person.supplements.get().pk])
     if what == "log_custom_habit":
         return reverse("tracker:log_custom_habit", args=[day, person.custom_habits.get(name="Reading").pk])
     if what == "custom_habit":
         return reverse("tracker:custom_habit", args=[person.custom_habits.get(name="Reading").pk])
     if what in {"supplement", "medicine", "pause", "target"}:
         return reverse(f"tracker:{what}", args=[getattr(person, f"{what}s").get().pk])
-    if what == "sleep":
-        return reverse("tracker:sleep", args=[YESTERDAY])
+    if what == "rate_night":
+        return reverse("tracker:rate_night", args=[YESTERDAY])
     needs_day = what in {"doses", "walks", "sprints", "bedtime"}
     return reverse(f"tracker:{what}", args=[day] if needs_day else [])
 
@@ -421,7 +422,7 @@ def test_an_entry_cannot_be_moved_to_what_is_no_day(what, form, headers, person,
             assert says_why(response), value
 
 
-DAY_NAMES = ["day", "doses", "walks", "sprints", "bedtime", "sleep", "ceiling_note", "tap"]
+DAY_NAMES = ["day", "doses", "walks", "sprints", "bedtime", "rate_night", "ceiling_note", "log_supplement"]
 
 
 @pytest.mark.parametrize("name", DAY_NAMES)
@@ -432,7 +433,7 @@ DAY_NAMES = ["day", "doses", "walks", "sprints", "bedtime", "sleep", "ceiling_no
      "２０２６-11-22", "2026-11-22%00", "%ff%fe", "NaN"],
 )  # fmt: skip
 def test_a_path_without_a_day_that_has_come_is_not_found(name, text, person, visitor):
-    arguments = [TODAY, person.supplements.get().pk] if name == "tap" else [TODAY]
+    arguments = [TODAY, person.supplements.get().pk] if name == "log_supplement" else [TODAY]
     address = reverse(f"tracker:{name}", args=arguments).replace("2026-11-22", text)
     with nothing_stored():
         for headers in ({}, FRAGMENT):
@@ -464,7 +465,7 @@ def test_notes_too_long_or_with_what_cannot_be_seen_are_refused(what, form, head
         for note in NO_NOTES:
             response = refused(visitor, person, what, form | {"note": note, "time": "08:00"}, headers)
             assert says_why(response), note[:20]
-            if what not in {"tap", "bedtime"} and note.isprintable():
+            if what not in {"log_supplement", "bedtime"} and note.isprintable():
                 # In one Unicode form or as it came.
                 assert keeps(response, note) or "\u0958" in note
 
@@ -516,7 +517,7 @@ def test_words_of_any_language_are_kept(note, person, visitor):
 # ── Ids ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("what", ["doses", "walks", "sprints", "bedtime", "tap"])
+@pytest.mark.parametrize("what", ["doses", "walks", "sprints", "bedtime", "log_supplement"])
 @pytest.mark.parametrize("entry_id", ["x", "1", "not-a-uuid", f"{NEVER}0", "\x00", "9" * 10_000])
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_a_broken_entry_id_is_refused_with_a_word(what, entry_id, headers, person, visitor):
@@ -579,11 +580,10 @@ def addresses_of(person):
         "chart": "magnesium",
         "token": stop_token(person),
     }
-    [resolver] = [entry[1] for name, entry in get_resolver().namespace_dict.items() if name == "tracker"]
     found = [
-        reverse(f"tracker:{pattern.name}", kwargs={name: rows[name] for name in pattern.pattern.converters})
-        for pattern in resolver.url_patterns
-        if pattern.name != "delete"
+        reverse(f"tracker:{name}", kwargs={each: rows[each] for each in names})
+        for name, names in named_addresses().items()
+        if name != "delete_entry"
     ]
     assert len(found) > 10
     return found

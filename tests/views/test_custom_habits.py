@@ -83,14 +83,14 @@ def test_an_archived_habit_is_still_logged_from_an_old_page(visitor, person):
 def test_an_entry_is_edited_and_deleted_like_any_other(visitor, person):
     habit = habit_of(person, name="Water", kind="number", unit="glasses")
     entry = CustomHabitEntryFactory(person=person, habit=habit, day=TODAY)
-    address = reverse("tracker:entry", kwargs={"kind": "habits", "entry_id": entry.entry_id})
+    address = reverse("tracker:edit_entry", kwargs={"kind": "habits", "entry_id": entry.entry_id})
     assert (
         visitor.post(address, {"amount": "4", "time": "09:00", "on": "2026-11-21", "note": "x"}).status_code
         == 302
     )
     entry.refresh_from_db()
     assert (entry.amount, entry.day, entry.note) == (Decimal(4), date(2026, 11, 21), "x")
-    visitor.post(reverse("tracker:delete", kwargs={"kind": "habits", "entry_id": entry.entry_id}))
+    visitor.post(reverse("tracker:delete_entry", kwargs={"kind": "habits", "entry_id": entry.entry_id}))
     assert not CustomHabitEntry.objects.exists()
 
 

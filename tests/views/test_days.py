@@ -98,7 +98,7 @@ def test_the_date_picker_opens_a_day(client):
 
 def test_a_tap_logs_a_serving_now_and_can_be_undone(client, person):
     supplement = SupplementFactory(person=person)
-    response = client.post(url("tap", supplement.pk), now(), headers=hx())
+    response = client.post(url("log_supplement", supplement.pk), now(), headers=hx())
     dose = person.doses.get()
     assert (dose.elemental_mg, dose.taken_at, dose.day) == (Decimal("200.0"), NOW, TODAY)
     assert response.context["toast"]["message"] == "Logged 200 mg glycinate"
@@ -110,7 +110,7 @@ def test_a_tap_logs_a_serving_now_and_can_be_undone(client, person):
 
 def test_a_tap_without_script_comes_back_to_the_page_with_undo(client, person):
     supplement = SupplementFactory(person=person)
-    response = client.post(url("tap", supplement.pk), now(), follow=True)
+    response = client.post(url("log_supplement", supplement.pk), now(), follow=True)
     assert response.redirect_chain == [("/", 302)]
     assert b"Logged 200 mg glycinate" in response.content
     token = str(next(iter(response.context["messages"])).extra_tags)
@@ -121,22 +121,24 @@ def test_a_tap_without_script_comes_back_to_the_page_with_undo(client, person):
 def test_a_double_tap_makes_one_entry_and_answers_alike(client, person):
     supplement = SupplementFactory(person=person)
     fields = now()
-    first = client.post(url("tap", supplement.pk), fields, headers=hx())
-    second = client.post(url("tap", supplement.pk), fields, headers=hx())
+    first = client.post(url("log_supplement", supplement.pk), fields, headers=hx())
+    second = client.post(url("log_supplement", supplement.pk), fields, headers=hx())
     assert person.doses.count() == 1
     assert first.context["toast"]["message"] == second.context["toast"]["message"]
 
 
 def test_a_second_dose_within_five_minutes_is_asked_about_once(client, person):
     supplement = SupplementFactory(person=person)
-    client.post(url("tap", supplement.pk), now(), headers=hx())
+    client.post(url("log_supplement", supplement.pk), now(), headers=hx())
     fields = now()
-    response = client.post(url("tap", supplement.pk), fields, headers=hx())
+    response = client.post(url("log_supplement", supplement.pk), fields, headers=hx())
     assert response.status_code == 409
     assert person.doses.count() == 1
     assert b"is logged at 14:00 already" in response.content
     client.post(
-        url("tap", supplement.pk), dict(response.context["ask"]["sent"]) | {"confirmed": "on"}, headers=hx()
+        url("log_supplement", supplement.pk),
+        dict(response.context["ask"]["sent"]) | {"confirmed": "on"},
+        headers=hx(),
     )
     assert set(person.doses.values_list("entry_id", flat=True)) >= {
         person.doses.get(entry_id=fields["entry_id"]).entry_id
@@ -146,7 +148,9 @@ def test_a_second_dose_within_five_minutes_is_asked_about_once(client, person):
 
 def test_a_tap_on_a_past_day_is_logged_at_its_usual_hour(client, person):
     supplement = SupplementFactory(person=person, usual_moment="bedtime")
-    client.post(url("tap", supplement.pk, day=date(2026, 3, 10)), {"entry_id": str(uuid4())}, headers=hx())
+    client.post(
+        url("log_supplement", supplement.pk, day=date(2026, 3, 10)), {"entry_id": str(uuid4())}, headers=hx()
+    )
     dose = person.doses.get()
     assert (dose.day, dose.local_moment.time()) == (date(2026, 3, 10), time(22, 0))
 
@@ -154,7 +158,7 @@ def test_a_tap_on_a_past_day_is_logged_at_its_usual_hour(client, person):
 def test_a_page_left_open_over_the_days_start_logs_on_the_new_day(client, person, clock):
     supplement = SupplementFactory(person=person)
     clock.move_to(datetime(2026, 3, 13, 6, 0, tzinfo=UTC))
-    response = client.post(url("tap", supplement.pk), now(), headers=hx())
+    response = client.post(url("log_supplement", supplement.pk), now(), headers=hx())
     assert person.doses.get().day == date(2026, 3, 13)
     assert response.context["page"].day == date(2026, 3, 13)
 
@@ -207,7 +211,7 @@ def test_a_dose_can_be_kept_as_a_one_tap_supplement(client, person):
 
 def test_somebody_elses_supplement_is_not_among_the_choices(client, person):
     supplement = SupplementFactory()
-    assert client.post(url("tap", supplement.pk), now(), headers=hx()).status_code == 404
+    assert client.post(url("log_supplement", supplement.pk), now(), headers=hx()).status_code == 404
     fields = now(source=f"supplement:{supplement.pk}", amount="1", basis="units")
     assert client.post(url("doses"), fields, headers=hx()).status_code == 422
     assert not person.doses.exists()
@@ -256,7 +260,7 @@ def test_bedtime_is_logged_with_its_supplement_and_undone_whole(client, person):
 
 def test_last_nights_sleep_is_asked_on_today_and_kept_with_the_night(client, person):
     log = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
-    response = client.post(url("sleep", day=log.day), {"quality": "4", "from": "today"}, headers=hx())
+    response = client.post(url("rate_night", day=log.day), {"quality": "4", "from": "today"}, headers=hx())
     log.refresh_from_db()
     assert (log.sleep_quality, response.context["page"].day) == (4, TODAY)
     undo(client, response)
@@ -269,14 +273,16 @@ def test_last_nights_sleep_is_asked_on_today_and_kept_with_the_night(client, per
 def test_sleep_out_of_range_says_so(client, person, quality, is_logged):
     if is_logged:
         BedtimeLogFactory(person=person, day=LAST_NIGHT)
-    response = client.post(url("sleep", day=LAST_NIGHT), {"quality": quality, "from": "today"}, headers=hx())
+    response = client.post(
+        url("rate_night", day=LAST_NIGHT), {"quality": quality, "from": "today"}, headers=hx()
+    )
     assert response.status_code == 422
     assert b"Choose 1 to 5." in response.content
     assert person.bedtime_logs.count() == is_logged
 
 
 def rate(client, quality="4", day=LAST_NIGHT, **fields):
-    return client.post(url("sleep", day=day), {"quality": quality} | fields, headers=hx())
+    return client.post(url("rate_night", day=day), {"quality": quality} | fields, headers=hx())
 
 
 @pytest.mark.parametrize("day", [LAST_NIGHT, date(2025, 12, 31)], ids=["last night", "before the target"])
@@ -292,7 +298,7 @@ def test_a_night_without_a_dose_is_rated_and_taken_back(client, person, day):
 
 
 def test_today_asks_about_a_night_without_a_dose_and_stays_today(client, person):
-    assert f'action="{url("sleep", day=LAST_NIGHT)}"' in client.get("/").text
+    assert f'action="{url("rate_night", day=LAST_NIGHT)}"' in client.get("/").text
     response = rate(client, **{"from": "today"})
     assert response.context["page"].day == TODAY
     assert 'id="sleep-4" value="4" checked' in response.text
@@ -300,9 +306,9 @@ def test_today_asks_about_a_night_without_a_dose_and_stays_today(client, person)
 
 
 def test_without_script_a_rating_leads_back_to_the_page_it_came_from(client):
-    response = client.post(url("sleep", day=LAST_NIGHT), {"quality": "2", "from": "today"})
+    response = client.post(url("rate_night", day=LAST_NIGHT), {"quality": "2", "from": "today"})
     assert response["Location"] == "/"
-    assert client.post(url("sleep", day=LAST_NIGHT), {"quality": "2"})["Location"] == url(
+    assert client.post(url("rate_night", day=LAST_NIGHT), {"quality": "2"})["Location"] == url(
         "day", day=LAST_NIGHT
     )
 
@@ -342,7 +348,7 @@ def test_a_night_without_a_dose_is_an_entry_of_sleep_alone(client, person):
 def test_a_night_without_a_dose_can_be_edited_moved_and_deleted(client, person):
     rate(client)
     night = person.bedtime_logs.get()
-    path = reverse("tracker:entry", args=["bedtime", night.entry_id])
+    path = reverse("tracker:edit_entry", args=["bedtime", night.entry_id])
     assert list(client.get(path).context["form"].fields) == ["sleep_quality", "on", "note", "entry_id"]
     edited = {"sleep_quality": "2", "on": "2026-03-11", "note": "Noisy neighbours"}
     response = client.post(path, edited, headers=hx())
@@ -353,7 +359,7 @@ def test_a_night_without_a_dose_can_be_edited_moved_and_deleted(client, person):
     night.refresh_from_db()
     # 22:00 in Berlin, when a bedtime dose is usually taken.
     assert (night.day, night.taken_at) == (date(2026, 3, 9), datetime(2026, 3, 9, 21, tzinfo=UTC))
-    response = client.post(reverse("tracker:delete", args=["bedtime", night.entry_id]), headers=hx())
+    response = client.post(reverse("tracker:delete_entry", args=["bedtime", night.entry_id]), headers=hx())
     assert response.context["toast"]["message"] == "Deleted: sleep, 2 of 5"
     assert not person.bedtime_logs.exists()
     undo(client, response)
@@ -376,7 +382,7 @@ def test_a_night_without_a_dose_is_not_saved_with_what_cannot_be(client, person,
     BedtimeLogFactory(person=person, day=date(2026, 3, 10))
     rate(client)
     night = person.bedtime_logs.get(day=LAST_NIGHT)
-    path = reverse("tracker:entry", args=["bedtime", night.entry_id])
+    path = reverse("tracker:edit_entry", args=["bedtime", night.entry_id])
     response = client.post(path, {"sleep_quality": "2", "on": "2026-03-11"} | changed, headers=hx())
     assert response.status_code == 422
     assert why in response.text
@@ -404,7 +410,7 @@ def test_the_signs_of_excess_cannot_be_put_away(client, person):
 
 def test_an_edit_moves_an_entry_to_another_day_and_back(client, person):
     walk = PostMealWalkFactory(person=person, day=TODAY, started_at=NOW)
-    path = reverse("tracker:entry", args=["walks", walk.entry_id])
+    path = reverse("tracker:edit_entry", args=["walks", walk.entry_id])
     fields = {"meal": "dinner", "minutes": "20", "time": "19:30", "on": "2026-03-10", "note": "uphill"}
     response = client.post(path, fields, headers=hx())
     walk.refresh_from_db()
@@ -426,7 +432,7 @@ def test_an_edit_of_the_note_alone_keeps_the_moment_to_the_second(client, person
     # Logged at 05:00 when the day still began at 03:00: its day stays.
     at = datetime(2026, 3, 12, 4, 0, 42, tzinfo=UTC)
     dose = DoseFactory(person=person, day=TODAY, taken_at=at)
-    path = reverse("tracker:entry", args=["doses", dose.entry_id])
+    path = reverse("tracker:edit_entry", args=["doses", dose.entry_id])
     fields = {
         "source": "glycinate",
         "amount": "200",
@@ -441,7 +447,7 @@ def test_an_edit_of_the_note_alone_keeps_the_moment_to_the_second(client, person
 
 def test_an_edited_time_is_read_in_the_zone_it_was_logged_in(client, person):
     dose = DoseFactory(person=person, day=date(2026, 3, 10), time_zone="Asia/Tokyo")
-    path = reverse("tracker:entry", args=["doses", dose.entry_id])
+    path = reverse("tracker:edit_entry", args=["doses", dose.entry_id])
     fields = {
         "source": "glycinate",
         "amount": "200",
@@ -457,7 +463,7 @@ def test_an_edited_time_is_read_in_the_zone_it_was_logged_in(client, person):
 def test_a_night_cannot_be_moved_onto_another(client, person):
     BedtimeLogFactory(person=person, day=date(2026, 3, 10))
     log = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
-    path = reverse("tracker:entry", args=["bedtime", log.entry_id])
+    path = reverse("tracker:edit_entry", args=["bedtime", log.entry_id])
     response = client.post(path, {"time": "22:00", "on": "2026-03-10"}, headers=hx())
     assert response.status_code == 422
     assert b"That night is logged already." in response.content
@@ -465,7 +471,7 @@ def test_a_night_cannot_be_moved_onto_another(client, person):
 
 def test_deleting_a_bedtime_log_deletes_its_dose_and_undo_restores_both(client, person):
     log = BedtimeLogFactory(person=person, day=TODAY, dose=DoseFactory(person=person, day=TODAY))
-    response = client.post(reverse("tracker:delete", args=["bedtime", log.entry_id]), headers=hx())
+    response = client.post(reverse("tracker:delete_entry", args=["bedtime", log.entry_id]), headers=hx())
     assert (person.bedtime_logs.count(), person.doses.count()) == (0, 0)
     undo(client, response)
     assert person.bedtime_logs.get().dose == person.doses.get()
@@ -479,7 +485,9 @@ def test_a_token_that_was_tampered_with_undoes_nothing(client, person):
 def test_an_undo_of_somebody_else_undoes_nothing(client, person, client_of):
     other = PersonFactory()
     dose = DoseFactory(person=other, day=TODAY)
-    response = client_of(other).post(reverse("tracker:delete", args=["doses", dose.entry_id]), headers=hx())
+    response = client_of(other).post(
+        reverse("tracker:delete_entry", args=["doses", dose.entry_id]), headers=hx()
+    )
     undo(client, response)
     assert (person.doses.count(), other.doses.count()) == (0, 0)
 

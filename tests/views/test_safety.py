@@ -15,7 +15,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tracker.actions.safety import MOST_MEDICINES, change_safety
+from tracker.actions.safety import MAX_MEDICINES, change_safety
 from tracker.domain.spacing import Kidneys, MedicineKind, Source
 from tracker.presenters.safety import KINDS, NOTES, SOURCES, hours_words, regimen_row
 
@@ -117,13 +117,13 @@ def test_a_wrong_medicine_is_422_keeps_what_was_typed_and_stores_nothing(visitor
 
 
 def test_the_thirty_first_medicine_is_refused_in_words(visitor, person):
-    for minute in range(MOST_MEDICINES):
+    for minute in range(MAX_MEDICINES):
         MedicineFactory(person=person, clock=time(9, minute))
     answer = visitor.post(reverse("tracker:medicines"), TABLET)
     assert answer.status_code == 422
     assert "Twelve keeps up to 30 medicines. Remove one first." in answer.text
     assert 'value="08:00"' in answer.text
-    assert person.medicines.count() == MOST_MEDICINES
+    assert person.medicines.count() == MAX_MEDICINES
 
 
 def test_a_removed_medicine_can_be_brought_back_once(visitor, person):
@@ -153,14 +153,14 @@ def test_what_was_removed_an_hour_ago_is_offered_no_more(visitor, person, time_m
 
 def test_one_that_does_not_fit_any_more_stays_removed_in_words(visitor, person):
     visitor.post(reverse("tracker:remove_medicine", args=[MedicineFactory(person=person).pk]))
-    for minute in range(MOST_MEDICINES):
+    for minute in range(MAX_MEDICINES):
         MedicineFactory(person=person, clock=time(9, minute))
     page = visitor.post(reverse("tracker:restore_medicine"), follow=True)
     assert "Remove one first." in page.text
-    assert person.medicines.count() == MOST_MEDICINES
+    assert person.medicines.count() == MAX_MEDICINES
 
 
-@pytest.mark.parametrize("count", [1, MOST_MEDICINES])
+@pytest.mark.parametrize("count", [1, MAX_MEDICINES])
 def test_the_list_takes_as_many_queries_for_one_as_for_many(
     visitor, person, count, django_assert_num_queries
 ):
@@ -275,7 +275,7 @@ def test_a_dose_is_logged_whenever_it_is(visitor, person):
     MedicineFactory(person=person)
     person.kidneys = "severe"
     person.save()
-    address = reverse("tracker:tap", args=[TODAY, person.supplements.first().pk])
+    address = reverse("tracker:log_supplement", args=[TODAY, person.supplements.first().pk])
     page = visitor.post(address, {"when": "now"}, headers={"HX-Request": "true", "HX-Target": "day"})
     assert page.status_code == 200
     assert "was close to levothyroxine at 08:00." in card(page)

@@ -11,10 +11,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.core import signing
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
+from tests.addresses import named_addresses
 from tests.stored import nothing_stored
-from tracker.actions.entries import created
+from tracker.actions.entries import undo_of_logging
 from tracker.domain.custom_habits import HabitKind
 from tracker.http.undo_tokens import SALT, undo_token
 from tracker.models import (
@@ -43,10 +44,10 @@ RELATED_NAMES = {
 
 # Views that only change something, and so answer no GET.
 ACTIONS = {
-    "tap", "doses", "bedtime", "sleep", "ceiling_note", "undo", "delete",
+    "log_supplement", "doses", "bedtime", "rate_night", "ceiling_note", "undo", "delete_entry",
     "archive_supplement", "restore_supplement", "mail_settings", "remove_medicine", "restore_medicine",
     "archive_custom_habit", "restore_custom_habit", "move_custom_habit", "arrange_custom_habits",
-    "move_supplement", "arrange_supplements", "stack",
+    "move_supplement", "arrange_supplements", "log_evening_stack",
     "end_pause", "remove_pause", "pause_day", "resume_day",
     "keep_account",
 }  # fmt: skip
@@ -100,7 +101,7 @@ def entries_of(person):
 
 # Each address that names a row, with the arguments that name the rows of a person.
 ROWS = {
-    "tap": tap_of,
+    "log_supplement": tap_of,
     "supplement": supplement_of,
     "correct_doses": supplement_of,
     "move_supplement": live_supplement_of,
@@ -118,8 +119,8 @@ ROWS = {
     "pause": pauses_of,
     "end_pause": pauses_of,
     "remove_pause": pauses_of,
-    "entry": entries_of,
-    "delete": entries_of,
+    "edit_entry": entries_of,
+    "delete_entry": entries_of,
 }
 # Arguments that name no row.
 ARGUMENTS = {"day": DAY, "week": "2026-W47", "chart": "magnesium"}
@@ -127,24 +128,7 @@ ARGUMENTS = {"day": DAY, "week": "2026-W47", "chart": "magnesium"}
 BY_TOKEN = {"stop_mail"}
 
 
-def tracker_patterns():
-    """Names of all addresses in the namespace with the arguments each takes."""
-    [(_, resolver)] = [found for name, found in get_resolver().namespace_dict.items() if name == "tracker"]
-    found = {}
-
-    def walk(patterns, outer):
-        for pattern in patterns:
-            names = outer | set(pattern.pattern.converters)
-            if hasattr(pattern, "url_patterns"):
-                walk(pattern.url_patterns, names)
-            else:
-                found[pattern.name] = names
-
-    walk(resolver.url_patterns, set())
-    return {name: arguments for name, arguments in found.items() if name not in BY_TOKEN}
-
-
-PATTERNS = tracker_patterns()
+PATTERNS = {name: names for name, names in named_addresses().items() if name not in BY_TOKEN}
 PLAIN = sorted(name for name in PATTERNS if name not in ROWS)
 
 
@@ -285,7 +269,7 @@ def token_in(response):
 def deleted(owner):
     """A walk of the owner's that is gone, and the text that brings it back."""
     walk = owner.walks.get()
-    address = reverse("tracker:delete", kwargs={"kind": "walks", "entry_id": walk.entry_id})
+    address = reverse("tracker:delete_entry", kwargs={"kind": "walks", "entry_id": walk.entry_id})
     response = signed_in(owner).post(address, headers={"HX-Request": "true", "HX-Target": "day"})
     assert not owner.walks.exists()
     return walk, token_in(response)
@@ -301,7 +285,7 @@ def test_what_one_deleted_only_oneself_brings_back(deleted, owner, stranger):
 
 
 def test_what_another_person_logged_cannot_be_taken_back(owner, stranger):
-    token = undo_token(owner, created([owner.sprints.get()]))
+    token = undo_token(owner, undo_of_logging([owner.sprints.get()]))
     with nothing_stored():
         signed_in(stranger).post(reverse("tracker:undo"), {"token": token})
 
@@ -312,7 +296,7 @@ def test_a_token_made_up_to_reach_another_persons_row_does_nothing(change, owner
     if change == "salt":
         token = signing.dumps({"person": stranger.pk, "changes": []}, salt="another")
     else:
-        token = undo_token(stranger, created([sprint]))
+        token = undo_token(stranger, undo_of_logging([sprint]))
         if change == "signature":
             token = token[:-1] + ("A" if token[-1] != "A" else "B")
     with nothing_stored():
@@ -335,7 +319,9 @@ def test_another_persons_supplement_is_no_choice_in_a_form(owner, stranger):
         sent = {"source": f"supplement:{supplement.pk}", "basis": "units", "amount": "2"}
         addresses = [
             reverse("tracker:doses", args=[DAY]),
-            reverse("tracker:entry", kwargs={"kind": "doses", "entry_id": stranger.doses.get().entry_id}),
+            reverse(
+                "tracker:edit_entry", kwargs={"kind": "doses", "entry_id": stranger.doses.get().entry_id}
+            ),
         ]
         for address in addresses:
             response = client.post(address, sent | {"time": "10:00", "on": DAY.isoformat()})
@@ -365,8 +351,8 @@ def test_an_entry_that_never_was_is_not_found(owner):
     client = signed_in(owner)
     for kind in RELATED_NAMES:
         arguments = {"kind": kind, "entry_id": uuid4()}
-        assert client.get(reverse("tracker:entry", kwargs=arguments)).status_code == 404
-        assert client.post(reverse("tracker:delete", kwargs=arguments)).status_code == 404
+        assert client.get(reverse("tracker:edit_entry", kwargs=arguments)).status_code == 404
+        assert client.post(reverse("tracker:delete_entry", kwargs=arguments)).status_code == 404
 
 
 def test_the_day_of_one_person_shows_nothing_of_another(owner, stranger):

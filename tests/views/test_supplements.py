@@ -117,7 +117,9 @@ def stack(person):
 
 def tap_stack(visitor, entry_id, day=TODAY, **more):
     return visitor.post(
-        reverse("tracker:stack", args=[day]), {"entry_id": entry_id, "when": "now", **more}, headers=FRAGMENT
+        reverse("tracker:log_evening_stack", args=[day]),
+        {"entry_id": entry_id, "when": "now", **more},
+        headers=FRAGMENT,
     )
 
 
@@ -140,7 +142,7 @@ def test_one_undo_takes_all_of_it_back(visitor, person, stack):
 
 
 def test_on_a_past_day_it_is_logged_in_the_evening(visitor, person, stack):
-    visitor.post(reverse("tracker:stack", args=[YESTERDAY]), {"entry_id": uuid4()})
+    visitor.post(reverse("tracker:log_evening_stack", args=[YESTERDAY]), {"entry_id": uuid4()})
     assert {(dose.day, dose.taken_at.hour) for dose in person.doses.all()} == {(YESTERDAY, 19)}
 
 
@@ -196,12 +198,12 @@ def hidden(page, button):
 
 
 def test_a_member_logged_five_minutes_ago_is_asked_about_and_the_others_can_be_logged(visitor, person, stack):
-    visitor.post(reverse("tracker:tap", args=[TODAY, stack[0].pk]), {"when": "now"})
+    visitor.post(reverse("tracker:log_supplement", args=[TODAY, stack[0].pk]), {"when": "now"})
     answer = tap_stack(visitor, uuid4(), **keys(stack))
     assert answer.status_code == 409
     assert "Gly, 200 mg, is logged at 20:00 already" in answer.text
     assert person.doses.count() == 1
-    address = reverse("tracker:stack", args=[TODAY])
+    address = reverse("tracker:log_evening_stack", args=[TODAY])
     visitor.post(address, hidden(answer.text, "No, log the others"), headers=FRAGMENT)
     assert sorted(dose.supplement.name for dose in person.doses.all()) == ["Gly", "Mal"]
 
@@ -210,7 +212,7 @@ def test_a_stack_taken_a_second_time_is_logged_when_confirmed(visitor, person, s
     tap_stack(visitor, uuid4(), **keys(stack))
     answer = tap_stack(visitor, uuid4(), **keys(stack))
     assert "No, log the others" not in answer.text
-    address = reverse("tracker:stack", args=[TODAY])
+    address = reverse("tracker:log_evening_stack", args=[TODAY])
     for _time in range(2):
         visitor.post(address, hidden(answer.text, "Yes, log it again"), headers=FRAGMENT)
     assert person.doses.count() == 4
@@ -218,7 +220,7 @@ def test_a_stack_taken_a_second_time_is_logged_when_confirmed(visitor, person, s
 
 def test_a_past_day_of_the_stack_bumps_the_history_once(visitor, person, stack):
     before = person.history_version
-    visitor.post(reverse("tracker:stack", args=[YESTERDAY]), {"entry_id": uuid4()} | keys(stack))
+    visitor.post(reverse("tracker:log_evening_stack", args=[YESTERDAY]), {"entry_id": uuid4()} | keys(stack))
     person.refresh_from_db()
     assert person.history_version == before + 1
 
@@ -226,18 +228,20 @@ def test_a_past_day_of_the_stack_bumps_the_history_once(visitor, person, stack):
 # ── Chips from an old page ──────────────────────────────────────────────────────────────────────
 def test_an_archived_supplement_is_still_logged_from_an_old_page(visitor, person):
     old = SupplementFactory(person=person, name="Old", archived=True)
-    answer = visitor.post(reverse("tracker:tap", args=[TODAY, old.pk]), {"when": "now"}, headers=FRAGMENT)
+    answer = visitor.post(
+        reverse("tracker:log_supplement", args=[TODAY, old.pk]), {"when": "now"}, headers=FRAGMENT
+    )
     assert "Logged 200 mg glycinate; Old is archived" in answer.text
     assert person.doses.count() == 1
 
 
 @pytest.mark.parametrize("mg", ["0.4", "1500"])
-@pytest.mark.parametrize("what", ["tap", "stack", "bedtime"])
+@pytest.mark.parametrize("what", ["log_supplement", "log_evening_stack", "bedtime"])
 def test_a_serving_that_no_dose_can_hold_is_refused_in_words(visitor, person, mg, what):
     row = SupplementFactory(
         person=person, name="Odd", elemental_mg_per_unit=mg, in_evening_stack=True, usual_moment="bedtime"
     )
-    address = reverse(f"tracker:{what}", args=[TODAY, row.pk] if what == "tap" else [TODAY])
+    address = reverse(f"tracker:{what}", args=[TODAY, row.pk] if what == "log_supplement" else [TODAY])
     answer = visitor.post(address, {"when": "now"}, headers=FRAGMENT)
     assert answer.status_code == 422
     assert "By its label a serving of Odd holds" in answer.text

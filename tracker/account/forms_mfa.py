@@ -16,8 +16,8 @@ from fido2.utils import websafe_decode
 
 from .forms import OwnWords
 
-LONGEST_CODE = 32
-LONGEST_NAME = 60
+MAX_CODE_LENGTH = 32
+MAX_NAME_LENGTH = 60
 # What reading a credential that no browser made may end in.
 UNREADABLE = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
 
@@ -29,7 +29,7 @@ class Code(OwnWords):
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
         field.label = _("Code")
-        field.widget.attrs |= {"inputmode": "numeric", "maxlength": LONGEST_CODE, "autofocus": True}
+        field.widget.attrs |= {"inputmode": "numeric", "maxlength": MAX_CODE_LENGTH, "autofocus": True}
 
 
 class CodeForm(Code, code_forms.AuthenticateForm):
@@ -88,7 +88,7 @@ class Credential(forms.Form):
 class AddPasskeyForm(OwnWords, Credential, passkey_forms.AddWebAuthnForm):
     """Keep a passkey under a name."""
 
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME, required=False)
+    name = forms.CharField(label=_("Name"), max_length=MAX_NAME_LENGTH, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,7 +108,7 @@ class AddPasskeyForm(OwnWords, Credential, passkey_forms.AddWebAuthnForm):
 class RenamePasskeyForm(OwnWords, passkey_forms.EditWebAuthnForm):
     """Give a passkey another name."""
 
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    name = forms.CharField(label=_("Name"), max_length=MAX_NAME_LENGTH)
 
 
 class PasskeyForm(Credential, passkey_forms.AuthenticateWebAuthnForm):

@@ -10,7 +10,8 @@ from tracker.domain.habits import Habit
 from tracker.domain.protocol import SAME_DOSE_WITHIN, USUAL_CLOCK
 from tracker.models import BedtimeLog, Dose, User
 
-from .entries import Change, created, insert_once, save_entries, touch
+from .entries import Change, insert_once, save_entries, undo_of_logging
+from .history import invalidate_if_past
 
 
 def log_bedtime(
@@ -64,7 +65,7 @@ def _log_night(
         if dose:
             log.dose = _bedtime_dose(person, dose, log)
         insert_once(log)
-        touch(person, [log.day], today)
+        invalidate_if_past(person, [log.day], today)
     return log, _logged(log)
 
 
@@ -76,7 +77,7 @@ def _complete(
     rated.note = log.note or rated.note
     if dose:
         rated.dose = _bedtime_dose(person, dose, rated)
-    return [*created(_own_dose(rated)), *save_entries(person, [rated], today=today)]
+    return [*undo_of_logging(_own_dose(rated)), *save_entries(person, [rated], today=today)]
 
 
 def _rate_night(person: User, day: date, quality: int, today: date) -> tuple[BedtimeLog, list[Change]]:
@@ -98,8 +99,8 @@ def _rate_night(person: User, day: date, quality: int, today: date) -> tuple[Bed
             taken_at=at,
         )
         insert_once(log)
-        touch(person, [day], today)
-    return log, created([log])
+        invalidate_if_past(person, [day], today)
+    return log, undo_of_logging([log])
 
 
 def _stored(person: User, day: date) -> BedtimeLog | None:
@@ -109,7 +110,7 @@ def _stored(person: User, day: date) -> BedtimeLog | None:
 
 
 def _logged(log: BedtimeLog) -> list[Change]:
-    return created([*_own_dose(log), log])
+    return undo_of_logging([*_own_dose(log), log])
 
 
 def _own_dose(log: BedtimeLog) -> list[Dose]:

@@ -7,11 +7,11 @@ from datetime import date
 
 from django.db import transaction
 
-from tracker.domain.corrections import Figures, corrected
+from tracker.domain.corrections import DoseLabel, corrected
 from tracker.models import Supplement, User
 
-from .history import history_changed
-from .locks import lock
+from .history import invalidate_history
+from .locks import lock_person
 
 # More rows than this in one statement are too many for some databases.
 BATCH = 500
@@ -21,8 +21,8 @@ BATCH = 500
 class Correction:
     """Doses, by their numbers, that had one pair of figures and got another."""
 
-    before: Figures
-    after: Figures
+    before: DoseLabel
+    after: DoseLabel
     doses: tuple[int, ...]
 
 
@@ -33,8 +33,8 @@ def correct_doses(supplement: Supplement, since: date) -> list[Correction]:
     a statement more each five hundred.
     """
     with transaction.atomic():
-        lock(supplement.person)
-        groups: dict[tuple[Figures, Figures], list[int]] = defaultdict(list)
+        lock_person(supplement.person)
+        groups: dict[tuple[DoseLabel, DoseLabel], list[int]] = defaultdict(list)
         for dose in supplement.doses.filter(day__gte=since).order_by("pk"):
             if after := corrected(dose.figures, dose.units, supplement.label):
                 groups[dose.figures, after].append(dose.pk)
@@ -42,7 +42,7 @@ def correct_doses(supplement: Supplement, since: date) -> list[Correction]:
         for each in changed:
             _set(supplement.person, each.doses, each.before, each.after)
         if changed:
-            history_changed(supplement.person)
+            invalidate_history(supplement.person)
     return changed
 
 
@@ -50,14 +50,14 @@ def undo_correction(person: User, changed: Iterable[Correction]) -> int:
     """Give these doses their figures back; returns how many were edited since then, and stay as they are."""
     edited = 0
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         for each in changed:
             edited += len(each.doses) - _set(person, each.doses, each.after, each.before)
-        history_changed(person)
+        invalidate_history(person)
     return edited
 
 
-def _set(person: User, doses: tuple[int, ...], before: Figures, after: Figures) -> int:
+def _set(person: User, doses: tuple[int, ...], before: DoseLabel, after: DoseLabel) -> int:
     """Change the figures of those that still have the ones before; returns how many these were."""
     count = 0
     for start in range(0, len(doses), BATCH):

@@ -9,12 +9,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from tracker.domain.custom_habits import MOST_CUSTOM_HABITS, HabitKind, Schedule
+from tracker.domain.custom_habits import MAX_CUSTOM_HABITS, HabitKind, Schedule
 from tracker.models import CustomHabit, CustomHabitEntry, CustomHabitTarget, User
 
-from .entries import Change, created, log_entry
-from .history import history_changed
-from .locks import lock
+from .entries import Change, log_entry, undo_of_logging
+from .history import invalidate_history
+from .locks import lock_person
 
 TARGET_FIELDS = ("schedule", "weekdays", "times_a_week", "at_least", "at_most")
 
@@ -32,14 +32,14 @@ def add_custom_habit(
 ) -> CustomHabit:
     """Begin a habit of the person's own today; raises HabitNameTakenError, TooManyHabitsError."""
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         _refuse_too_many(person)
         last = person.custom_habits.aggregate(last=Max("position"))["last"]
         habit.person = person
         habit.position = 0 if last is None else last + 1
         _save(habit)
         habit.targets.create(starts_on=today, **target)
-        history_changed(person)
+        invalidate_history(person)
     return habit
 
 
@@ -51,7 +51,7 @@ def change_custom_habit(
     Raises HabitNameTakenError.
     """
     with transaction.atomic():
-        lock(habit.person)
+        lock_person(habit.person)
         for name, value in values.items():
             setattr(habit, name, value)
         _save(habit, update_fields=list(values))
@@ -61,7 +61,7 @@ def change_custom_habit(
 def archive_custom_habit(habit: CustomHabit, *, today: date) -> None:
     """Ask for a habit no more from today on; its past stays as it was."""
     with transaction.atomic():
-        lock(habit.person)
+        lock_person(habit.person)
         habit.archived = True
         habit.save(update_fields=["archived"])
         _ask_from(habit, _asked(habit) | {"schedule": Schedule.OFF.value}, today)
@@ -73,7 +73,7 @@ def restore_custom_habit(habit: CustomHabit, *, today: date) -> None:
     Raises HabitNameTakenError when another took its name meanwhile, TooManyHabitsError.
     """
     with transaction.atomic():
-        lock(habit.person)
+        lock_person(habit.person)
         _refuse_too_many(habit.person)
         habit.archived = False
         _save(habit, update_fields=["archived"])
@@ -99,16 +99,16 @@ def log_custom_habit(
     entry.done_at, entry.day, entry.time_zone = done_at, day, person.time_zone
     with transaction.atomic():
         if habit.kind == HabitKind.CHECK:
-            lock(person)
+            lock_person(person)
             there = person.custom_entries.filter(habit=habit, day=day).exclude(entry_id=entry_id).first()
             if there:
                 return there, []
         log_entry(person, entry, today=today)
-    return entry, created([entry])
+    return entry, undo_of_logging([entry])
 
 
 def _refuse_too_many(person: User) -> None:
-    if person.custom_habits.live().count() >= MOST_CUSTOM_HABITS:
+    if person.custom_habits.live().count() >= MAX_CUSTOM_HABITS:
         raise TooManyHabitsError
 
 
@@ -125,7 +125,7 @@ def _ask_from(habit: CustomHabit, target: Mapping[str, Any], today: date) -> Non
     if in_force and all(getattr(in_force, name) == value for name, value in target.items()):
         return
     habit.targets.update_or_create(starts_on=today, defaults=dict(target))
-    history_changed(habit.person)
+    invalidate_history(habit.person)
 
 
 def _save(habit: CustomHabit, update_fields: list[str] | None = None) -> None:

@@ -9,8 +9,8 @@ from django.db import transaction
 from tracker.domain.days import logical_day
 from tracker.models import User
 
-from .history import history_changed
-from .locks import lock
+from .history import invalidate_history
+from .locks import lock_person
 
 DAY_SETTINGS = ("time_zone", "day_start", "week_start", "hour_format", "language", "theme")
 # Of these, the ones that decide which days and weeks there are, and so what past marks look like.
@@ -20,7 +20,7 @@ _CLOCKS = ("time_zone", "day_start", "week_start")
 def change_day_settings(person: User, values: Mapping[str, Any], *, now: datetime) -> None:
     """Keep how the person's days and weeks are counted, and the look; entries stay on their days."""
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         today_before = logical_day(now, person.zone, person.day_start)
         clocks_changed = any(getattr(person, name) != values[name] for name in _CLOCKS)
         for name in DAY_SETTINGS:
@@ -33,7 +33,7 @@ def change_day_settings(person: User, values: Mapping[str, Any], *, now: datetim
 def use_zone(person: User, time_zone: str, *, now: datetime) -> None:
     """Log in this zone from now on; entries stay on their days and keep the zone they were logged in."""
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         today_before = logical_day(now, person.zone, person.day_start)
         person.time_zone, person.zone_declined = time_zone, ""
         person.save(update_fields=["time_zone", "zone_declined"])
@@ -55,4 +55,4 @@ def _clocks_changed(person: User, today_before: date, now: datetime) -> None:
         if first:
             first.starts_on = today
             first.save(update_fields=["starts_on"])
-    history_changed(person)
+    invalidate_history(person)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tracker.models import BedtimeLog, CustomHabitEntry, Dose, Entry, PostMealWalk, SprintSession, User
 
-from .history import history_changed
+from .history import invalidate_if_past
 
 KINDS: dict[str, type[Entry]] = {
     model._meta.model_name or "": model
@@ -50,10 +50,10 @@ def log_entry(person: User, *entries: Entry, today: date) -> None:
         return
     with transaction.atomic():
         insert_once(*entries)
-        touch(person, [day], today)
+        invalidate_if_past(person, [day], today)
 
 
-def created(entries: Iterable[Entry]) -> list[Change]:
+def undo_of_logging(entries: Iterable[Entry]) -> list[Change]:
     """How to take back the logging of these entries."""
     return [Change(_kind(entry), entry.entry_id, None) for entry in entries]
 
@@ -67,7 +67,7 @@ def save_entries(person: User, entries: Sequence[Entry], *, today: date) -> list
             changes.append(_change(stored))
             days |= {stored.day, entry.day}
             entry.save()
-        touch(person, days, today)
+        invalidate_if_past(person, days, today)
     return changes
 
 
@@ -78,7 +78,7 @@ def delete_entries(person: User, entries: Sequence[Entry], *, today: date) -> li
         days = {entry.day for entry in entries}
         for entry in entries:
             entry.delete()
-        touch(person, days, today)
+        invalidate_if_past(person, days, today)
     return changes
 
 
@@ -105,13 +105,7 @@ def undo(person: User, changes: Sequence[Change], *, today: date) -> None:
             entry = model(**fields | {"person_id": person.pk})
             entry.save()
             days.add(entry.day)
-        touch(person, days, today)
-
-
-def touch(person: User, days: Iterable[date], today: date) -> None:
-    """Say that entries of these days changed: what is remembered of past ones is worked out anew."""
-    if any(day < today for day in days):
-        history_changed(person)
+        invalidate_if_past(person, days, today)
 
 
 def _kind(entry: Entry) -> str:

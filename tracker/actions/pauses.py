@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 
 from tracker.models import Pause, User
 
-from .history import history_changed
-from .locks import lock
+from .history import invalidate_if_past
+from .locks import lock_person
 
 
 class PauseOverlapError(Exception):
@@ -25,12 +25,12 @@ def add_pause(person: User, first_day: date, last_day: date, reason: str = "", *
     """
     pause = Pause(person=person, first_day=first_day, last_day=last_day, reason=reason)
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         other = person.pauses.touching(first_day, last_day).first()
         if other and (other.first_day, other.last_day, other.reason) == (first_day, last_day, reason):
             return other
         _store(pause, other)
-        _say_so(person, first_day, today)
+        invalidate_if_past(person, [first_day], today)
     return pause
 
 
@@ -41,7 +41,7 @@ def change_pause(pause: Pause, first_day: date, last_day: date, reason: str, *, 
     """
     person = pause.person
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         stored = person.pauses.filter(pk=pause.pk).first()
         if stored is None:
             return
@@ -49,7 +49,7 @@ def change_pause(pause: Pause, first_day: date, last_day: date, reason: str, *, 
         earliest = min(stored.first_day, first_day)
         stored.first_day, stored.last_day, stored.reason = first_day, last_day, reason
         _store(stored, other)
-        _say_so(person, earliest, today)
+        invalidate_if_past(person, [earliest], today)
 
 
 def end_pause(pause: Pause, last_day: date, *, today: date) -> None:
@@ -65,16 +65,16 @@ def end_pause(pause: Pause, last_day: date, *, today: date) -> None:
 def remove_pause(pause: Pause, *, today: date) -> None:
     """Ask for the pause's days again."""
     with transaction.atomic():
-        lock(pause.person)
+        lock_person(pause.person)
         deleted, _ = pause.person.pauses.filter(pk=pause.pk).delete()
         if deleted:
-            _say_so(pause.person, pause.first_day, today)
+            invalidate_if_past(pause.person, [pause.first_day], today)
 
 
 def pause_day(person: User, day: date, *, today: date) -> None:
     """Ask for nothing on one day; nothing more to do when it is paused already."""
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         if not person.pauses.touching(day, day).exists():
             add_pause(person, day, day, today=today)
 
@@ -97,8 +97,3 @@ def _store(pause: Pause, other: Pause | None) -> None:
         if "pause_never_overlaps" not in str(error):
             raise
         raise PauseOverlapError from error
-
-
-def _say_so(person: User, first_day: date, today: date) -> None:
-    if first_day < today:
-        history_changed(person)

@@ -7,10 +7,10 @@ from django.db import transaction
 
 from tracker.models import Medicine, User
 
-from .locks import lock
+from .locks import lock_person
 
 SAFETY_SETTINGS = ("limit_region", "own_limit_mg", "kidneys")
-MOST_MEDICINES = 30
+MAX_MEDICINES = 30
 
 
 class TooManyMedicinesError(Exception):
@@ -27,11 +27,11 @@ def change_safety(person: User, values: Mapping[str, Any]) -> None:
 def add_medicine(person: User, values: Mapping[str, Any]) -> Medicine:
     """Store a medicine, once however often it is sent; raises TooManyMedicinesError."""
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         same = person.medicines.filter(**_conditions(values)).first()
         if same:
             return same
-        if person.medicines.count() >= MOST_MEDICINES:
+        if person.medicines.count() >= MAX_MEDICINES:
             raise TooManyMedicinesError
         return person.medicines.create(**values)
 

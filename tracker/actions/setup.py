@@ -9,7 +9,7 @@ from django.db import transaction
 from tracker.domain.days import logical_day
 from tracker.models import Supplement, User
 
-from .locks import lock
+from .locks import lock_person
 from .supplements import add_supplement
 from .targets import set_target
 
@@ -28,7 +28,7 @@ def set_up(
     supplement whose name is in use already stays as it is.
     """
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         if person.time_zone != time_zone:
             person.time_zone = time_zone
             person.save(update_fields=["time_zone"])

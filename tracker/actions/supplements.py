@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from tracker.models import Supplement, User
 
-from .locks import lock
+from .locks import lock_person
 
 
 class NameTakenError(Exception):
@@ -18,7 +18,7 @@ class NameTakenError(Exception):
 def add_supplement(person: User, supplement: Supplement) -> Supplement:
     """Store a supplement as the person's last one; raises NameTakenError."""
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         last = person.supplements.aggregate(last=Max("position"))["last"]
         supplement.person = person
         supplement.position = 0 if last is None else last + 1

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from tracker.models import Target, User
 
-from .history import history_changed
-from .locks import lock
+from .history import invalidate_history
+from .locks import lock_person
 
 
 class TargetTakenError(Exception):
@@ -28,14 +28,14 @@ def set_target(
     """
     starts_on = starts_on or today
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         in_force = person.targets.filter(starts_on__lte=starts_on).order_by("starts_on").last()
         if in_force and all(getattr(in_force, name) == value for name, value in values.items()):
             return in_force
         if in_force and in_force.starts_on == starts_on != today:
             raise TargetTakenError
         target, _ = person.targets.update_or_create(starts_on=starts_on, defaults=dict(values))
-        history_changed(person)
+        invalidate_history(person)
     return target
 
 
@@ -43,18 +43,18 @@ def change_target(target: Target, values: Mapping[str, Any], *, starts_on: date)
     """Correct what a target asked for and from when; raises TargetTakenError when that day has another."""
     person = target.person
     with transaction.atomic():
-        lock(person)
+        lock_person(person)
         if person.targets.filter(starts_on=starts_on).exclude(pk=target.pk).exists():
             raise TargetTakenError
         # Gone meanwhile in another tab: there is nothing left to correct, and nothing comes back.
         if person.targets.filter(pk=target.pk).update(starts_on=starts_on, **values):
-            history_changed(person)
+            invalidate_history(person)
 
 
 def remove_target(target: Target) -> None:
     """Forget a target: its days get the one before it, and those of the first get none."""
     with transaction.atomic():
-        lock(target.person)
+        lock_person(target.person)
         deleted, _ = target.person.targets.filter(pk=target.pk).delete()
         if deleted:
-            history_changed(target.person)
+            invalidate_history(target.person)

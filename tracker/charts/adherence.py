@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from tracker.domain.habits import Habit, HabitKey
 from tracker.domain.summary import Summary
-from tracker.vocabulary.habit_styles import LOOKS, Look
+from tracker.vocabulary.habit_styles import HABIT_STYLES, HabitStyle
 
-from .chart import rings, y_axis
+from .chart import y_axis, zero_markers
 from .periods import PeriodAxis
 from .rows import Row, rows_figure, rows_height
 
@@ -39,7 +39,7 @@ def adherence_by_period(
     periods: Sequence[Summary],
     titles: Mapping[HabitKey, str],
     tick_days: Sequence[date],
-    looks: Mapping[HabitKey, Look] = LOOKS,
+    looks: Mapping[HabitKey, HabitStyle] = HABIT_STYLES,
 ) -> dict[str, Any]:
     """Draw one row for each habit in `titles`: percent kept of what was due, an open ring for none of it.
 
@@ -51,7 +51,7 @@ def adherence_by_period(
     return rows_figure(rows, axis.layout(tick_days))
 
 
-def _traces(axis: PeriodAxis, habit: HabitKey, look: Look) -> list[dict[str, Any]]:
+def _traces(axis: PeriodAxis, habit: HabitKey, look: HabitStyle) -> list[dict[str, Any]]:
     due = [(period, ratio) for period in axis.periods if (ratio := period.adherence(habit)) is not None]
     traces = [
         axis.bars(
@@ -65,11 +65,11 @@ def _traces(axis: PeriodAxis, habit: HabitKey, look: Look) -> list[dict[str, Any
     ]
     nothing = [axis.x(period) for period, ratio in due if not ratio]
     if nothing:
-        traces.append(rings(nothing, colour=look.colour, is_small=axis.is_crowded))
-    return traces + axis.resting(100, lambda period: not period.tally(habit).due)
+        traces.append(zero_markers(nothing, colour=look.colour, is_small=axis.is_crowded))
+    return traces + axis.paused_bars(100, lambda period: not period.tally(habit).due)
 
 
-def _kept(period: Summary, habit: HabitKey, look: Look) -> str:
+def _kept(period: Summary, habit: HabitKey, look: HabitStyle) -> str:
     """What pointing at a bar says: how much of what was due was kept."""
     tally = period.tally(habit)
     counts = {"kept": tally.kept, "due": tally.due}

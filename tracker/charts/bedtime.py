@@ -12,18 +12,18 @@ from django.utils.translation import ngettext
 from tracker.domain.habits import Habit
 from tracker.domain.summary import NO_AVERAGE, Average, Summary
 from tracker.vocabulary import clocks
-from tracker.vocabulary.habit_styles import LOOKS
+from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 from .chart import number
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
 
-COLOUR = LOOKS[Habit.BEDTIME].colour
+COLOUR = HABIT_STYLES[Habit.BEDTIME].colour
 HOUR = 60
 NOON, DAY = 12 * HOUR, 24 * HOUR
 # So that a label stands at every hour, every second, third …, and never more than four of them.
 HOUR_STEPS = (1, 2, 3, 4, 6, 12)
-MOST_HOURS = 3
+MAX_HOURS = 3
 SLEEP = {1: "1", 3: "3", 5: "5"}
 
 
@@ -56,8 +56,8 @@ def _nights(axis: PeriodAxis) -> Row:
         _("Nights with the bedtime dose"),
         counts_axis(axis.days),
         [
-            *axis.counted(values, colour=COLOUR),
-            *axis.resting(axis.days, lambda period: not period.tally(Habit.BEDTIME).due),
+            *axis.numbered_bars(values, colour=COLOUR),
+            *axis.paused_bars(axis.days, lambda period: not period.tally(Habit.BEDTIME).due),
         ],
     )
 
@@ -67,7 +67,7 @@ def _clock(axis: PeriodAxis) -> Row:
     low, high = floor(min(means) / HOUR), ceil(max(means) / HOUR)
     if low == high:
         low, high = low - 1, high + 1
-    step = next(step for step in HOUR_STEPS if high - low <= MOST_HOURS * step)
+    step = next(step for step in HOUR_STEPS if high - low <= MAX_HOURS * step)
     labels = {hour * HOUR: clocks.hour_words(hour + NOON // HOUR) for hour in range(low, high + 1, step)}
     line = axis.line(lambda period: period.clock.mean, _taken, colour=COLOUR)
     return Row(_("Mean clock time of the dose"), scale_axis(low * HOUR, high * HOUR, labels), [line])

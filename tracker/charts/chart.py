@@ -148,7 +148,7 @@ def bars(
     }
 
 
-def paused(x: Sequence[str], y: Sequence[float], *, width_days: int) -> dict[str, Any]:
+def paused_bars(x: Sequence[str], y: Sequence[float], *, width_days: int) -> dict[str, Any]:
     """Hatched bars where nothing was asked for."""
     return {
         "type": "bar",
@@ -172,7 +172,7 @@ def paused(x: Sequence[str], y: Sequence[float], *, width_days: int) -> dict[str
     }
 
 
-def rings(x: Sequence[Any], *, colour: str, is_small: bool) -> dict[str, Any]:
+def zero_markers(x: Sequence[Any], *, colour: str, is_small: bool) -> dict[str, Any]:
     """Open rings on the ground line, where something was due and none of it done."""
     return {
         "type": "scatter",
@@ -189,7 +189,7 @@ def rings(x: Sequence[Any], *, colour: str, is_small: bool) -> dict[str, Any]:
     }
 
 
-def spoken(x: Sequence[Any], y: Sequence[float], words: Sequence[str], **more: Any) -> dict[str, Any]:
+def hover_points(x: Sequence[Any], y: Sequence[float], words: Sequence[str], **more: Any) -> dict[str, Any]:
     """Points that are not drawn and only speak when pointed at; they stand at the top of bars."""
     return {
         "type": "scatter",
@@ -203,7 +203,7 @@ def spoken(x: Sequence[Any], y: Sequence[float], words: Sequence[str], **more: A
     }
 
 
-def numbers(x: Sequence[Any], y: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
+def value_labels(x: Sequence[Any], y: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
     """Figures above bars."""
     return {
         "type": "scatter",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from tracker.domain.summary import DayFacts, Summary
 from tracker.domain.targets import TargetRange, Verdict
-from tracker.domain.trends import STACK, BandStretch
+from tracker.domain.trends import FAMILY_ORDER, BandStretch
 
 from .chart import (
     PALE,
@@ -20,17 +20,17 @@ from .chart import (
     bars,
     edge_label,
     edges,
+    hover_points,
     layout,
     moment,
     number,
-    paused,
-    spoken,
+    paused_bars,
     ticks,
     y_axis,
 )
 from .periods import PeriodAxis
 
-FORM_GROUPS = {
+FAMILY_NAMES = {
     "gly": gettext_lazy("Glycinate"),
     "mal": gettext_lazy("Malate"),
     "thr": gettext_lazy("Threonate"),
@@ -46,7 +46,7 @@ VERDICTS = {
     Verdict.ABOVE: gettext_lazy("above range"),
 }
 HALF_A_DAY = timedelta(hours=12)
-LEAST_TOP_MG = 600
+MIN_TOP_MG = 600
 # Two labels at the right edge need this much of the axis between them.
 LABEL_ROOM = 0.07
 
@@ -62,23 +62,23 @@ def magnesium_by_day(
         if (total := day.total_mg) is not None
     ]
     data = [_totals(totals, name=_("Total"))]
-    for colour in STACK:
-        taken = [day for day in days if colour in day.mg_by_colour]
+    for family in FAMILY_ORDER:
+        taken = [day for day in days if family in day.mg_by_family]
         if taken:
             data.append(
                 bars(
                     [day.day.isoformat() for day in taken],
-                    [number(day.mg_by_colour[colour]) for day in taken],
+                    [number(day.mg_by_family[family]) for day in taken],
                     width=bar_width(1),
                     opacity=[PALE if day.is_open else 1 for day in taken],
-                    **_form(colour),
+                    **_form(family),
                 )
             )
     resting = [day for day in days if day.is_paused]
     if resting:
         # Above what was logged on a paused day, up to the top: the hatch hides no entry.
         rest = [number(Decimal(top) - (day.total_mg or 0)) for day in resting]
-        data.append(paused([day.day.isoformat() for day in resting], rest, width_days=1))
+        data.append(paused_bars([day.day.isoformat() for day in resting], rest, width_days=1))
     data += _mean_line(days)
     return {
         "data": data,
@@ -112,15 +112,15 @@ def magnesium_by_period(
         if (mean := period.mean_mg) is not None
     ]
     data = [_totals(means, name=_("Mean a day"))]
-    for colour in STACK:
+    for family in FAMILY_ORDER:
         taken = [
-            (period, number(period.mean_mg_by_colour[colour]))
+            (period, number(period.mean_mg_by_family[family]))
             for period in periods
-            if colour in period.sum_mg
+            if family in period.sum_mg
         ]
         if taken:
-            data.append(axis.bars(taken, **_form(colour)))
-    data += axis.resting(top, lambda period: True)
+            data.append(axis.bars(taken, **_form(family)))
+    data += axis.paused_bars(top, lambda period: True)
     return {
         "data": data,
         "layout": layout(
@@ -132,11 +132,11 @@ def magnesium_by_period(
     }
 
 
-def _form(colour: str) -> dict[str, Any]:
+def _form(family: str) -> dict[str, Any]:
     """What the bars of one form have in common."""
     return {
-        "name": str(FORM_GROUPS[colour]),
-        "colour": f"var(--f-{colour})",
+        "name": str(FAMILY_NAMES[family]),
+        "colour": f"var(--f-{family})",
         "marker": STACKED,
         "hoverinfo": "all",
         "hovertemplate": "%{y:.1~f} mg",
@@ -145,7 +145,7 @@ def _form(colour: str) -> dict[str, Any]:
 
 def _totals(rows: Sequence[tuple[str, Decimal, Any]], name: str) -> dict[str, Any]:
     """The sum of each bar, and its verdict, when it is pointed at."""
-    return spoken(
+    return hover_points(
         [x for x, _mg, _words in rows],
         [number(mg) for _x, mg, _words in rows],
         [words for _x, _mg, words in rows],
@@ -230,8 +230,8 @@ def _top(bands: Sequence[BandStretch], masses: Sequence[Decimal | None], limit_m
     ends = [number(mass) for mass in masses if mass is not None]
     ends += [number(stretch.band.high_mg) for stretch in bands]
     highest = max([*ends, number(limit_mg)])
-    if highest <= LEAST_TOP_MG:
-        return LEAST_TOP_MG
+    if highest <= MIN_TOP_MG:
+        return MIN_TOP_MG
     step = _step(highest)
     return step * ceil(highest / step)
 

@@ -11,12 +11,24 @@ from django.utils.translation import gettext as _
 
 from tracker.domain.summary import Summary
 
-from .chart import PALE, bar_width, bars, edges, moment, number, numbers, paused, rings, spoken, ticks
+from .chart import (
+    PALE,
+    bar_width,
+    bars,
+    edges,
+    hover_points,
+    moment,
+    number,
+    paused_bars,
+    ticks,
+    value_labels,
+    zero_markers,
+)
 
 # Beyond so many bars there is no room for a number above each.
-FEW_NUMBERS = 20
+MAX_NUMBERS = 20
 # Beyond so many bars they are too thin for rings and points of full size, beyond these for any outline.
-FEW_BARS, MANY_BARS = 26, 60
+MAX_ROOMY_BARS, MAX_BARS_WITH_DOTS = 26, 60
 
 
 class PeriodAxis:
@@ -45,7 +57,7 @@ class PeriodAxis:
     @property
     def is_crowded(self) -> bool:
         """Whether bars are too thin for rings and points of full size."""
-        return len(self.periods) > FEW_BARS
+        return len(self.periods) > MAX_ROOMY_BARS
 
     def x(self, period: Summary) -> str:
         """Where a period's bar stands."""
@@ -80,28 +92,32 @@ class PeriodAxis:
             **more,
         )
 
-    def counted(self, values: Sequence[tuple[Summary, float, str]], *, colour: str) -> list[dict[str, Any]]:
+    def numbered_bars(
+        self, values: Sequence[tuple[Summary, float, str]], *, colour: str
+    ) -> list[dict[str, Any]]:
         """Bars with their number above and words when pointed at; an open ring where it is none."""
         drawn = [(period, value) for period, value, _words in values if value]
         none = [self.x(period) for period, value, _words in values if not value]
         traces = [self.bars(drawn, colour=colour)] if drawn else []
         if none:
-            traces.append(rings(none, colour=colour, is_small=self.is_crowded))
-        return traces + self.spoken(values)
+            traces.append(zero_markers(none, colour=colour, is_small=self.is_crowded))
+        return traces + self.hover_points(values)
 
-    def spoken(self, values: Sequence[tuple[Summary, float, str]]) -> list[dict[str, Any]]:
+    def hover_points(self, values: Sequence[tuple[Summary, float, str]]) -> list[dict[str, Any]]:
         """What pointing at the bars says, and their numbers above them where there is room."""
         traces = [
-            spoken(
+            hover_points(
                 [self.x(period) for period, _value, _words in values],
                 [value for _period, value, _words in values],
                 [words for _period, _value, words in values],
             )
         ]
         tall = [(self.x(period), value) for period, value, _words in values if value]
-        if tall and len(self.periods) <= FEW_NUMBERS:
+        if tall and len(self.periods) <= MAX_NUMBERS:
             heights = [value for _x, value in tall]
-            traces.append(numbers([x for x, _value in tall], heights, [f"{value:,g}" for value in heights]))
+            traces.append(
+                value_labels([x for x, _value in tall], heights, [f"{value:,g}" for value in heights])
+            )
         return traces
 
     def line(
@@ -116,7 +132,7 @@ class PeriodAxis:
         """A point for each period that has this mean, joined to its neighbours; others are gaps."""
         means = [mean(period) for period in self.periods]
         size, width = (8, 2.5) if not self.is_crowded else (5, 1.5)
-        if len(self.periods) > MANY_BARS:
+        if len(self.periods) > MAX_BARS_WITH_DOTS:
             size, width, is_filled = 3, 0, True
         return {
             "type": "scatter",
@@ -139,10 +155,10 @@ class PeriodAxis:
             "hovertemplate": "%{customdata}<extra></extra>",
         }
 
-    def resting(self, top: float, is_free: Callable[[Summary], bool]) -> list[dict[str, Any]]:
+    def paused_bars(self, top: float, is_free: Callable[[Summary], bool]) -> list[dict[str, Any]]:
         """Hatches up to `top` over periods that asked for nothing and hold nothing."""
         x = [self.x(period) for period in self.periods if period.is_paused and is_free(period)]
-        return [paused(x, [top] * len(x), width_days=self.days)] if x else []
+        return [paused_bars(x, [top] * len(x), width_days=self.days)] if x else []
 
     def steps(self, value: Callable[[Summary], float], yref: str = "y") -> list[dict[str, Any]]:
         """A dashed line over the bars at what was asked for, with a step wherever that changed."""

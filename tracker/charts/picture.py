@@ -30,7 +30,7 @@ text { font-family: Figtree, system-ui, sans-serif; font-variant-numeric: tabula
 
 
 def picture(
-    figure: Figure, *, title: str, say: str, legend: Sequence[tuple[str, float, str]], height: float
+    figure: Figure, *, title: str, sentence: str, legend: Sequence[tuple[str, float, str]], height: float
 ) -> str:
     """Return the SVG; `legend` holds colour, opacity and name. Colours are those of the light theme.
 
@@ -38,7 +38,7 @@ def picture(
     """
     lines = [
         *((TITLE_SIZE, 560, "var(--ink-2)", text) for text in _lines(title, TITLE_SIZE)),
-        *((SAY_SIZE, 660, "var(--ink)", text) for text in _lines(say, SAY_SIZE)),
+        *((SAY_SIZE, 660, "var(--ink)", text) for text in _lines(sentence, SAY_SIZE)),
     ]
     parts: list[str] = []
     y = float(MARGIN)

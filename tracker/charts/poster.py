@@ -23,7 +23,6 @@ Figure = Mapping[str, Any]
 # Roughly what a label such as "22 Dec" needs, and what shorter ones do: so much for each letter, and the gap
 # to the next. charts.js thins labels by the same figures.
 TICK_ROOM, LETTER_ROOM, GAP_ROOM = 46, 7, 14
-RADIUS = 4
 FONT_SIZE = 11
 ANCHORS = {"left": "start", "center": "middle", "right": "end", "auto": "middle"}
 BASELINES = {"top": 0.9, "middle": 0.36, "bottom": -0.25, "auto": 0.36}

@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 
 from tracker.domain.habits import Habit
 from tracker.domain.summary import Summary
-from tracker.vocabulary.habit_styles import LOOKS
+from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 from .chart import number, rounded_up
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
 
-COLOUR = LOOKS[Habit.SPRINTS].colour
+COLOUR = HABIT_STYLES[Habit.SPRINTS].colour
 EFFORTS = {1: "1", 5: "5", 10: "10"}
 
 
@@ -51,8 +51,8 @@ def _sessions(axis: PeriodAxis) -> Row:
         _("Sessions"),
         counts_axis(top),
         [
-            *(axis.counted(values, colour=COLOUR) if values else ()),
-            *axis.resting(top, lambda period: not period.sessions.kept),
+            *(axis.numbered_bars(values, colour=COLOUR) if values else ()),
+            *axis.paused_bars(top, lambda period: not period.sessions.kept),
         ],
         axis.steps(lambda period: period.sessions.due),
     )
@@ -69,7 +69,7 @@ def _volume(axis: PeriodAxis) -> Row:
         for period in shown
     ]
     top = rounded_up(max(period.sprint_seconds for period in shown), range(1, 10))
-    return Row(_("Volume, seconds"), counts_axis(top), axis.counted(values, colour=COLOUR))
+    return Row(_("Volume, seconds"), counts_axis(top), axis.numbered_bars(values, colour=COLOUR))
 
 
 def _asked(period: Summary) -> str:

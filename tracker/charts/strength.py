@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from tracker.domain.habits import Habit, HabitKey
 from tracker.domain.summary import Summary
-from tracker.vocabulary.habit_styles import LOOKS, Look
+from tracker.vocabulary.habit_styles import HABIT_STYLES, HabitStyle
 
 from .chart import MARGIN, edge_label, layout, y_axis
 from .periods import PeriodAxis
@@ -31,14 +31,14 @@ def strength_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) ->
         points = _points(periods, habit)
         if points:
             ends[habit] = points[-1][1]
-            data.append(_line(axis, LOOKS[habit], points))
+            data.append(_line(axis, HABIT_STYLES[habit], points))
     return {
         "data": data,
         "layout": layout(
             axis.layout(tick_days),
             yaxis=y_axis(TOP, tickvals=[0, 50, 100], ticktext=["0", "50", "100 %"]),
             annotations=[
-                edge_label(str(LOOKS[habit].name), y, colour=LOOKS[habit].ink)
+                edge_label(str(HABIT_STYLES[habit].name), y, colour=HABIT_STYLES[habit].ink)
                 for habit, y in _apart(ends).items()
             ],
             margin={**MARGIN, "r": NAME_MARGIN},
@@ -52,7 +52,7 @@ def custom_heights(count: int) -> tuple[int, int]:
 
 
 def custom_strength_by_period(
-    periods: Sequence[Summary], looks: Mapping[HabitKey, Look], tick_days: Sequence[date]
+    periods: Sequence[Summary], looks: Mapping[HabitKey, HabitStyle], tick_days: Sequence[date]
 ) -> dict[str, Any]:
     """Draw a row for each of these habits: so many lines in one chart could not be told apart."""
     axis = PeriodAxis(periods)
@@ -73,7 +73,7 @@ def _points(periods: Sequence[Summary], habit: HabitKey) -> list[tuple[Summary, 
     ]
 
 
-def _line(axis: PeriodAxis, look: Look, points: Sequence[tuple[Summary, float]]) -> dict[str, Any]:
+def _line(axis: PeriodAxis, look: HabitStyle, points: Sequence[tuple[Summary, float]]) -> dict[str, Any]:
     return {
         "type": "scatter",
         # A single point makes no line, so it is drawn as one.

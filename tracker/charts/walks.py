@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.domain.protocol import LATEST_MINUTES_AFTER_MEAL, Meal
+from tracker.domain.protocol import MAX_MINUTES_AFTER_MEAL, Meal
 from tracker.domain.summary import Summary
 
-from .chart import STACKED, edge_label, layout, rings, rounded_up, y_axis
+from .chart import STACKED, edge_label, layout, rounded_up, y_axis, zero_markers
 from .periods import PeriodAxis
 
 # One tone, paler from meal to meal, so that they are told apart in grey too (pages/trends.css has the same).
@@ -21,7 +21,7 @@ NAMES = {
     Meal.DINNER: gettext_lazy("Dinner"),
     Meal.OTHER: gettext_lazy("Another time"),
 }
-LEAST_TOP = 7
+MIN_TOP = 7
 # Numbers above bars need this much beyond the highest bar.
 NUMBER_ROOM = 1.1
 
@@ -33,7 +33,7 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
     """
     axis = PeriodAxis(periods)
     asked = [period for period in periods if period.walks.due or period.walks.kept]
-    most = max([LEAST_TOP, *(max(period.walks.kept, period.walks.due) for period in asked)])
+    most = max([MIN_TOP, *(max(period.walks.kept, period.walks.due) for period in asked)])
     data = []
     for meal in Meal:
         walked = [(period, count) for period in asked if (count := period.walked.get(meal))]
@@ -51,10 +51,10 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
             )
     none = [axis.x(period) for period in asked if not period.walks.kept]
     if none:
-        data.append(rings(none, colour="var(--walk)", is_small=axis.is_crowded))
+        data.append(zero_markers(none, colour="var(--walk)", is_small=axis.is_crowded))
     if asked:
-        data += axis.spoken([(period, period.walks.kept, _asked(period)) for period in asked])
-    data += axis.resting(most, lambda period: not period.walks.kept)
+        data += axis.hover_points([(period, period.walks.kept, _asked(period)) for period in asked])
+    data += axis.paused_bars(most, lambda period: not period.walks.kept)
     closed = [period.walks.due for period in asked if period.walks.due and not period.is_open]
     return {
         "data": data,
@@ -69,13 +69,15 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
 
 def minutes_after_meal(periods: Sequence[Summary], tick_days: Sequence[date]) -> dict[str, Any] | None:
     """Draw the mean minutes from meal to walk, with a hairline at the latest that counts; None for none."""
-    means = [period.waited.mean for period in periods if period.waited.mean is not None]
+    means = [
+        period.minutes_after_meal.mean for period in periods if period.minutes_after_meal.mean is not None
+    ]
     if not means:
         return None
     axis = PeriodAxis(periods)
-    latest = LATEST_MINUTES_AFTER_MEAL
+    latest = MAX_MINUTES_AFTER_MEAL
     top = 30 * -(-max(latest, *map(int, means)) // 30)
-    line = axis.line(lambda period: period.waited.mean, _waited, colour="var(--walk)")
+    line = axis.line(lambda period: period.minutes_after_meal.mean, _minutes_after_meal, colour="var(--walk)")
     return {
         "data": [line],
         "layout": layout(
@@ -104,10 +106,13 @@ def _asked(period: Summary) -> str:
     return _("%(kept)d of %(due)d asked for") % {"kept": walks.kept, "due": walks.due}
 
 
-def _waited(period: Summary) -> str:
+def _minutes_after_meal(period: Summary) -> str:
     words = ngettext(
         "%(minutes)d min after the meal, %(count)d walk",
         "%(minutes)d min after the meal, %(count)d walks",
-        period.waited.count,
+        period.minutes_after_meal.count,
     )
-    return words % {"minutes": round(period.waited.mean or 0), "count": period.waited.count}
+    return words % {
+        "minutes": round(period.minutes_after_meal.mean or 0),
+        "count": period.minutes_after_meal.count,
+    }

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from tracker.domain.habits import HabitKey
 from tracker.domain.summary import NOTHING, Summary, Tally
-from tracker.vocabulary.habit_styles import Look
+from tracker.vocabulary.habit_styles import HabitStyle
 
-from .chart import BAR_FILLS, bars, number, numbers, rings, spoken
+from .chart import BAR_FILLS, bars, hover_points, number, value_labels, zero_markers
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height
 
 
@@ -20,7 +20,7 @@ def heights(count: int) -> tuple[int, int]:
     return rows_height(count, HIGH_ROW)
 
 
-def by_weekday(total: Summary, habits: Mapping[HabitKey, Look], week_start: int) -> dict[str, Any]:
+def by_weekday(total: Summary, habits: Mapping[HabitKey, HabitStyle], week_start: int) -> dict[str, Any]:
     """Draw percent of each of these habits kept on each weekday, from the first day of the week on."""
     weekdays = [(week_start + place) % 7 for place in range(7)]
     names = [str(WEEKDAYS_ABBR[weekday]) for weekday in weekdays]
@@ -44,7 +44,7 @@ def by_weekday(total: Summary, habits: Mapping[HabitKey, Look], week_start: int)
     )
 
 
-def _traces(look: Look, tallies: list[Tally]) -> list[dict[str, Any]]:
+def _traces(look: HabitStyle, tallies: list[Tally]) -> list[dict[str, Any]]:
     due = [(place, tally) for place, tally in enumerate(tallies) if tally.due]
     kept = [(place, tally) for place, tally in due if tally.kept]
     none = [place for place, tally in due if not tally.kept]
@@ -54,17 +54,17 @@ def _traces(look: Look, tallies: list[Tally]) -> list[dict[str, Any]]:
         whole = [_percent(tally).quantize(Decimal(1), ROUND_HALF_UP) for _place, tally in kept]
         traces += [
             bars(x, y, colour=look.colour, width=BAR_FILLS),
-            numbers(x, y, [f"{percent}" for percent in whole]),
+            value_labels(x, y, [f"{percent}" for percent in whole]),
         ]
     if none:
-        traces.append(rings(none, colour=look.colour, is_small=False))
+        traces.append(zero_markers(none, colour=look.colour, is_small=False))
     words = [
         _("%(habit)s kept on %(kept)d of %(due)d")
         % {"habit": look.label, "kept": tally.kept, "due": tally.due}
         for _place, tally in due
     ]
     tops = [number(_percent(tally)) for _place, tally in due]
-    return [*traces, spoken([place for place, _tally in due], tops, words)]
+    return [*traces, hover_points([place for place, _tally in due], tops, words)]
 
 
 def _percent(tally: Tally) -> Decimal:

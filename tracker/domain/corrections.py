@@ -6,28 +6,28 @@ from decimal import Decimal
 from .magnesium import stored_mg
 
 # One dose holds no less and no more.
-LEAST_MG, MOST_MG = 1, 2000
+MIN_DOSE_MG, MAX_DOSE_MG = 1, 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class DoseLabel:
     """What a dose says of its magnesium: the form and the elemental mg."""
 
     magnesium_form: str
     elemental_mg: Decimal
 
 
-def by_label(units: Decimal, label: Figures) -> Figures:
+def by_label(units: Decimal, label: DoseLabel) -> DoseLabel:
     """Return what a dose of so many units holds by `label`, whose mg are those of one unit."""
-    return Figures(label.magnesium_form, stored_mg(units * label.elemental_mg))
+    return DoseLabel(label.magnesium_form, stored_mg(units * label.elemental_mg))
 
 
-def can_be_held(figures: Figures) -> bool:
+def can_be_held(figures: DoseLabel) -> bool:
     """Whether one dose can hold so much."""
-    return LEAST_MG <= figures.elemental_mg <= MOST_MG
+    return MIN_DOSE_MG <= figures.elemental_mg <= MAX_DOSE_MG
 
 
-def corrected(logged: Figures, units: Decimal | None, label: Figures) -> Figures | None:
+def corrected(logged: DoseLabel, units: Decimal | None, label: DoseLabel) -> DoseLabel | None:
     """Return what a dose says after its correction by `label`.
 
     None where that changes nothing, where the units are not known, and where no dose could hold it.

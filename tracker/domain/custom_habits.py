@@ -10,7 +10,7 @@ from enum import StrEnum
 from .habits import Due, HabitKey
 
 # More than this is no plan but a list.
-MOST_CUSTOM_HABITS = 12
+MAX_CUSTOM_HABITS = 12
 
 
 class HabitKind(StrEnum):

@@ -39,7 +39,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class HabitUnit:
     """One day or week of a habit: what was due in it (None: nothing) and how much was done."""
 
     first_day: date
@@ -86,7 +86,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Record:
+class HabitRecord:
     """What a run of units adds up to; units are added oldest first.
 
     `current` and `best` count kept units in a row, `strength` runs from 0 to 1.
@@ -98,7 +98,7 @@ class Record:
     missed: int = 0
     strength: float = 0.0
 
-    def add(self, unit: Unit) -> "Record":
+    def add(self, unit: HabitUnit) -> "HabitRecord":
         """Return the record with one more unit; skipped, pending and not due ones change nothing."""
         mark = unit.mark
         if mark not in (Mark.KEPT, Mark.MISSED):
@@ -109,9 +109,9 @@ class Record:
         if mark is Mark.MISSED:
             return replace(self, current=0, missed=self.missed + 1, strength=strength)
         current = self.current + 1
-        return Record(current, max(self.best, current), self.kept + 1, self.missed, strength)
+        return HabitRecord(current, max(self.best, current), self.kept + 1, self.missed, strength)
 
-    def add_all(self, units: Iterable[Unit]) -> "Record":
+    def add_all(self, units: Iterable[HabitUnit]) -> "HabitRecord":
         """Return the record with these units added, oldest first."""
         record = self
         for unit in units:
@@ -156,9 +156,9 @@ def adherence(marks: Iterable[Mark]) -> float | None:
     return kept / (kept + missed) if kept + missed else None
 
 
-def strength(units: Iterable[Unit]) -> float:
+def strength(units: Iterable[HabitUnit]) -> float:
     """Return the exponentially weighted record of a habit, 0 to 1; units oldest first."""
-    return Record().add_all(units).strength
+    return HabitRecord().add_all(units).strength
 
 
 def week_score(adherences: Iterable[float | None]) -> float | None:

@@ -9,8 +9,8 @@ from functools import cached_property
 from .custom_habits import CustomAmounts
 from .protocol import Log, Walk
 
-# Elemental mg by the colour that a form shares with its like (magnesium.FORM_FACTS).
-MgByColour = Mapping[str, Decimal]
+# Elemental mg by the family that a form shares with its like (magnesium.FORM_FACTS).
+MgByFamily = Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Night:
 class Journal:
     """Entries by logical day; days without one are absent."""
 
-    mg_by_colour: Mapping[date, MgByColour]
+    mg_by_family: Mapping[date, MgByFamily]
     walks: Mapping[date, Sequence[Walk]]
     sprints: Mapping[date, Sequence[Sprint]]
     nights: Mapping[date, Night]
@@ -55,7 +55,7 @@ class Journal:
     def log(self) -> Log:
         """What was done, as far as the marks of habits go."""
         return Log(
-            {day: sum(mg.values(), Decimal(0)) for day, mg in self.mg_by_colour.items()},
+            {day: sum(mg.values(), Decimal(0)) for day, mg in self.mg_by_family.items()},
             self.walks,
             {day: len(sessions) for day, sessions in self.sprints.items()},
             {day for day, night in self.nights.items() if night.taken},
@@ -66,4 +66,4 @@ class Journal:
     def first_day(self) -> date | None:
         """The first day with an entry; None without any."""
         custom = [day for amounts in self.custom.values() for day in amounts]
-        return min([*self.mg_by_colour, *self.walks, *self.sprints, *self.nights, *custom], default=None)
+        return min([*self.mg_by_family, *self.walks, *self.sprints, *self.nights, *custom], default=None)

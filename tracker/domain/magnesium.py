@@ -44,15 +44,15 @@ class FormFacts:
     """
 
     symbol: str
-    colour: str
+    family: str
     group: FormGroup
     fraction: Decimal | None = None
     lowest: Decimal | None = None
     highest: Decimal | None = None
 
 
-def _facts(symbol: str, colour: str, group: FormGroup, *fractions: str) -> FormFacts:
-    return FormFacts(symbol, colour, group, *(Decimal(fraction) for fraction in fractions))
+def _facts(symbol: str, family: str, group: FormGroup, *fractions: str) -> FormFacts:
+    return FormFacts(symbol, family, group, *(Decimal(fraction) for fraction in fractions))
 
 
 _P, _A, _D = FormGroup.PREFERRED, FormGroup.ACCEPTABLE, FormGroup.DISCOURAGED

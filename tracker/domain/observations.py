@@ -13,7 +13,7 @@ from .targets import Verdict
 # The nights that are looked at: enough for a pattern, few enough that life was still the same.
 WINDOW_DAYS = 84
 # With fewer nights on either side a mean says more about these nights than about the habit.
-FEWEST_NIGHTS = 8
+MIN_NIGHTS = 8
 
 
 class Comparison(StrEnum):
@@ -43,12 +43,12 @@ class Observation:
     @property
     def is_shown(self) -> bool:
         """Whether there are enough nights on both sides."""
-        return min(self.with_nights, self.without_nights) >= FEWEST_NIGHTS
+        return min(self.with_nights, self.without_nights) >= MIN_NIGHTS
 
     @property
     def still_needed(self) -> tuple[int, int]:
         """How many more rated nights are needed with it and without it."""
-        return max(0, FEWEST_NIGHTS - self.with_nights), max(0, FEWEST_NIGHTS - self.without_nights)
+        return max(0, MIN_NIGHTS - self.with_nights), max(0, MIN_NIGHTS - self.without_nights)
 
     @property
     def is_clear(self) -> bool:
@@ -83,7 +83,7 @@ def _bedtime_dose(journal: Journal, plan: Plan, day: date) -> bool | None:
 
 def _in_range(journal: Journal, plan: Plan, day: date) -> bool | None:
     band = plan.range_on(day)
-    if not band or day not in journal.mg_by_colour:
+    if not band or day not in journal.mg_by_family:
         return None
     return band.verdict(journal.log.total_mg[day]) is Verdict.WITHIN
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .habits import HabitKey, Mark, Record
+from .habits import HabitKey, HabitRecord, Mark
 from .protocol import Log, Plan, habit_units
 
 
@@ -16,8 +16,8 @@ class HabitChange:
     `units` counts its days, or weeks, by the mark they get; those that keep their mark are left out.
     """
 
-    before: Record
-    after: Record
+    before: HabitRecord
+    after: HabitRecord
     units: Mapping[Mark, int] = field(default_factory=dict)
 
     @property
@@ -38,7 +38,7 @@ def plan_change(
     log: Log,
     first: date,
     today: date,
-    records: Mapping[HabitKey, Record] | None = None,
+    records: Mapping[HabitKey, HabitRecord] | None = None,
 ) -> dict[HabitKey, HabitChange]:
     """Return what becomes of each habit when `after` takes the place of `before`.
 
@@ -49,7 +49,7 @@ def plan_change(
     units_after = habit_units(after, log, first, today, today)
     changes = {}
     for habit, units in units_before.items():
-        start = (records or {}).get(habit, Record())
+        start = (records or {}).get(habit, HabitRecord())
         pairs = list(zip(units, units_after[habit], strict=True))
         changes[habit] = HabitChange(
             start.add_all(old for old, _ in pairs),

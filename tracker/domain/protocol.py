@@ -9,12 +9,12 @@ from functools import partial
 
 from .custom_habits import CustomAmounts, CustomHabit, Schedule
 from .days import days_between, weeks_between
-from .habits import Due, Habit, HabitKey, Unit
+from .habits import Due, Habit, HabitKey, HabitUnit
 from .targets import TargetRange, Targets
 
 # A walk begun later than this after a meal is no longer a walk after it: studies disagree on the best
 # minute, so anything from 0 to 90 counts (domain/magnesium.md 3.2, "Timing disagrees").
-LATEST_MINUTES_AFTER_MEAL = 90
+MAX_MINUTES_AFTER_MEAL = 90
 
 # Two doses of one supplement this close are most likely one, logged twice.
 SAME_DOSE_WITHIN = timedelta(minutes=5)
@@ -42,7 +42,7 @@ def meals_walked(walks: Iterable[Walk], walk_minutes: int) -> list[Meal]:
     """Return what the walks of one day that count came after: each meal once, `other` each time."""
     walked: list[Meal] = []
     for walk in walks:
-        late = walk.minutes_after_meal is not None and walk.minutes_after_meal > LATEST_MINUTES_AFTER_MEAL
+        late = walk.minutes_after_meal is not None and walk.minutes_after_meal > MAX_MINUTES_AFTER_MEAL
         if late or walk.minutes < walk_minutes:
             continue
         if walk.meal == Meal.OTHER or walk.meal not in walked:
@@ -113,14 +113,14 @@ class Plan:
         return any(pause.first_day <= day <= pause.last_day for pause in self.pauses)
 
 
-def magnesium_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
+def magnesium_unit(plan: Plan, log: Log, day: date, today: date) -> HabitUnit:
     """The magnesium of one day: the total against the band."""
     band = plan.range_on(day)
     due = Due(band.low_mg, band.high_mg) if band else None
     return _day_unit(plan, day, today, due, log.total_mg.get(day, Decimal(0)))
 
 
-def walks_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
+def walks_unit(plan: Plan, log: Log, day: date, today: date) -> HabitUnit:
     """The walks of one day: those that count against those asked for."""
     target = plan.targets.on(day)
     due = Due(Decimal(target.walks_per_day)) if target and target.walks_per_day else None
@@ -128,14 +128,14 @@ def walks_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
     return _day_unit(plan, day, today, due, Decimal(counted))
 
 
-def bedtime_unit(plan: Plan, log: Log, day: date, today: date) -> Unit:
+def bedtime_unit(plan: Plan, log: Log, day: date, today: date) -> HabitUnit:
     """The bedtime log of one day: there, or not."""
     target = plan.targets.on(day)
     due = Due(Decimal(1)) if target and target.bedtime and plan.asks_for_magnesium else None
     return _day_unit(plan, day, today, due, Decimal(day in log.bedtime))
 
 
-def sprints_unit(plan: Plan, log: Log, first_day: date, today: date) -> Unit:
+def sprints_unit(plan: Plan, log: Log, first_day: date, today: date) -> HabitUnit:
     """The sprint sessions of the week that begins on `first_day`; its last day's target holds."""
     week = days_between(first_day, first_day + timedelta(days=6))
     target = plan.targets.on(week[-1])
@@ -149,7 +149,7 @@ class Rule:
 
     habit: HabitKey
     is_weekly: bool
-    unit: Callable[[Plan, Log, date, date], Unit]
+    unit: Callable[[Plan, Log, date, date], HabitUnit]
 
 
 PROTOCOL = (
@@ -165,7 +165,7 @@ def _custom_rule(habit: CustomHabit) -> Rule:
     return Rule(habit.key, habit.is_weekly, partial(unit, habit))
 
 
-def _custom_day_unit(habit: CustomHabit, plan: Plan, log: Log, day: date, today: date) -> Unit:
+def _custom_day_unit(habit: CustomHabit, plan: Plan, log: Log, day: date, today: date) -> HabitUnit:
     """One day of a custom habit: its amount against what the day asks for; no entry is not a nought."""
     target = habit.on(day)
     amount = log.custom.get(habit.key, {}).get(day)
@@ -174,7 +174,7 @@ def _custom_day_unit(habit: CustomHabit, plan: Plan, log: Log, day: date, today:
     return replace(unit, times_a_day=target.times_a_day if target else 1.0, logged=amount is not None)
 
 
-def _custom_week_unit(habit: CustomHabit, plan: Plan, log: Log, first_day: date, today: date) -> Unit:
+def _custom_week_unit(habit: CustomHabit, plan: Plan, log: Log, first_day: date, today: date) -> HabitUnit:
     """The week of a custom habit that begins on `first_day`: the days on which it was done."""
     target = habit.on(first_day + timedelta(days=6))
     per_week = target.times_a_week if target and target.schedule is Schedule.WEEKLY else 0
@@ -184,17 +184,19 @@ def _custom_week_unit(habit: CustomHabit, plan: Plan, log: Log, first_day: date,
     return _week_unit(plan, first_day, today, per_week, done)
 
 
-def day_units(plan: Plan, log: Log, day: date, today: date) -> dict[HabitKey, Unit]:
+def day_units(plan: Plan, log: Log, day: date, today: date) -> dict[HabitKey, HabitUnit]:
     """The day of each habit whose unit is the day."""
     return {rule.habit: rule.unit(plan, log, day, today) for rule in plan.rules if not rule.is_weekly}
 
 
-def week_units(plan: Plan, log: Log, first_day: date, today: date) -> dict[HabitKey, Unit]:
+def week_units(plan: Plan, log: Log, first_day: date, today: date) -> dict[HabitKey, HabitUnit]:
     """The week from `first_day` of each habit whose unit is the week."""
     return {rule.habit: rule.unit(plan, log, first_day, today) for rule in plan.rules if rule.is_weekly}
 
 
-def habit_units(plan: Plan, log: Log, first: date, last: date, today: date) -> dict[HabitKey, list[Unit]]:
+def habit_units(
+    plan: Plan, log: Log, first: date, last: date, today: date
+) -> dict[HabitKey, list[HabitUnit]]:
     """Return each habit's units from `first` to `last`, oldest first.
 
     Daily habits get the days up to today, weekly ones the weeks that hold them; nothing lies in the future.
@@ -207,14 +209,14 @@ def habit_units(plan: Plan, log: Log, first: date, last: date, today: date) -> d
     }
 
 
-def _day_unit(plan: Plan, day: date, today: date, due: Due | None, done: Decimal) -> Unit:
-    return Unit(day, day, due, done, skipped=plan.is_paused(day), open=day >= today)
+def _day_unit(plan: Plan, day: date, today: date, due: Due | None, done: Decimal) -> HabitUnit:
+    return HabitUnit(day, day, due, done, skipped=plan.is_paused(day), open=day >= today)
 
 
-def _week_unit(plan: Plan, first_day: date, today: date, per_week: int, done: int) -> Unit:
+def _week_unit(plan: Plan, first_day: date, today: date, per_week: int, done: int) -> HabitUnit:
     last_day = first_day + timedelta(days=6)
     unpaused = sum(not plan.is_paused(day) for day in days_between(first_day, last_day))
-    return Unit(
+    return HabitUnit(
         first_day,
         last_day,
         due=Due(Decimal(times_needed(per_week, unpaused))) if per_week else None,

@@ -9,24 +9,24 @@ from statistics import stdev
 
 from .custom_habits import CustomHabit
 from .days import week_first_day
-from .habits import Habit, HabitKey, Mark, Record, Unit
+from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
 from .journal import Journal
 from .protocol import Meal, Plan, week_units
-from .summary import DayFacts, Records, Summary, Tally, day_facts, summary_of, units_of
+from .summary import DayFacts, HabitRecords, Summary, Tally, day_facts, summary_of, units_of
 from .targets import Verdict
 
 MEALS = (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
 EVERY_WEEKDAY = frozenset(range(7))
 # What weak days have in common is said when three share it, and all or all but one of them, while at most
 # half of the other days do: with fewer any two things meet by chance.
-FEWEST_WEAK_DAYS, MOST_ODD_DAYS, MOST_OF_OTHERS = 3, 1, 0.5
+MIN_WEAK_DAYS, MAX_ODD_DAYS, MAX_SHARE_OF_OTHERS = 3, 1, 0.5
 # A run shorter than this was no streak yet, so nothing is lost with it.
-SHORTEST_STREAK = 2
-MOST_SUGGESTIONS = 3
-MOST_NAMED_DAYS = 4
+MIN_STREAK = 2
+MAX_SUGGESTIONS = 3
+MAX_NAMED_DAYS = 4
 
 
-class Aim(StrEnum):
+class IntentionKind(StrEnum):
     """What an intention is about; all but own words are judged by what is logged."""
 
     IN_RANGE = "in_range"
@@ -42,7 +42,7 @@ class Aim(StrEnum):
 class Intention:
     """What somebody means to do in a week, on these weekdays (0 is Monday)."""
 
-    aim: Aim
+    kind: IntentionKind
     weekdays: frozenset[int] = EVERY_WEEKDAY
     words: str = ""
 
@@ -87,10 +87,10 @@ class WeekReview:
 
     first_day: date
     days: Sequence[DayFacts]
-    weekly: Mapping[HabitKey, Unit]
+    weekly: Mapping[HabitKey, HabitUnit]
     summary: Summary
-    before: Records
-    after: Records
+    before: HabitRecords
+    after: HabitRecords
     custom: Sequence[CustomHabit] = ()
 
     @property
@@ -107,7 +107,7 @@ class WeekReview:
     def has_entries(self) -> bool:
         """Whether anything was logged."""
         return any(
-            day.mg_by_colour or day.walked or day.sprints or day.night or day.custom for day in self.days
+            day.mg_by_family or day.walked or day.sprints or day.night or day.custom for day in self.days
         )
 
     @property
@@ -161,12 +161,12 @@ class WeekReview:
         decided = [day for day in self.days if day.mark(Habit.MAGNESIUM) in (Mark.KEPT, Mark.MISSED)]
         weak = [day for day in decided if _is_weak(day)]
         others = [day for day in decided if not _is_weak(day)]
-        if len(weak) < FEWEST_WEAK_DAYS or not others:
+        if len(weak) < MIN_WEAK_DAYS or not others:
             return None
         for trait, has_it in _TRAITS.items():
             shared, elsewhere = sum(map(has_it, weak)), sum(map(has_it, others))
-            is_shared = shared >= max(FEWEST_WEAK_DAYS, len(weak) - MOST_ODD_DAYS)
-            if is_shared and elsewhere <= MOST_OF_OTHERS * len(others):
+            is_shared = shared >= max(MIN_WEAK_DAYS, len(weak) - MAX_ODD_DAYS)
+            if is_shared and elsewhere <= MAX_SHARE_OF_OTHERS * len(others):
                 return InCommon(trait, shared, len(weak), elsewhere, len(others))
         if (weak[-1].day - weak[0].day).days == len(weak) - 1:
             return InCommon(Trait.IN_A_ROW, len(weak), len(weak), 0, len(others))
@@ -178,15 +178,15 @@ class WeekReview:
         changes = []
         for habit in self.after:
             units = units_of(habit, self.days, self.weekly)
-            run, lost = self.before.get(habit, Record()).current, 0
+            run, lost = self.before.get(habit, HabitRecord()).current, 0
             for unit in units:
                 if unit.mark is Mark.MISSED:
-                    lost = max(lost, run if run >= SHORTEST_STREAK else 0)
+                    lost = max(lost, run if run >= MIN_STREAK else 0)
                     run = 0
                 run += unit.mark is Mark.KEPT
-            before, after = self.before.get(habit, Record()), self.after[habit]
-            is_best = after.best > before.best and after.current == after.best >= SHORTEST_STREAK
-            if lost or after.current >= SHORTEST_STREAK:
+            before, after = self.before.get(habit, HabitRecord()), self.after[habit]
+            is_best = after.best > before.best and after.current == after.best >= MIN_STREAK
+            if lost or after.current >= MIN_STREAK:
                 changes.append(StreakChange(habit, after.current, is_best, lost))
         return changes
 
@@ -201,39 +201,41 @@ class WeekReview:
                 meal = self.weakest_meal
                 worst, days = (meal[0], meal[1]) if meal else (Meal.DINNER, [])
                 # A walk missing on most days is meant for every day.
-                few = frozenset(day.day.weekday() for day in days) if len(days) <= MOST_NAMED_DAYS else None
-                made.append(Intention(Aim(worst.value), few or EVERY_WEEKDAY))
+                few = frozenset(day.day.weekday() for day in days) if len(days) <= MAX_NAMED_DAYS else None
+                made.append(Intention(IntentionKind(worst.value), few or EVERY_WEEKDAY))
             elif habit in _AIMS:
                 made.append(Intention(_AIMS[habit]))
-        return made[:MOST_SUGGESTIONS]
+        return made[:MAX_SUGGESTIONS]
 
-    def judged(self, intention: Intention) -> Tally | None:
+    def outcome_of(self, intention: Intention) -> Tally | None:
         """How often an intention was kept, of the days over that it was for; None for own words.
 
         Today counts as soon as it is kept; paused days never do, nor days without a range to stay in.
         """
-        if intention.aim is Aim.OWN:
+        if intention.kind is IntentionKind.OWN:
             return None
-        if intention.aim is Aim.SPRINTS:
+        if intention.kind is IntentionKind.SPRINTS:
             sessions = self.summary.sessions
             return Tally(min(sessions.kept, sessions.due), sessions.due)
         tally = Tally()
         for day in self.days:
-            if intention.aim is Aim.IN_RANGE and not day.band:
+            if intention.kind is IntentionKind.IN_RANGE and not day.band:
                 continue
             if day.day.weekday() in intention.weekdays and not day.is_paused:
-                kept = _keeps(day, intention.aim)
+                kept = _keeps(day, intention.kind)
                 if kept or not day.is_open:
                     tally += Tally(int(kept), 1)
         return tally
 
 
-def week_review(plan: Plan, journal: Journal, before: Records, first_day: date, today: date) -> WeekReview:
+def week_review(
+    plan: Plan, journal: Journal, before: HabitRecords, first_day: date, today: date
+) -> WeekReview:
     """Look at the week that begins on `first_day`, which is not after today; `journal` holds it."""
     days = day_facts(plan, journal, first_day, first_day + timedelta(days=6), today)
     weekly = week_units(plan, journal.log, first_day, today)
     after = {
-        rule.habit: before.get(rule.habit, Record()).add_all(units_of(rule.habit, days, weekly))
+        rule.habit: before.get(rule.habit, HabitRecord()).add_all(units_of(rule.habit, days, weekly))
         for rule in plan.rules
     }
     return WeekReview(first_day, days, weekly, summary_of(days, weekly, after), before, after, plan.custom)
@@ -264,16 +266,16 @@ _TRAITS: dict[Trait, Callable[[DayFacts], bool]] = {
     Trait.NO_DINNER_WALK: _lacks_walk(Meal.DINNER),
 }
 
-_AIMS: dict[HabitKey, Aim] = {
-    Habit.MAGNESIUM: Aim.IN_RANGE,
-    Habit.SPRINTS: Aim.SPRINTS,
-    Habit.BEDTIME: Aim.BEDTIME,
+_AIMS: dict[HabitKey, IntentionKind] = {
+    Habit.MAGNESIUM: IntentionKind.IN_RANGE,
+    Habit.SPRINTS: IntentionKind.SPRINTS,
+    Habit.BEDTIME: IntentionKind.BEDTIME,
 }
 
 
-def _keeps(day: DayFacts, aim: Aim) -> bool:
-    if aim is Aim.IN_RANGE:
+def _keeps(day: DayFacts, kind: IntentionKind) -> bool:
+    if kind is IntentionKind.IN_RANGE:
         return day.verdict is Verdict.WITHIN
-    if aim is Aim.BEDTIME:
+    if kind is IntentionKind.BEDTIME:
         return bool(day.night and day.night.taken)
-    return Meal(aim.value) in day.walked
+    return Meal(kind.value) in day.walked

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from .days import day_bounds, days_between
 
 # The longest wait that can be stored: a medicine never reaches further than the days beside its own.
-MOST_HOURS = 24
+MAX_HOURS = 24
 # Weekdays repeat after seven days; a clock change may put the hour that fits an hour later.
 COMING_WEEK = timedelta(days=7, hours=2)
 
@@ -159,7 +159,7 @@ class Regimen:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class MedicineIntake:
     """One time that a medicine is taken, `at` a moment in UTC, and the hours around it."""
 
     regimen: Regimen
@@ -186,12 +186,12 @@ def _duration(hours: Decimal) -> timedelta:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class BlockedSpan:
     """A stretch of time in which magnesium does not fit, both ends excluded, and the intakes behind it."""
 
     start: datetime
     end: datetime
-    intakes: tuple[Intake, ...]
+    intakes: tuple[MedicineIntake, ...]
 
     def keeps_off(self, at: datetime) -> bool:
         """Whether magnesium at this moment would be too close to one of them."""
@@ -199,7 +199,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class FreeSpan:
     """A stretch of time in which magnesium fits, both ends included."""
 
     start: datetime
@@ -215,14 +215,14 @@ class DaySpacing:
 
     start: datetime
     end: datetime
-    intakes: tuple[Intake, ...]
-    blocked: tuple[Stretch, ...]
-    windows: tuple[Window, ...]
+    intakes: tuple[MedicineIntake, ...]
+    blocked: tuple[BlockedSpan, ...]
+    windows: tuple[FreeSpan, ...]
 
 
 def intakes_between(
     regimens: Iterable[Regimen], start: datetime, end: datetime, zone: ZoneInfo
-) -> list[Intake]:
+) -> list[MedicineIntake]:
     """All intakes whose hours may reach into the time from `start` to `end`, and some more, oldest first.
 
     Hours that pass are hours on no clock: waits are counted in UTC, only the intake is told from the wall.
@@ -230,10 +230,10 @@ def intakes_between(
     """
     spaced = [(regimen, spacing) for regimen in regimens if (spacing := regimen.spacing)]
     # A date more on both sides: a skipped time may fall on the date after its own.
-    reach = timedelta(hours=MOST_HOURS) + timedelta(days=1)
+    reach = timedelta(hours=MAX_HOURS) + timedelta(days=1)
     dates = days_between((start - reach).astimezone(zone).date(), (end + reach).astimezone(zone).date())
     found = [
-        Intake(regimen, datetime.combine(day, regimen.clock, tzinfo=zone).astimezone(UTC), spacing)
+        MedicineIntake(regimen, datetime.combine(day, regimen.clock, tzinfo=zone).astimezone(UTC), spacing)
         for day in dates
         for regimen, spacing in spaced
         if day.weekday() in regimen.weekdays
@@ -243,12 +243,12 @@ def intakes_between(
 
 def blocked_between(
     regimens: Iterable[Regimen], start: datetime, end: datetime, zone: ZoneInfo
-) -> list[Stretch]:
+) -> list[BlockedSpan]:
     """The stretches without magnesium that reach into the time from `start` to `end`, uncut, oldest first.
 
     Those that overlap are one; two that only touch leave the moment between them, which fits.
     """
-    merged: list[Stretch] = []
+    merged: list[BlockedSpan] = []
     intakes = intakes_between(regimens, start, end, zone)
     for intake in sorted(intakes, key=lambda intake: intake.start):
         # A wait of no hours on either side keeps nothing off.
@@ -256,9 +256,9 @@ def blocked_between(
             continue
         if merged and intake.start < merged[-1].end:
             last = merged.pop()
-            merged.append(Stretch(last.start, max(last.end, intake.end), (*last.intakes, intake)))
+            merged.append(BlockedSpan(last.start, max(last.end, intake.end), (*last.intakes, intake)))
         else:
-            merged.append(Stretch(intake.start, intake.end, (intake,)))
+            merged.append(BlockedSpan(intake.start, intake.end, (intake,)))
     return [stretch for stretch in merged if stretch.start < end and stretch.end > start]
 
 
@@ -266,13 +266,15 @@ def day_spacing(day: date, zone: ZoneInfo, day_start: time, regimens: Sequence[R
     """When magnesium fits on a logical day and when not, with what is taken the day before and after."""
     start, end = day_bounds(day, zone, day_start)
     blocked = tuple(
-        Stretch(max(stretch.start, start), min(stretch.end, end), stretch.intakes)
+        BlockedSpan(max(stretch.start, start), min(stretch.end, end), stretch.intakes)
         for stretch in blocked_between(regimens, start, end, zone)
     )
     edges = [start, *(edge for stretch in blocked for edge in (stretch.start, stretch.end)), end]
     # A window of one moment, between two stretches that touch, is nothing to plan with.
     windows = tuple(
-        Window(opens, closes) for opens, closes in zip(edges[::2], edges[1::2], strict=True) if opens < closes
+        FreeSpan(opens, closes)
+        for opens, closes in zip(edges[::2], edges[1::2], strict=True)
+        if opens < closes
     )
     taken = tuple(
         intake for intake in intakes_between(regimens, start, end, zone) if start <= intake.at < end
@@ -294,6 +296,6 @@ def fits_from(regimens: Sequence[Regimen], now: datetime, zone: ZoneInfo) -> dat
     return at if at <= last else None
 
 
-def too_close(regimens: Sequence[Regimen], at: datetime, zone: ZoneInfo) -> list[Intake]:
+def too_close(regimens: Sequence[Regimen], at: datetime, zone: ZoneInfo) -> list[MedicineIntake]:
     """The intakes that magnesium at this moment is too close to, oldest first."""
     return [intake for intake in intakes_between(regimens, at, at, zone) if intake.keeps_off(at)]

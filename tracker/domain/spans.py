@@ -7,14 +7,14 @@ from enum import StrEnum
 from .days import FIRST_DAY, week_first_day
 
 # Single days are shown up to here; beyond, bars would be too thin to see.
-LONGEST_BY_DAY = timedelta(weeks=13)
+MAX_BY_DAY = timedelta(weeks=13)
 # Beyond two years even weeks are too thin, so four of them make a bar; beyond six years a quarter does.
-LONGEST_BY_WEEK, LONGEST_BY_FOUR_WEEKS = timedelta(weeks=104), timedelta(weeks=312)
+MAX_BY_WEEK, MAX_BY_FOUR_WEEKS = timedelta(weeks=104), timedelta(weeks=312)
 # Own dates further apart than this are a typing error.
-LONGEST_YEARS = 20
-LONGEST = timedelta(days=round(LONGEST_YEARS * 365.25))
+MAX_YEARS = 20
+MAX_SPAN = timedelta(days=round(MAX_YEARS * 365.25))
 # A young log is shown in a stretch of this length, so that it does not fill the page with one wide bar.
-FEWEST_WEEKS = 4
+MIN_WEEKS = 4
 
 
 class TrendRange(StrEnum):
@@ -47,15 +47,15 @@ class Span:
     @property
     def by_day(self) -> bool:
         """Whether magnesium is shown day by day."""
-        return self.last_day - self.first_day < LONGEST_BY_DAY
+        return self.last_day - self.first_day < MAX_BY_DAY
 
     @property
     def weeks_in_a_bar(self) -> int:
         """How many weeks one bar of what is shown by week stands for."""
         length = self.last_day - self.first_day
-        if length < LONGEST_BY_WEEK:
+        if length < MAX_BY_WEEK:
             return 1
-        return 4 if length < LONGEST_BY_FOUR_WEEKS else 13
+        return 4 if length < MAX_BY_FOUR_WEEKS else 13
 
 
 def span_of(trend_range: TrendRange, today: date, week_start: int, first_known: date | None) -> Span:
@@ -65,7 +65,7 @@ def span_of(trend_range: TrendRange, today: date, week_start: int, first_known: 
     its first week, but never less than four weeks.
     """
     this_week = week_first_day(today, week_start)
-    latest = this_week - timedelta(weeks=FEWEST_WEEKS - 1)
+    latest = this_week - timedelta(weeks=MIN_WEEKS - 1)
     known = min(latest, week_first_day(first_known, week_start)) if first_known else latest
     weeks = trend_range.weeks
     first = known if weeks is None else max(known, this_week - timedelta(weeks=weeks - 1))

@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from .days import days_between, week_first_day
-from .habits import Habit, HabitKey, Mark, Record, Unit, week_score
-from .journal import Journal, MgByColour, Night, Sprint
+from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark, week_score
+from .journal import Journal, MgByFamily, Night, Sprint
 from .protocol import Meal, Plan, day_units, meals_walked, week_units
 from .targets import TargetRange, Verdict
 
 # A mean over fewer days than this says more about those days than about the week.
-FEWEST_DAYS_IN_MEAN = 3
+MIN_DAYS_IN_MEAN = 3
 MEAN_DAYS = 7
 
-Records = Mapping[HabitKey, Record]
+HabitRecords = Mapping[HabitKey, HabitRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,14 @@ class DayFacts:
     """One day: what was taken and done, and what became of it; a day without a dose has no total."""
 
     day: date
-    mg_by_colour: MgByColour
+    mg_by_family: MgByFamily
     band: TargetRange | None
     is_paused: bool
     is_open: bool
     mean_mg: Decimal | None = None
-    units: Mapping[HabitKey, Unit] = field(default_factory=dict)
+    units: Mapping[HabitKey, HabitUnit] = field(default_factory=dict)
     walked: Sequence[Meal] = ()
-    waited_minutes: Sequence[int] = ()
+    minutes_after_meal: Sequence[int] = ()
     sprints: Sequence[Sprint] = ()
     night: Night | None = None
     custom: Mapping[HabitKey, Decimal] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class DayFacts:
     @property
     def total_mg(self) -> Decimal | None:
         """All magnesium of the day; None when nothing was logged, which is not the same as 0 mg taken."""
-        return sum(self.mg_by_colour.values(), Decimal(0)) if self.mg_by_colour else None
+        return sum(self.mg_by_family.values(), Decimal(0)) if self.mg_by_family else None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -49,7 +49,7 @@ class DayFacts:
     @property
     def counts(self) -> bool:
         """Whether the day belongs in a mean: logged, over and not paused."""
-        return bool(self.mg_by_colour) and not self.is_open and not self.is_paused
+        return bool(self.mg_by_family) and not self.is_open and not self.is_paused
 
     def mark(self, habit: HabitKey) -> Mark:
         """What became of a daily habit that day."""
@@ -115,7 +115,7 @@ class Summary:
     last_day: date
     is_open: bool = False
     paused_days: int = 0
-    sum_mg: MgByColour = field(default_factory=dict)
+    sum_mg: MgByFamily = field(default_factory=dict)
     verdicts: Mapping[Verdict, int] = field(default_factory=dict)
     counted_days: int = 0
     habits: Mapping[HabitKey, Tally] = field(default_factory=dict)
@@ -124,14 +124,14 @@ class Summary:
     walk_days: int = 0
     meals: Mapping[Meal, Tally] = field(default_factory=dict)
     walked: Mapping[Meal, int] = field(default_factory=dict)
-    waited: Average = NO_AVERAGE
+    minutes_after_meal: Average = NO_AVERAGE
     sessions: Tally = NOTHING
     sprint_seconds: int = 0
     effort: Average = NO_AVERAGE
     clock: Average = NO_AVERAGE
     sleep: Mapping[bool, Average] = field(default_factory=dict)
     custom: Mapping[HabitKey, Average] = field(default_factory=dict)
-    records: Records = field(default_factory=dict)
+    records: HabitRecords = field(default_factory=dict)
 
     @property
     def days(self) -> int:
@@ -149,9 +149,9 @@ class Summary:
         return sum(self.sum_mg.values(), Decimal(0)) / self.counted_days if self.counted_days else None
 
     @property
-    def mean_mg_by_colour(self) -> MgByColour:
-        """The parts of the mean, by colour of the form; empty when no day counts."""
-        return {colour: mg / self.counted_days for colour, mg in self.sum_mg.items()}
+    def mean_mg_by_family(self) -> MgByFamily:
+        """The parts of the mean, by family of the form; empty when no day counts."""
+        return {family: mg / self.counted_days for family, mg in self.sum_mg.items()}
 
     @property
     def rated(self) -> Average:
@@ -183,13 +183,13 @@ def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date
         facts.append(
             DayFacts(
                 day,
-                journal.mg_by_colour.get(day, {}),
+                journal.mg_by_family.get(day, {}),
                 plan.range_on(day),
                 plan.is_paused(day),
                 is_open=day >= today,
                 units=day_units(plan, journal.log, day, today),
                 walked=meals_walked(walks, target.walk_minutes) if target and walks else (),
-                waited_minutes=[
+                minutes_after_meal=[
                     walk.minutes_after_meal for walk in walks if walk.minutes_after_meal is not None
                 ],
                 sprints=journal.sprints.get(day, ()),
@@ -207,7 +207,9 @@ def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date
 
 
 def summary_of(
-    days: Sequence[DayFacts], week: Mapping[HabitKey, Unit] | None = None, records: Records | None = None
+    days: Sequence[DayFacts],
+    week: Mapping[HabitKey, HabitUnit] | None = None,
+    records: HabitRecords | None = None,
 ) -> Summary:
     """Add up days, one at least; `week` is what weekly habits made of the week they lie in."""
     counted = [day for day in days if day.counts]
@@ -240,7 +242,7 @@ def summary_of(
         days[-1].day,
         is_open=len(over) < len(days),
         paused_days=len(days) - len(active),
-        sum_mg=_sums((day.mg_by_colour for day in counted), _masses),
+        sum_mg=_sums((day.mg_by_family for day in counted), _masses),
         verdicts={verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts},
         counted_days=len(counted),
         habits=habits,
@@ -258,7 +260,7 @@ def summary_of(
         walked={
             meal: count for meal in Meal if (count := sum(list(day.walked).count(meal) for day in asked))
         },
-        waited=average(minutes for day in days for minutes in day.waited_minutes),
+        minutes_after_meal=average(minutes for day in days for minutes in day.minutes_after_meal),
         sessions=sessions,
         sprint_seconds=sum(sprint.volume_seconds for sprint in sprints),
         effort=average(sprint.effort for sprint in sprints if sprint.effort is not None),
@@ -279,7 +281,7 @@ def summary_of(
 
 
 def weekly(
-    plan: Plan, journal: Journal, first: date, last: date, today: date, before: Records
+    plan: Plan, journal: Journal, first: date, last: date, today: date, before: HabitRecords
 ) -> list[Summary]:
     """Add up each calendar week from the one of `first` to the one of `last`, days outside left out.
 
@@ -287,7 +289,7 @@ def weekly(
     """
     days = day_facts(plan, journal, first, last, today)
     rules = plan.rules
-    records = {rule.habit: before.get(rule.habit, Record()) for rule in rules}
+    records = {rule.habit: before.get(rule.habit, HabitRecord()) for rule in rules}
     by_week: dict[date, list[DayFacts]] = {}
     for day in days:
         by_week.setdefault(week_first_day(day.day, plan.week_start), []).append(day)
@@ -299,7 +301,9 @@ def weekly(
     return summaries
 
 
-def units_of(habit: HabitKey, days: Sequence[DayFacts], week: Mapping[HabitKey, Unit]) -> list[Unit]:
+def units_of(
+    habit: HabitKey, days: Sequence[DayFacts], week: Mapping[HabitKey, HabitUnit]
+) -> list[HabitUnit]:
     """The units of one habit in a week: its days, or the week itself."""
     return [week[habit]] if habit in week else [day.units[habit] for day in days]
 
@@ -321,7 +325,7 @@ def added_up(summaries: Sequence[Summary]) -> Summary:
         walk_days=sum(each.walk_days for each in summaries),
         meals=_sums((each.meals for each in summaries), _tallies),
         walked=_sums((each.walked for each in summaries), sum),
-        waited=_averages([each.waited for each in summaries]),
+        minutes_after_meal=_averages([each.minutes_after_meal for each in summaries]),
         sessions=_tallies([each.sessions for each in summaries]),
         sprint_seconds=sum(each.sprint_seconds for each in summaries),
         effort=_averages([each.effort for each in summaries]),
@@ -358,7 +362,7 @@ def _mean(days: Sequence[DayFacts]) -> Decimal | None:
     if days[-1].is_open or days[-1].is_paused:
         return None
     totals = [total for day in days if day.counts and (total := day.total_mg) is not None]
-    return sum(totals, Decimal(0)) / len(totals) if len(totals) >= FEWEST_DAYS_IN_MEAN else None
+    return sum(totals, Decimal(0)) / len(totals) if len(totals) >= MIN_DAYS_IN_MEAN else None
 
 
 def _tally(mark: Mark) -> Tally:

@@ -12,20 +12,20 @@ from .journal import Journal
 from .observations import Observation
 from .protocol import Plan, week_units
 from .spans import Span
-from .summary import FEWEST_DAYS_IN_MEAN, MEAN_DAYS, DayFacts, Summary, Tally, added_up, day_facts, summary_of
+from .summary import MEAN_DAYS, MIN_DAYS_IN_MEAN, DayFacts, Summary, Tally, added_up, day_facts, summary_of
 from .targets import TargetRange, Verdict
 
-# Forms in the order they are stacked, by the colour they share (design/README.md, "Forms of magnesium").
-STACK = ("gly", "mal", "thr", "cit", "tau", "chl", "oth", "oxi")
+# Forms in the order they are stacked, by the family they share (design/README.md, "Forms of magnesium").
+FAMILY_ORDER = ("gly", "mal", "thr", "cit", "tau", "chl", "oth", "oxi")
 
 # How long the mean must have stayed in the band before it is said to stay there.
-FEWEST_DAYS_STEADY = 7
+MIN_DAYS_STEADY = 7
 # The stretch that the key figures sum up, and compare with the one before.
 FIGURE_DAYS = 28
 # A calendar of more weeks than a year has is too wide to read; it shows the newest ones.
 CALENDAR_WEEKS = 53
 # A weekday is called weak only after it was due so often, and when it lies so far behind the best.
-FEWEST_WEEKDAYS, WEAKER_BY = 4, 0.15
+MIN_WEEKDAYS, WEAKER_BY = 4, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class MagnesiumTakeaway:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class KeyFigures:
     """Four weeks of closed days summed up; None where nothing was due or logged."""
 
     summary: Summary
@@ -78,13 +78,13 @@ class Figures:
     @property
     def mean_mg(self) -> Decimal | None:
         """Mean magnesium a day; None when too few days count."""
-        return self.summary.mean_mg if self.summary.counted_days >= FEWEST_DAYS_IN_MEAN else None
+        return self.summary.mean_mg if self.summary.counted_days >= MIN_DAYS_IN_MEAN else None
 
     @property
     def walks_a_week(self) -> float | None:
         """Walks that counted in seven days that asked for them; None when too few did."""
         days = self.summary.walk_days
-        return 7 * self.summary.walks.kept / days if days >= FEWEST_DAYS_IN_MEAN else None
+        return 7 * self.summary.walks.kept / days if days >= MIN_DAYS_IN_MEAN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ class Trends:
     total: Summary
     before: Summary | None
     magnesium: MagnesiumTakeaway
-    figures: Figures | None
-    figures_before: Figures | None
+    figures: KeyFigures | None
+    figures_before: KeyFigures | None
     habits: Sequence[HabitKey] = tuple(Habit)
     daily_habits: Sequence[HabitKey] = tuple(habit for habit in Habit if habit is not Habit.SPRINTS)
     custom: Sequence[CustomHabit] = ()
@@ -125,7 +125,7 @@ class Trends:
     @property
     def has_doses(self) -> bool:
         """Whether any magnesium was logged in these days."""
-        return bool(self.colours)
+        return bool(self.families)
 
     @property
     def shares(self) -> list[Share]:
@@ -139,12 +139,12 @@ class Trends:
         return self.total.paused_days > 0
 
     @property
-    def colours(self) -> list[str]:
-        """The colours of the forms taken in these days, in stack order."""
-        taken = {colour for day in self.days for colour in day.mg_by_colour}
+    def families(self) -> list[str]:
+        """The families of the forms taken in these days, in stack order."""
+        taken = {family for day in self.days for family in day.mg_by_family}
         for period in self.periods:
             taken |= set(period.sum_mg)
-        return [colour for colour in STACK if colour in taken]
+        return [family for family in FAMILY_ORDER if family in taken]
 
     @property
     def weak_weekday(self) -> WeakWeekday | None:
@@ -153,7 +153,7 @@ class Trends:
         for weekday in range(7):
             tallies = [self.total.weekdays.get((habit, weekday), Tally()) for habit in self.daily_habits]
             by_weekday[weekday] = sum(tallies, Tally())
-            if max(tally.due for tally in tallies) < FEWEST_WEEKDAYS:
+            if max(tally.due for tally in tallies) < MIN_WEEKDAYS:
                 return None
         ratios = {weekday: tally.kept / tally.due for weekday, tally in by_weekday.items()}
         weakest, strongest = min(ratios, key=ratios.__getitem__), max(ratios, key=ratios.__getitem__)
@@ -270,19 +270,19 @@ def _magnesium_takeaway(days: Sequence[DayFacts]) -> MagnesiumTakeaway:
             break
         since = day
         steady += 1
-    is_steady = steady >= FEWEST_DAYS_STEADY
+    is_steady = steady >= MIN_DAYS_STEADY
     return MagnesiumTakeaway(
         mean_mg, mean_day, off_mg, since if is_steady else None, is_steady and steady == len(means)
     )
 
 
-def _figures(facts: Sequence[DayFacts], plan: Plan, last_day: date) -> Figures | None:
+def _figures(facts: Sequence[DayFacts], plan: Plan, last_day: date) -> KeyFigures | None:
     first_day = last_day - timedelta(days=FIGURE_DAYS - 1)
     days = [day for day in facts if first_day <= day.day <= last_day]
     if not days:
         return None
     target = plan.targets.on(last_day)
-    return Figures(
+    return KeyFigures(
         summary_of(days),
         band=plan.range_on(last_day),
         walks_due_a_week=7 * target.walks_per_day if target else 0,

@@ -16,7 +16,7 @@ from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 from .fields import NumberField, PlainTextField
 
 HABIT_NAME_TAKEN = _("You have a habit of this name already.")
-MOST_AMOUNT = 100_000
+MAX_AMOUNT = 100_000
 TENTH = Decimal("0.1")
 
 
@@ -34,11 +34,11 @@ class CustomHabitForm(forms.Form):
     unit = PlainTextField(
         label=_("Unit"), max_length=16, required=False, help_text=_("For a number, such as glasses or pages.")
     )
-    at_least = NumberField(label=_("At least"), low=TENTH, high=MOST_AMOUNT, places=1, required=False)
+    at_least = NumberField(label=_("At least"), low=TENTH, high=MAX_AMOUNT, places=1, required=False)
     at_most = NumberField(
         label=_("At most"),
         low=0,
-        high=MOST_AMOUNT,
+        high=MAX_AMOUNT,
         places=1,
         required=False,
         help_text=_("For a number, fill in one of the two, or both for a range."),

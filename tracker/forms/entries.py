@@ -22,7 +22,7 @@ from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, MEAL_CHOICES, Activ
 
 from .fields import MilligramField, NumberField, PlainTextField
 
-LOWEST_DOSE_MG, HIGHEST_DOSE_MG = 1, 2000
+MIN_DOSE_MG, MAX_DOSE_MG = 1, 2000
 
 GROUP_LABELS = {
     FormGroup.PREFERRED: _("Preferred in the protocol"),
@@ -249,11 +249,11 @@ class DoseForm(TapForm):
         else:
             elemental_mg = amount
         figures = {"mg": number_format(elemental_mg, decimal_pos=0, force_grouping=True)}
-        if elemental_mg > HIGHEST_DOSE_MG:
+        if elemental_mg > MAX_DOSE_MG:
             raise ValidationError(
                 _("%(mg)s mg of magnesium is more than one dose can hold. Enter 2,000 mg or less.") % figures
             )
-        if elemental_mg < LOWEST_DOSE_MG:
+        if elemental_mg < MIN_DOSE_MG:
             raise ValidationError(_("A dose holds at least 1 mg of magnesium."))
         return stored_mg(elemental_mg)
 

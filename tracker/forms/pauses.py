@@ -8,13 +8,13 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.spans import LONGEST_YEARS
+from tracker.domain.spans import MAX_YEARS
 from tracker.models import Pause
 
 from .fields import DayField, PlainTextField
 
 # A pause excuses; one that never ends is a plan that has changed.
-LONGEST_PAUSE = timedelta(days=731)
+MAX_PAUSE = timedelta(days=731)
 
 
 class PauseForm(forms.Form):
@@ -36,8 +36,8 @@ class PauseForm(forms.Form):
         if pause:
             initial = {name: getattr(pause, name) for name in self.base_fields}
         super().__init__(data, initial=initial)
-        cast(DayField, self.fields["first_day"]).first = today - timedelta(days=365 * LONGEST_YEARS)
-        cast(DayField, self.fields["last_day"]).last = today + LONGEST_PAUSE
+        cast(DayField, self.fields["first_day"]).first = today - timedelta(days=365 * MAX_YEARS)
+        cast(DayField, self.fields["last_day"]).last = today + MAX_PAUSE
 
     def clean(self) -> dict[str, Any]:
         """Refuse a pause that ends before it begins, and one longer than two years."""
@@ -47,7 +47,7 @@ class PauseForm(forms.Form):
             return values
         if last < first:
             self.add_error("last_day", _("The last day is before the first."))
-        elif last - first >= LONGEST_PAUSE:
+        elif last - first >= MAX_PAUSE:
             self.add_error(
                 "last_day",
                 _("A pause lasts two years at most. If your plan has changed for good, change your targets."),

@@ -6,13 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.review import Aim
-from tracker.models.review import EVERY_WEEKDAY, LONGEST_REFLECTION
+from tracker.domain.review import IntentionKind
+from tracker.models.review import EVERY_WEEKDAY, MAX_REFLECTION_LENGTH
 from tracker.vocabulary.names import Outcome
 
 from .fields import ParagraphsField, PlainTextField
 
-LONGEST_OWN_WORDS = 200
+MAX_OWN_WORDS_LENGTH = 200
 NOTHING = "none"
 
 
@@ -22,7 +22,7 @@ class ReflectionForm(forms.Form):
     reflection = ParagraphsField(
         label=_("What helped, what got in the way?"),
         required=False,
-        max_length=LONGEST_REFLECTION,
+        max_length=MAX_REFLECTION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -36,7 +36,7 @@ class ReviewForm(ReflectionForm):
     intention = forms.CharField(
         required=False, error_messages={"unknown": _("Choose one of these, or write your own.")}
     )
-    own_words = PlainTextField(label=_("In your words"), required=False, max_length=LONGEST_OWN_WORDS)
+    own_words = PlainTextField(label=_("In your words"), required=False, max_length=MAX_OWN_WORDS_LENGTH)
     outcome = forms.ChoiceField(
         choices=Outcome,
         required=False,
@@ -48,12 +48,12 @@ class ReviewForm(ReflectionForm):
         sent = self.cleaned_data["intention"] or NOTHING
         if sent == NOTHING:
             return {"intention": "", "weekdays": EVERY_WEEKDAY}
-        aim, _dash, weekdays = sent.partition("-")
+        kind, _dash, weekdays = sent.partition("-")
         is_mask = weekdays.isascii() and weekdays.isdigit() and len(weekdays) <= 3
         mask = int(weekdays) if is_mask else (EVERY_WEEKDAY if not weekdays else 0)
-        if aim not in {each.value for each in Aim} or not 1 <= mask <= EVERY_WEEKDAY:
+        if kind not in {each.value for each in IntentionKind} or not 1 <= mask <= EVERY_WEEKDAY:
             raise ValidationError(self.fields["intention"].error_messages["unknown"], code="unknown")
-        return {"intention": aim, "weekdays": mask}
+        return {"intention": kind, "weekdays": mask}
 
     def clean(self) -> dict[str, Any]:
         """Ask for the words of an own intention, and drop them of any other."""
@@ -61,7 +61,7 @@ class ReviewForm(ReflectionForm):
         intention = answers.pop("intention", None)
         if intention is not None:
             answers |= intention
-            if intention["intention"] == Aim.OWN:
+            if intention["intention"] == IntentionKind.OWN:
                 if not answers.get("own_words") and "own_words" not in self.errors:
                     self.add_error("own_words", _("Write what you intend, or choose another."))
             else:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.magnesium import SUPPLEMENT_LIMIT_MG, LimitRegion
-from tracker.domain.spacing import MEDICINE_FACTS, MOST_HOURS, Kidneys, MedicineKind
+from tracker.domain.spacing import MAX_HOURS, MEDICINE_FACTS, Kidneys, MedicineKind
 from tracker.models import Medicine, User
 from tracker.vocabulary.names import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES, MEDICINE_CHOICES
 
@@ -115,7 +115,7 @@ class HoursField(NumberField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(low=0, high=MOST_HOURS, places=1, required=False, **kwargs)
+        super().__init__(low=0, high=MAX_HOURS, places=1, required=False, **kwargs)
 
 
 class MedicineForm(forms.Form):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.corrections import LEAST_MG, MOST_MG
+from tracker.domain.corrections import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert, exceeds_form, stored_mg
 from tracker.models import Supplement, User
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
@@ -19,7 +19,7 @@ from .entries import GROUP_LABELS, SourceSelect
 from .fields import MilligramField, NumberField, PlainTextField
 
 STORED = Decimal("0.1")
-MOST_MG_PER_UNIT = Decimal(2000)
+MAX_MG_PER_UNIT = Decimal(2000)
 
 GROUPED_FORM_CHOICES = [
     (
@@ -39,7 +39,7 @@ NAME_TAKEN = _("You have a supplement of this name already.")
 def check_serving(form: forms.Form, mg_per_unit: Decimal, units: Decimal, field: str) -> None:
     """Refuse at its field a serving that no dose can hold: one tap could not log it."""
     serving_mg = stored_mg(mg_per_unit * units)
-    if not LEAST_MG <= serving_mg <= MOST_MG:
+    if not MIN_DOSE_MG <= serving_mg <= MAX_DOSE_MG:
         form.add_error(
             field,
             _("That makes %(mg)s mg of magnesium at once. A dose holds 1 to 2,000 mg.")
@@ -180,7 +180,7 @@ class SupplementForm(forms.Form):
         if elemental_mg is None:
             return values
         elemental_mg = elemental_mg.quantize(STORED, ROUND_HALF_UP)
-        if elemental_mg > MOST_MG_PER_UNIT:
+        if elemental_mg > MAX_MG_PER_UNIT:
             self.add_error(
                 "amount",
                 _("That is %(mg)s mg of magnesium, more than one unit can hold. Enter 2,000 mg or less.")

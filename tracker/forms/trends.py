@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.days import FIRST_DAY
-from tracker.domain.spans import LONGEST, LONGEST_YEARS, Span
+from tracker.domain.spans import MAX_SPAN, MAX_YEARS, Span
 
 
 class SpanForm(forms.Form):
@@ -46,8 +46,8 @@ class SpanForm(forms.Form):
         if first and last and not self.errors:
             if first > last:
                 self.add_error("to", ValidationError(_("This day is before the first.")))
-            elif last - first > LONGEST:
-                words = _("Choose at most %(years)d years.") % {"years": LONGEST_YEARS}
+            elif last - first > MAX_SPAN:
+                words = _("Choose at most %(years)d years.") % {"years": MAX_YEARS}
                 self.add_error("from", ValidationError(words))
         return days
 

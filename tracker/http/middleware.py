@@ -9,7 +9,7 @@ from django.utils.deprecation import MiddlewareMixin
 from tracker.vocabulary.clocks import hour_format
 
 
-class ClockOfPerson:
+class HourFormatMiddleware:
     """Lets all that a request writes follow the person's choice of 12 or 24 hours."""
 
     def __init__(self, get_response):
@@ -21,7 +21,7 @@ class ClockOfPerson:
             return self.get_response(request)
 
 
-class LanguageOfPerson:
+class PersonLanguageMiddleware:
     """Answers in the person's language; who has chosen none, or is not signed in, gets the browser's."""
 
     def __init__(self, get_response):
@@ -42,7 +42,7 @@ class LanguageOfPerson:
             return response
 
 
-class InvalidFormsAre422(MiddlewareMixin):
+class UnprocessableFormsMiddleware(MiddlewareMixin):
     """A form of allauth's that comes back with errors says so in its status, like every other form here."""
 
     def process_template_response(self, request, response):

@@ -13,7 +13,7 @@ def settings_page(request, name, context, form=None, *, fragments=(), status=200
     return render_page(request, f"settings/{name}.html", context, fragments=fragments, status=status)
 
 
-def keys_sent(request, name="order"):
+def posted_ids(request, name="order"):
     """The numbers of rows as they were sent, such as the order they were dragged into.
 
     What is no number is left out, and what is longer than the number of any row.
@@ -22,7 +22,7 @@ def keys_sent(request, name="order"):
     return [int(key) for key in sent if key.isascii() and key.isdigit() and len(key) < 20]
 
 
-def place_words(rows, keys):
+def position_message(rows, keys):
     """Where the one of these rows stands now that was moved; nothing when it is not among them."""
     for place, row in enumerate(rows, start=1):
         if row.pk in keys:

@@ -11,7 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from tracker.actions.corrections import Correction
 from tracker.actions.entries import Change
-from tracker.domain.corrections import Figures
+from tracker.domain.corrections import DoseLabel
 
 SALT = "tracker.undo"
 # A page left open overnight can still undo; older than that, editing is the better way.
@@ -63,7 +63,7 @@ def changes_of(person, token):
 
 
 def _figures(written):
-    return Figures(written["magnesium_form"], Decimal(written["elemental_mg"]))
+    return DoseLabel(written["magnesium_form"], Decimal(written["elemental_mg"]))
 
 
 def _steps(numbers):

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.corrections import Figures
+from tracker.domain.corrections import DoseLabel
 from tracker.domain.magnesium import FORM_FACTS, FormFacts, MagnesiumForm
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
 
@@ -76,9 +76,9 @@ class Dose(Entry):
         return f"{self.elemental_mg} mg {self.magnesium_form}, {self.day}"
 
     @property
-    def figures(self) -> Figures:
+    def figures(self) -> DoseLabel:
         """Its form and its elemental mg."""
-        return Figures(self.magnesium_form, self.elemental_mg)
+        return DoseLabel(self.magnesium_form, self.elemental_mg)
 
     @property
     def facts(self) -> FormFacts:

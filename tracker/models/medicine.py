@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.spacing import MOST_HOURS, MedicineKind, Regimen
+from tracker.domain.spacing import MAX_HOURS, MedicineKind, Regimen
 from tracker.vocabulary.names import MEDICINE_CHOICES
 
 from .review import EVERY_WEEKDAY
@@ -43,13 +43,13 @@ class Medicine(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(magnesium_after_hours__isnull=True)
-                | Q(magnesium_after_hours__gte=0, magnesium_after_hours__lte=MOST_HOURS),
+                | Q(magnesium_after_hours__gte=0, magnesium_after_hours__lte=MAX_HOURS),
                 name="medicine_magnesium_after_0_to_24_hours",
                 violation_error_message=_("Magnesium waits 0 to 24 hours."),
             ),
             models.CheckConstraint(
                 condition=Q(medicine_after_hours__isnull=True)
-                | Q(medicine_after_hours__gte=0, medicine_after_hours__lte=MOST_HOURS),
+                | Q(medicine_after_hours__gte=0, medicine_after_hours__lte=MAX_HOURS),
                 name="medicine_after_magnesium_0_to_24_hours",
                 violation_error_message=_("A medicine waits 0 to 24 hours."),
             ),

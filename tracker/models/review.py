@@ -3,10 +3,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.review import Aim, Intention
-from tracker.vocabulary.names import AIM_CHOICES, Outcome
+from tracker.domain.review import Intention, IntentionKind
+from tracker.vocabulary.names import INTENTION_KIND_CHOICES, Outcome
 
-LONGEST_REFLECTION = 2000
+MAX_REFLECTION_LENGTH = 2000
 EVERY_WEEKDAY = 127
 
 
@@ -16,8 +16,8 @@ class Review(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reviews")
     # By name, not by first day: the name stays the same when the person's weeks begin on another day.
     week = models.CharField(_("week"), max_length=8)
-    reflection = models.CharField(_("reflection"), max_length=LONGEST_REFLECTION, blank=True)
-    intention = models.CharField(_("intention"), max_length=9, choices=AIM_CHOICES, blank=True)
+    reflection = models.CharField(_("reflection"), max_length=MAX_REFLECTION_LENGTH, blank=True)
+    intention = models.CharField(_("intention"), max_length=9, choices=INTENTION_KIND_CHOICES, blank=True)
     # Which days of the week it is for: 1 Monday, 2 Tuesday, 4 Wednesday, to 64 Sunday, added up.
     weekdays = models.PositiveSmallIntegerField(_("days of the week"), default=EVERY_WEEKDAY)
     own_words = models.CharField(_("in own words"), max_length=200, blank=True)
@@ -41,7 +41,7 @@ class Review(models.Model):
                 violation_error_message=_("Choose at least one day of the week."),
             ),
             models.CheckConstraint(
-                condition=Q(intention__in=["", *(aim.value for aim in Aim)]),
+                condition=Q(intention__in=["", *(kind.value for kind in IntentionKind)]),
                 name="review_intention_exists",
                 violation_error_message=_("Choose one of the intentions."),
             ),
@@ -60,7 +60,7 @@ class Review(models.Model):
         if not self.intention:
             return None
         weekdays = frozenset(day for day in range(7) if self.weekdays & 1 << day)
-        return Intention(Aim(self.intention), weekdays, self.own_words)
+        return Intention(IntentionKind(self.intention), weekdays, self.own_words)
 
 
 class ReviewMail(models.Model):

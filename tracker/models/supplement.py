@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.corrections import Figures
+from tracker.domain.corrections import DoseLabel
 from tracker.domain.magnesium import FORM_FACTS, FormFacts, MagnesiumForm
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
 
@@ -76,9 +76,9 @@ class Supplement(models.Model):
         return FORM_FACTS[MagnesiumForm(self.magnesium_form)]
 
     @property
-    def label(self) -> Figures:
+    def label(self) -> DoseLabel:
         """What its label says of one unit."""
-        return Figures(self.magnesium_form, self.elemental_mg_per_unit)
+        return DoseLabel(self.magnesium_form, self.elemental_mg_per_unit)
 
     @property
     def is_buffered(self) -> bool:

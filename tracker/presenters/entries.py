@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from tracker.domain.custom_habits import HabitKind, Schedule, custom_key
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.magnesium import MagnesiumForm
-from tracker.templatetags.twelve import counted, inside
-from tracker.vocabulary.habit_styles import looks
+from tracker.templatetags.twelve import in_sentence, plural_number
+from tracker.vocabulary.habit_styles import habit_styles
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
 
 _NAMES = dict(MAGNESIUM_FORM_CHOICES)
@@ -26,7 +26,7 @@ def mg_words(mass_mg: Decimal) -> str:
 def form_words(magnesium_form: str) -> str:
     """A form's name without what stands in brackets, in lower case where the language does so."""
     name = str(_NAMES[magnesium_form]).split(" (")[0]
-    return inside(name) if magnesium_form != MagnesiumForm.L_THREONATE else name
+    return in_sentence(name) if magnesium_form != MagnesiumForm.L_THREONATE else name
 
 
 def dose_words(dose) -> str:
@@ -126,7 +126,9 @@ def entry_row(entry, custom=()):
         detail = ""
         if entry.units:
             units = mg_words(entry.units)
-            detail = ngettext("%(units)s unit", "%(units)s units", counted(entry.units)) % {"units": units}
+            detail = ngettext("%(units)s unit", "%(units)s units", plural_number(entry.units)) % {
+                "units": units
+            }
             if entry.supplement:
                 detail = f"{entry.supplement.name}, {detail}"
         elif entry.compound_mg:
@@ -138,7 +140,7 @@ def entry_row(entry, custom=()):
         words = walk_words(entry)
         row = {"kind": "walks", "tone": "walk", "icon": "walk", "title": capfirst(words), "detail": detail}
     elif kind == "sprintsession":
-        detail = f"{entry.sets} × {entry.work_seconds} s, {inside(entry.get_activity_display())}"
+        detail = f"{entry.sets} × {entry.work_seconds} s, {in_sentence(entry.get_activity_display())}"
         row = {
             "kind": "sprints",
             "tone": "sprint",
@@ -188,7 +190,7 @@ def streaks(page):
     }
     # Those that are asked for now; the others' days are in Trends.
     custom = {slot.habit.key for slot in page.custom_slots}
-    shown = looks(page.custom)
+    shown = habit_styles(page.custom)
     labels |= {key: (look.tone, look.icon, look.name) for key, look in shown.items() if key in custom}
     if not page.asks_for_magnesium:
         # Nobody is to be drawn into a dose that only a clinic may set.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.habits import Mark
-from tracker.vocabulary.habit_styles import LOOKS
+from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 
 def day_words(day):
@@ -39,7 +39,7 @@ def change_rows(preview):
             "name": look.name,
             "sentences": _sentences(preview.changed[habit], is_weekly=look.is_weekly),
         }
-        for habit, look in LOOKS.items()
+        for habit, look in HABIT_STYLES.items()
         if habit in preview.changed
     ]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.corrections import Figures, by_label, can_be_held, corrected
+from tracker.domain.corrections import DoseLabel, by_label, can_be_held, corrected
 from tracker.domain.targets import Verdict
 from tracker.models import Supplement
 
@@ -23,7 +23,7 @@ class CorrectionPreview:
     `moved_past` are on its other side afterwards; a paused day and one without a target do none of that.
     """
 
-    kinds: Sequence[tuple[Figures, Figures, int]]
+    kinds: Sequence[tuple[DoseLabel, DoseLabel, int]]
     unknown: int
     unfit: int
     days: int
@@ -41,7 +41,7 @@ class CorrectionPreview:
 def correction_preview(supplement: Supplement, since: date) -> CorrectionPreview:
     """Look at the doses of a supplement from `since` on; three queries."""
     person, label = supplement.person, supplement.label
-    kinds: Counter[tuple[Figures, Figures]] = Counter()
+    kinds: Counter[tuple[DoseLabel, DoseLabel]] = Counter()
     change_mg: dict[date, Decimal] = defaultdict(Decimal)
     unknown = unfit = 0
     for dose in supplement.doses.filter(day__gte=since):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tracker.domain.custom_habits import CustomHabit, Schedule, custom_key, custom_number
 from tracker.domain.days import days_between, logical_day, week_first_day
-from tracker.domain.habits import Habit, HabitKey, Mark, Record, Unit
+from tracker.domain.habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
 from tracker.domain.magnesium import CeilingState, ceiling_state
 from tracker.domain.protocol import (
     SAME_DOSE_WITHIN,
@@ -45,7 +45,7 @@ from .review import intention_for
 from .safety import regimens_of
 
 # Over seven tiles no longer fit beside each other; the rest stays in the form below.
-MOST_TILES = 7
+MAX_TILES = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class CustomSlot:
 
     habit: CustomHabit
     number: int
-    unit: Unit
+    unit: HabitUnit
     entries: Sequence[CustomHabitEntry]
 
     @property
@@ -139,13 +139,13 @@ class DayPage:
     supplements: Sequence[Supplement]
     meals: Sequence[MealSlot]
     sprints: Sequence[SprintSession]
-    sprints_unit: Unit
+    sprints_unit: HabitUnit
     bedtime_log: BedtimeLog | None
     bedtime_supplement: Supplement | None
     night: date
     night_log: BedtimeLog | None
     week: Sequence[WeekDay]
-    records: dict[HabitKey, Record]
+    records: dict[HabitKey, HabitRecord]
     custom: Sequence[CustomHabit]
     custom_slots: Sequence[CustomSlot]
     intention: Intention | None
@@ -280,7 +280,7 @@ def day_page(person: User, day: date, now: datetime, supplements: list[Supplemen
         custom=plan.custom,
         custom_slots=_custom_slots(plan, {**day_units(plan, log, day, today), **of_week}, todays_custom, day),
         intention=intention,
-        intention_kept=week_review(plan, journal, {}, week_first, today).judged(intention)
+        intention_kept=week_review(plan, journal, {}, week_first, today).outcome_of(intention)
         if intention
         else None,
         regimens=regimens_of(person),
@@ -331,7 +331,7 @@ def _entries(
 
 
 def _custom_slots(
-    plan: Plan, units: dict[HabitKey, Unit], entries: Sequence[CustomHabitEntry], day: date
+    plan: Plan, units: dict[HabitKey, HabitUnit], entries: Sequence[CustomHabitEntry], day: date
 ) -> list[CustomSlot]:
     """Own habits to log on this day: those in use then, and whatever was logged of others."""
     slots = []
@@ -354,11 +354,11 @@ def _tiles(
     # The first whose hour has come and that is not taken yet, else the first still to come.
     due = [s for s in left if clock is None or USUAL_CLOCK[s.usual_moment] <= clock]
     suggested = due[0] if due else (left[0] if left else None)
-    shown = supplements[:MOST_TILES]
+    shown = supplements[:MAX_TILES]
     return [Tile(s, logged[s.pk], s is suggested, USUAL_CLOCK[s.usual_moment]) for s in shown]
 
 
-def twins_of(
+def recent_duplicates(
     person: User, doses: Sequence[Dose], taken_at: datetime, entry_ids: Sequence[UUID]
 ) -> list[Dose]:
     """Doses of the same supplements within five minutes under other ids, newest first; one query.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.core.cache import caches
 
 from tracker.domain.days import FIRST_DAY, week_first_day
-from tracker.domain.habits import HabitKey, Record
+from tracker.domain.habits import HabitKey, HabitRecord
 from tracker.domain.journal import Journal
 from tracker.domain.protocol import Plan, habit_units
 from tracker.domain.summary import Summary, weekly
@@ -64,7 +64,7 @@ def memory_key(what: str, person: User, plan: Plan, day: date) -> str:
     return f"{what}:{person.pk}:{person.history_version}:{settings}:{day}"
 
 
-def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, Record]:
+def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, HabitRecord]:
     """What each habit adds up to on all days before `day`, which begins a week and is past.
 
     One query the first time, none after: the answer is remembered until an entry or a target of
@@ -72,13 +72,13 @@ def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, Record
     """
     cache = caches["history"]
     key = memory_key("records", person, plan, day)
-    records: dict[HabitKey, Record] | None = cache.get(key)
+    records: dict[HabitKey, HabitRecord] | None = cache.get(key)
     if records is None:
         first = min([first for first in plan.first_days if first < day], default=day)
         last = day - timedelta(days=1)
         log = journal_of(person, (first, last)).log
         units = habit_units(plan, log, first, last, day)
-        records = {habit: Record().add_all(of_habit) for habit, of_habit in units.items()}
+        records = {habit: HabitRecord().add_all(of_habit) for habit, of_habit in units.items()}
         cache.set(key, records)
     return records
 

@@ -26,15 +26,15 @@ def journal_of(person: User, *spans: tuple[date, date]) -> Journal:
 
     The database adds up the doses of a day and form, and the entries of a day and custom habit.
     """
-    mg_by_colour: dict[date, dict[str, Decimal]] = defaultdict(dict)
+    mg_by_family: dict[date, dict[str, Decimal]] = defaultdict(dict)
     walks: dict[date, list[Walk]] = defaultdict(list)
     sprints: dict[date, list[Sprint]] = defaultdict(list)
     nights: dict[date, Night] = {}
     custom: dict[HabitKey, dict[date, Decimal]] = defaultdict(dict)
     for kind, day, mg, word, first, second, third, at, zone in _rows(person, spans):
         if kind == "dose":
-            colour = FORM_FACTS[MagnesiumForm(word)].colour
-            mg_by_colour[day][colour] = mg_by_colour[day].get(colour, Decimal(0)) + mg
+            family = FORM_FACTS[MagnesiumForm(word)].family
+            mg_by_family[day][family] = mg_by_family[day].get(family, Decimal(0)) + mg
         elif kind == "walk":
             walks[day].append(Walk(Meal(word), first, second))
         elif kind == "sprint":
@@ -44,7 +44,7 @@ def journal_of(person: User, *spans: tuple[date, date]) -> Journal:
         else:
             taken = bool(first)
             nights[day] = Night(taken, _minutes_from_noon(day, at, zone) if taken else None, second)
-    return Journal(dict(mg_by_colour), dict(walks), dict(sprints), nights, dict(custom))
+    return Journal(dict(mg_by_family), dict(walks), dict(sprints), nights, dict(custom))
 
 
 def journal_from(
@@ -55,10 +55,10 @@ def journal_from(
     custom_entries: Iterable[CustomHabitEntry] = (),
 ) -> Journal:
     """What these entries say, as `journal_of` does of those in the database; no query."""
-    mg_by_colour: dict[date, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    mg_by_family: dict[date, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     walks_by_day, sprints_by_day = defaultdict(list), defaultdict(list)
     for dose in doses:
-        mg_by_colour[dose.day][dose.facts.colour] += dose.elemental_mg
+        mg_by_family[dose.day][dose.facts.family] += dose.elemental_mg
     for walk in walks:
         walks_by_day[walk.day].append(walk.as_value())
     for sprint in sprints:
@@ -67,7 +67,7 @@ def journal_from(
     for entry in custom_entries:
         custom[custom_key(entry.habit_id)][entry.day] += entry.amount
     nights = {log.day: _night(log) for log in bedtime_logs}
-    return Journal(mg_by_colour, walks_by_day, sprints_by_day, nights, custom)
+    return Journal(mg_by_family, walks_by_day, sprints_by_day, nights, custom)
 
 
 def _night(log: BedtimeLog) -> Night:

@@ -59,7 +59,7 @@ class ReviewPage:
     @property
     def outcome(self) -> Tally | None:
         """How often that was kept; None for own words, or no intention."""
-        return self.week.judged(self.intended) if self.intended else None
+        return self.week.outcome_of(self.intended) if self.intended else None
 
 
 def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | None:

@@ -16,12 +16,10 @@ from django.utils.translation import get_language
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
 from tracker.domain.zones import zone_or_utc
 from tracker.vocabulary.clocks import clock_words
-from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
 
 register = template.Library()
 
 TENTH = Decimal("0.1")
-FORM_NAMES = dict(MAGNESIUM_FORM_CHOICES)
 
 
 @register.simple_tag
@@ -67,7 +65,7 @@ def mg(value: Decimal | float | None) -> str:
 
 
 @register.filter
-def counted(number: Decimal) -> int:
+def plural_number(number: Decimal) -> int:
     """The whole number that grammar takes a figure for: "1 unit", but "1.5 units" and "0.5 units"."""
     whole = int(number)
     return whole if whole == number else max(2, whole)
@@ -94,7 +92,7 @@ def clock(value: datetime | time | None, zone: str | ZoneInfo | None = None) -> 
 
 
 @register.filter
-def inside(words: object) -> str:
+def in_sentence(words: object) -> str:
     """A label as it stands inside a sentence: in English without its capital letter."""
     text = str(words)
     return text[:1].lower() + text[1:] if (get_language() or "").startswith("en") else text
@@ -109,17 +107,11 @@ def form_symbol(magnesium_form: str) -> str:
 @register.filter
 def form_tone(magnesium_form: str) -> str:
     """The name of a form's colour, as `data-form` and the style sheet know it."""
-    return FORM_FACTS[MagnesiumForm(magnesium_form)].colour
+    return FORM_FACTS[MagnesiumForm(magnesium_form)].family
 
 
 @register.filter
-def form_name(magnesium_form: str) -> str:
-    """A form of magnesium in words."""
-    return str(FORM_NAMES[magnesium_form])
-
-
-@register.filter
-def kind(field: BoundField) -> str:
+def widget_kind(field: BoundField) -> str:
     """How a field is laid out: check, radios, select, textarea, password or input."""
     widget = field.field.widget
     for widget_class, name in (
@@ -137,12 +129,13 @@ def kind(field: BoundField) -> str:
 
 
 @register.filter
-def control(field: BoundField) -> SafeString:
+def render_control(field: BoundField) -> SafeString:
     """A field's widget with the class that the style sheet knows it by.
 
     Django adds what it says of a hint and an error to screen readers (aria-describedby, aria-invalid).
     """
-    style = {"select": "select", "textarea": "textarea", "check": "", "radios": ""}.get(kind(field), "input")
+    styles = {"select": "select", "textarea": "textarea", "check": "", "radios": ""}
+    style = styles.get(widget_kind(field), "input")
     own = field.field.widget.attrs.get("class", "")
     classes = f"{style} {own}".strip()
     return field.as_widget(attrs={"class": classes} if classes else None)

@@ -71,19 +71,19 @@ def choose_day(request):
 def ceiling_note(request, day):
     """Hide the note about the supplement ceiling for this day."""
     now = timezone.now()
-    refuse_ahead(request.user, day, now)
+    require_day_has_begun(request.user, day, now)
     request.user.ceiling_note_hidden_on = day
     request.user.save(update_fields=["ceiling_note_hidden_on"])
-    return answer(request, day, now=now)
+    return day_response(request, day, now=now)
 
 
-def refuse_ahead(person, day, now):
+def require_day_has_begun(person, day, now):
     """Raise Http404 for a day that has not begun."""
     if day > logical_day(now, person.zone, person.day_start):
         raise Http404(_("This day has not come yet."))
 
 
-def answer(request, day, *, now, message="", changes=(), supplements=None):
+def day_response(request, day, *, now, message="", changes=(), supplements=None):
     """After a change: the day again, in place, or by a redirect without script; with how to take it back."""
     token = undo_token(request.user, changes) if changes else ""
     path = _path(request, day, now)
@@ -103,7 +103,7 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
     """Render the page of a day, or its fragment; a day that has not come yet is a 404."""
     now = now or timezone.now()
     person = request.user
-    refuse_ahead(person, day, now)
+    require_day_has_begun(person, day, now)
     page = day_page(person, day, now, supplements)
     band = page.band
     asked = None if page.is_paused else band
@@ -161,9 +161,9 @@ def _path(request, day, now):
 def pause_day(request, day):
     """Pause a day from its page, by one tap."""
     now = timezone.now()
-    refuse_ahead(request.user, day, now)
+    require_day_has_begun(request.user, day, now)
     pauses.pause_day(request.user, day, today=logical_day(now, request.user.zone, request.user.day_start))
-    return answer(request, day, now=now, message=_("Paused. Nothing is asked."))
+    return day_response(request, day, now=now, message=_("Paused. Nothing is asked."))
 
 
 @require_POST
@@ -171,6 +171,6 @@ def pause_day(request, day):
 def resume_day(request, day):
     """End the pause from the page of one of its days, which then counts again."""
     now = timezone.now()
-    refuse_ahead(request.user, day, now)
+    require_day_has_begun(request.user, day, now)
     pauses.resume_on(request.user, day, today=logical_day(now, request.user.zone, request.user.day_start))
-    return answer(request, day, now=now, message=_("The pause is over."))
+    return day_response(request, day, now=now, message=_("The pause is over."))

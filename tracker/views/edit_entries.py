@@ -28,9 +28,8 @@ from tracker.http.undo_tokens import changes_of
 from tracker.presenters.entries import custom_words, dose_words, sleep_words, walk_words
 from tracker.views.settings.supplements import restore_supplement
 
-from .day import answer
+from .day import day_response
 
-RELATED = {"doses": "supplement", "bedtime": "dose"}
 FORMS = {
     "doses": DoseEditForm,
     "walks": WalkEditForm,
@@ -42,7 +41,7 @@ FORMS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def entry(request, kind, entry_id):
+def edit_entry(request, kind, entry_id):
     """Edit an entry: its figures, its time, its day."""
     stored = _entry(request, kind, entry_id)
     now = timezone.now()
@@ -67,7 +66,7 @@ def entry(request, kind, entry_id):
             form.add_error("on", _("That night is logged already."))
         else:
             message = _("Saved: %(entry)s") % {"entry": _words(stored)}
-            return answer(request, stored.day, now=now, message=message, changes=changes)
+            return day_response(request, stored.day, now=now, message=message, changes=changes)
     return render_sheet(
         request, _("Edit entry"), form, _("Save"), day=min(stored.day, today), entry=stored, kind=kind
     )
@@ -75,13 +74,15 @@ def entry(request, kind, entry_id):
 
 @require_POST
 @login_required
-def delete(request, kind, entry_id):
+def delete_entry(request, kind, entry_id):
     """Delete an entry; Undo brings it back exactly."""
     stored = _entry(request, kind, entry_id)
     now = timezone.now()
     day, words = stored.day, _words(stored)
     changes = actions.delete_entries(request.user, _with_partner(kind, stored), today=_today(request, now))
-    return answer(request, day, now=now, message=_("Deleted: %(entry)s") % {"entry": words}, changes=changes)
+    return day_response(
+        request, day, now=now, message=_("Deleted: %(entry)s") % {"entry": words}, changes=changes
+    )
 
 
 @require_POST
@@ -93,7 +94,7 @@ def undo(request):
     try:
         changes, corrections, archived = changes_of(request.user, request.POST.get("token", ""))
     except BadSignature:
-        return answer(
+        return day_response(
             request, today, now=now, message=_("This can no longer be undone. Edit the entry instead.")
         )
     if corrections:
@@ -104,10 +105,10 @@ def undo(request):
     try:
         actions.undo(request.user, changes, today=today)
     except IntegrityError:
-        return answer(
+        return day_response(
             request, day, now=now, message=_("Something logged since then stands in the way of that.")
         )
-    return answer(request, _day_of(request, changes) or day, now=now, message=_("Undone"))
+    return day_response(request, _day_of(request, changes) or day, now=now, message=_("Undone"))
 
 
 def _undo_corrections(request, corrections, today, now):
@@ -120,7 +121,7 @@ def _undo_corrections(request, corrections, today, now):
             edited,
         ) % {"count": edited}
     if request.htmx:
-        return answer(request, today, now=now, message=message)
+        return day_response(request, today, now=now, message=message)
     # Back to where it was done; a dose deleted since then names no supplement any more.
     messages.success(request, message)
     dose = request.user.doses.filter(pk__in=corrections[0].doses[:1]).first()
@@ -157,15 +158,15 @@ def _with_partner(kind, stored):
     return [stored]
 
 
-def _apply(kind, stored, entry):
+def _apply(kind, stored, clean):
     """Put clean values into an entry, and its moment and mass into the bedtime dose that goes with it."""
-    setattr(stored, stored.moment_field, entry["moment"])
-    stored.day, stored.note = entry["day"], entry["note"]
+    setattr(stored, stored.moment_field, clean["moment"])
+    stored.day, stored.note = clean["day"], clean["note"]
     if kind == "doses":
         for name in ("supplement", "magnesium_form", "elemental_mg", "compound_mg", "units"):
-            setattr(stored, name, entry[name])
+            setattr(stored, name, clean[name])
     elif kind == "bedtime":
-        stored.sleep_quality = entry["sleep_quality"]
+        stored.sleep_quality = clean["sleep_quality"]
     else:
         names = {
             "walks": ("meal", "minutes", "minutes_after_meal"),
@@ -173,13 +174,13 @@ def _apply(kind, stored, entry):
             "habits": ("amount",),
         }[kind]
         for name in names:
-            setattr(stored, name, entry[name])
+            setattr(stored, name, clean[name])
     partners = _with_partner(kind, stored)
     for partner in partners:
-        setattr(partner, partner.moment_field, entry["moment"])
-        partner.day = entry["day"]
-    if kind == "bedtime" and stored.dose and entry["elemental_mg"] != stored.dose.elemental_mg:
-        stored.dose.elemental_mg = entry["elemental_mg"]
+        setattr(partner, partner.moment_field, clean["moment"])
+        partner.day = clean["day"]
+    if kind == "bedtime" and stored.dose and clean["elemental_mg"] != stored.dose.elemental_mg:
+        stored.dose.elemental_mg = clean["elemental_mg"]
         stored.dose.compound_mg = stored.dose.units = None
     return partners
 

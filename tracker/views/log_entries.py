@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tracker.actions import bedtime as bedtime_actions
 from tracker.actions import custom_habits as actions
-from tracker.actions.bedtime import log_bedtime, rate_night
 from tracker.actions.doses import dose_of_supplement, id_in_stack, log_dose, log_doses
-from tracker.actions.entries import created
+from tracker.actions.entries import undo_of_logging
 from tracker.actions.exercise import log_movement
-from tracker.domain.corrections import LEAST_MG, MOST_MG
+from tracker.domain.corrections import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import logical_day
 from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
@@ -29,19 +29,19 @@ from tracker.forms.entries import (
     WalkForm,
 )
 from tracker.http.access import login_required
-from tracker.http.settings_page import keys_sent
+from tracker.http.settings_page import posted_ids
 from tracker.http.sheets import render_sheet
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
 from tracker.presenters.entries import custom_words, dose_words, mg_words, walk_words
-from tracker.queries.day import twins_of
+from tracker.queries.day import recent_duplicates
 from tracker.vocabulary.names import UsualMoment
 
-from .day import answer, refuse_ahead, render_day
+from .day import day_response, render_day, require_day_has_begun
 
 
 @require_POST
 @login_required
-def tap(request, day, pk):
+def log_supplement(request, day, pk):
     """Log one serving of a supplement: now, or on a past day when it is usually taken."""
     # The page that answers shows all of them, so all are loaded, once.
     supplements = list(request.user.supplements.live())
@@ -61,7 +61,7 @@ def tap(request, day, pk):
 
 @require_POST
 @login_required
-def stack(request, day):
+def log_evening_stack(request, day):
     """Log one serving of each supplement of the evening stack, as the page showed it, all at once."""
     supplements = list(request.user.supplements.live())
     now, form = log_form(TapForm, request, day)
@@ -72,21 +72,26 @@ def stack(request, day):
     left_out = _archived_words(archived)
     if not members:
         message = left_out or _("Nothing is in the evening stack any more")
-        return answer(request, form.day, now=now, message=message, supplements=supplements)
+        return day_response(request, form.day, now=now, message=message, supplements=supplements)
     doses = [dose_of_supplement(member) for member in members]
     for dose in doses:
         if refused := _no_dose(request, form, dose, now=now):
             return refused
     if ask := _ask_of_stack(request, form, doses):
         return _ask(request, form, ask, now=now, supplements=supplements)
-    doses = log_doses(request.user, doses, **when(form, "taken_at"))
+    doses = log_doses(request.user, doses, **entry_arguments(form, "taken_at"))
     message = ngettext(
         "Evening stack: %(count)d dose, %(mg)s mg", "Evening stack: %(count)d doses, %(mg)s mg", len(doses)
     ) % {"count": len(doses), "mg": mg_words(sum((dose.elemental_mg for dose in doses), Decimal(0)))}
     if left_out:
         message = f"{message}. {left_out}"
-    return answer(
-        request, doses[0].day, now=now, message=message, changes=created(doses), supplements=supplements
+    return day_response(
+        request,
+        doses[0].day,
+        now=now,
+        message=message,
+        changes=undo_of_logging(doses),
+        supplements=supplements,
     )
 
 
@@ -135,9 +140,9 @@ def walks(request, day):
     walk = PostMealWalk(
         meal=entry["meal"], minutes=entry["minutes"], minutes_after_meal=entry["minutes_after_meal"]
     )
-    walk = log_movement(request.user, walk, **when(form, "started_at"))
+    walk = log_movement(request.user, walk, **entry_arguments(form, "started_at"))
     message = _("Logged: %(walk)s") % {"walk": walk_words(walk)}
-    return answer(request, walk.day, now=now, message=message, changes=created([walk]))
+    return day_response(request, walk.day, now=now, message=message, changes=undo_of_logging([walk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -159,9 +164,9 @@ def sprints(request, day):
         return render_sheet(request, _("Log a sprint session"), form, _("Log session"), day=form.day)
     entry = form.cleaned_data
     session = SprintSession(**{name: entry[name] for name in (*names, "effort")})
-    session = log_movement(request.user, session, **when(form, "started_at"))
-    return answer(
-        request, session.day, now=now, message=_("Sprint session logged"), changes=created([session])
+    session = log_movement(request.user, session, **entry_arguments(form, "started_at"))
+    return day_response(
+        request, session.day, now=now, message=_("Sprint session logged"), changes=undo_of_logging([session])
     )
 
 
@@ -176,32 +181,34 @@ def bedtime(request, day):
     dose = dose_of_supplement(supplement) if supplement else None
     if dose and (refused := _no_dose(request, form, dose, now=now)):
         return refused
-    log, changes = log_bedtime(request.user, dose=dose, **when(form, "taken_at"))
+    log, changes = bedtime_actions.log_bedtime(request.user, dose=dose, **entry_arguments(form, "taken_at"))
     if not changes:
-        return answer(request, log.day, now=now, message=_("This night was logged already"))
+        return day_response(request, log.day, now=now, message=_("This night was logged already"))
     message = (
         _("Bedtime dose, %(dose)s") % {"dose": dose_words(log.dose)} if log.dose else _("Bedtime logged")
     )
-    return answer(request, log.day, now=now, message=message, changes=changes)
+    return day_response(request, log.day, now=now, message=message, changes=changes)
 
 
 @require_POST
 @login_required
-def sleep(request, day):
+def rate_night(request, day):
     """Say how the night of this day was, whether or not anything was taken before it."""
     form = SleepForm(request.POST)
     now = timezone.now()
-    refuse_ahead(request.user, day, now)
+    require_day_has_begun(request.user, day, now)
     today = logical_day(now, request.user.zone, request.user.day_start)
     shown = today if (today - day).days == 1 and request.POST.get("from") == "today" else day
     if not form.is_valid():
         return render_day(request, shown, now=now, sleep_error=form.errors["quality"], status=422)
     try:
-        log, changes = rate_night(request.user, day=day, quality=form.cleaned_data["quality"], today=today)
+        log, changes = bedtime_actions.rate_night(
+            request.user, day=day, quality=form.cleaned_data["quality"], today=today
+        )
     except BedtimeLog.DoesNotExist:
         raise Http404(_("This night is not over yet.")) from None
     message = _("Sleep: %(quality)s") % {"quality": log.get_sleep_quality_display()}
-    return answer(request, shown, now=now, message=message, changes=changes)
+    return day_response(request, shown, now=now, message=message, changes=changes)
 
 
 def log_form(form_class, request, day, data=None, **kwargs):
@@ -214,11 +221,11 @@ def log_form(form_class, request, day, data=None, **kwargs):
         data = request.POST if data is None else data
         if data.get("when") == "now" and not data.get("time"):
             day = logical_day(now, request.user.zone, request.user.day_start)
-    refuse_ahead(request.user, day, now)
+    require_day_has_begun(request.user, day, now)
     return now, form_class(data, person=request.user, day=day, now=now, **kwargs)
 
 
-def when(form, moment_name):
+def entry_arguments(form, moment_name):
     """What all actions that log are told: the id, the moment, the day, today, the note."""
     entry = form.cleaned_data
     return {
@@ -234,25 +241,25 @@ def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
     """Log a dose, or ask first when the same supplement was logged within five minutes."""
     entry = form.cleaned_data
     if dose.supplement and not entry["confirmed"]:
-        twins = twins_of(request.user, [dose], entry["moment"], [entry["entry_id"]])
+        twins = recent_duplicates(request.user, [dose], entry["moment"], [entry["entry_id"]])
         if twins:
             ask = {"twin": twins[0], "sent": _sent(request, form)}
             return _ask(request, form, ask, now=now, supplements=supplements)
-    dose = log_dose(request.user, dose, keep_as=keep_as, **when(form, "taken_at"))
+    dose = log_dose(request.user, dose, keep_as=keep_as, **entry_arguments(form, "taken_at"))
     message = _("Logged %(dose)s") % {"dose": dose_words(dose)}
     if dose.supplement and dose.supplement.archived:
         message = _("Logged %(dose)s; %(name)s is archived") % {
             "dose": dose_words(dose),
             "name": dose.supplement.name,
         }
-    return answer(
-        request, dose.day, now=now, message=message, changes=created([dose]), supplements=supplements
+    return day_response(
+        request, dose.day, now=now, message=message, changes=undo_of_logging([dose]), supplements=supplements
     )
 
 
 def _no_dose(request, form, dose, *, now):
     """The day with a word when a serving by its label is more or less than a dose can hold; else None."""
-    if LEAST_MG <= dose.elemental_mg <= MOST_MG:
+    if MIN_DOSE_MG <= dose.elemental_mg <= MAX_DOSE_MG:
         return None
     form.add_error(
         None,
@@ -267,7 +274,7 @@ def _ask_of_stack(request, form, doses):
     if form.cleaned_data["confirmed"]:
         return None
     ids = [id_in_stack(form.cleaned_data["entry_id"], dose) for dose in doses]
-    twins = twins_of(request.user, doses, form.cleaned_data["moment"], ids)
+    twins = recent_duplicates(request.user, doses, form.cleaned_data["moment"], ids)
     if not twins:
         return None
     logged = {twin.supplement_id for twin in twins}
@@ -292,7 +299,7 @@ def _members(request, supplements):
 
     What a page does not name is not logged, and what it names is, whatever the stack is by now.
     """
-    keys = keys_sent(request, "member")
+    keys = posted_ids(request, "member")
     if not keys:
         return [supplement for supplement in supplements if supplement.in_evening_stack], []
     members = [supplement for supplement in supplements if supplement.pk in keys]
@@ -347,8 +354,10 @@ def log_custom_habit(request, day, pk):
     if not form.is_valid():
         return render_sheet(request, title, form, verb, day=form.day)
     amount = Decimal(form.cleaned_data["amount"])
-    entry, changes = actions.log_custom_habit(request.user, habit, amount=amount, **when(form, "done_at"))
+    entry, changes = actions.log_custom_habit(
+        request.user, habit, amount=amount, **entry_arguments(form, "done_at")
+    )
     if not changes:
-        return answer(request, entry.day, now=now, message=_("This was logged already"))
+        return day_response(request, entry.day, now=now, message=_("This was logged already"))
     message = _("Logged: %(entry)s") % {"entry": custom_words(entry)}
-    return answer(request, entry.day, now=now, message=message, changes=changes)
+    return day_response(request, entry.day, now=now, message=message, changes=changes)

@@ -14,7 +14,7 @@ from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import days_between, week_name, week_of_name
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
-from tracker.domain.review import MEALS, Aim, Intention
+from tracker.domain.review import MEALS, Intention, IntentionKind
 from tracker.domain.targets import Verdict
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm
 from tracker.http.access import login_required
@@ -27,9 +27,9 @@ from tracker.vocabulary.names import Outcome
 
 SAVED = "review-saved"
 # Beyond so many custom habits, paper needs the smallest print.
-FEW_CUSTOM_HABITS = 4
+MAX_HABITS_IN_FULL_PRINT = 4
 # Letters and line breaks that fit beside the intention on paper; more get its width, and smaller print.
-LONGEST_BESIDE = 300, 5
+MAX_BESIDE = 300, 5
 
 
 @require_safe
@@ -87,7 +87,7 @@ def _save(person, page, answers):
     outcome = answers.pop("outcome")
     save_review(person, page.name, answers)
     intended = page.intended
-    if outcome and intended and intended.aim is Aim.OWN:
+    if outcome and intended and intended.kind is IntentionKind.OWN:
         judge_intention(page.last_written, outcome)
 
 
@@ -126,15 +126,17 @@ def _render(request, page, form, *, status):
         "observations": page.observations,
         "needed": words.still_needed(page.observations[0]),
         "form": form,
-        "longest": LONGEST_BESIDE,
+        "longest": MAX_BESIDE,
         # Paper has room for some rows more, for many only in small print.
-        "custom_count": ("many" if len(week.custom) > FEW_CUSTOM_HABITS else "few") if week.custom else "",
-        "is_long": len(reflection) > LONGEST_BESIDE[0] or reflection.count("\n") > LONGEST_BESIDE[1],
+        "custom_count": ("many" if len(week.custom) > MAX_HABITS_IN_FULL_PRINT else "few")
+        if week.custom
+        else "",
+        "is_long": len(reflection) > MAX_BESIDE[0] or reflection.count("\n") > MAX_BESIDE[1],
         "written": page.written,
         "intentions": choices,
         "chosen": _chosen(page, form),
         "intended": words.intention_words(page.intended) if page.intended else "",
-        "intended_own": page.intended and page.intended.aim is Aim.OWN,
+        "intended_own": page.intended and page.intended.kind is IntentionKind.OWN,
         "outcome": words.kept_words(page.outcome) if page.outcome and page.outcome.due else "",
         "outcomes": Outcome.choices,
         "outcome_chosen": form["outcome"].value() or "",
@@ -252,15 +254,15 @@ def _count(count, day):
 # ── Intentions ──────────────────────────────────────────────────────────────────────────────────
 def _intentions(page):
     """What can be chosen for next week: what the week suggests, and what was chosen before."""
-    offered = list(page.week.suggestions) or [Intention(Aim.IN_RANGE)]
+    offered = list(page.week.suggestions) or [Intention(IntentionKind.IN_RANGE)]
     stored = page.written.as_intention() if page.written else None
-    if stored and stored.aim is not Aim.OWN and stored not in offered:
+    if stored and stored.kind is not IntentionKind.OWN and stored not in offered:
         offered.insert(0, stored)
     return [{"value": _sent(each), "words": words.intention_words(each)} for each in offered]
 
 
 def _sent(intention):
-    return f"{intention.aim.value}-{sum(1 << day for day in intention.weekdays)}"
+    return f"{intention.kind.value}-{sum(1 << day for day in intention.weekdays)}"
 
 
 def _chosen(page, form):
@@ -269,4 +271,4 @@ def _chosen(page, form):
     stored = page.written.as_intention() if page.written else None
     if not stored:
         return NOTHING
-    return Aim.OWN.value if stored.aim is Aim.OWN else _sent(stored)
+    return IntentionKind.OWN.value if stored.kind is IntentionKind.OWN else _sent(stored)

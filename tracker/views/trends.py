@@ -16,7 +16,7 @@ from tracker.forms.trends import SpanForm
 from tracker.http.access import login_required
 from tracker.http.fragments import render_page
 from tracker.presenters.review.sentences import compared
-from tracker.presenters.trends.calendar import calendar, calendar_choices, calendar_say
+from tracker.presenters.trends.calendar import calendar, calendar_choices, calendar_sentence
 from tracker.presenters.trends.cards import card, cards
 from tracker.presenters.trends.key_figures import key_figures
 from tracker.presenters.trends.sentences import long_day, span_words
@@ -42,7 +42,7 @@ def trends(request):
         "form": form,
         "address": address,
         "calendar": calendar(page, habit),
-        "calendar_say": calendar_say(page, habit),
+        "calendar_sentence": calendar_sentence(page, habit),
         "calendar_choices": calendar_choices(page, habit),
         "is_cut": page.days[0].day > page.span.first_day,
     }
@@ -77,7 +77,7 @@ def trend_picture(request, chart):
     drawn = picture(
         shown.figure,
         title=f"{shown.title}, {_span_words(page)}",
-        say=shown.say,
+        sentence=shown.sentence,
         legend=[(key.colour, key.opacity, key.name) for key in shown.keys],
         height=shown.heights[1],
     )

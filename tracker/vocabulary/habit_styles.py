@@ -11,11 +11,11 @@ from tracker.domain.habits import Habit, HabitKey
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How one habit looks; `inside` is its name in a sentence, `tone` what style sheets call its colours."""
+class HabitStyle:
+    """How one habit looks; `tone` is what style sheets call its colours."""
 
     name: str | Promise
-    inside: str | Promise
+    in_sentence: str | Promise
     tone: str
     icon: str
     colour: str
@@ -29,8 +29,8 @@ class Look:
         return str(self.name).replace("<", "‹").replace(">", "›")
 
 
-LOOKS: dict[HabitKey, Look] = {
-    Habit.MAGNESIUM: Look(
+HABIT_STYLES: dict[HabitKey, HabitStyle] = {
+    Habit.MAGNESIUM: HabitStyle(
         gettext_lazy("Magnesium"),
         pgettext_lazy("in a sentence", "magnesium"),
         "mg",
@@ -38,7 +38,7 @@ LOOKS: dict[HabitKey, Look] = {
         "var(--leaf)",
         "var(--leaf-ink)",
     ),
-    Habit.WALKS: Look(
+    Habit.WALKS: HabitStyle(
         gettext_lazy("Walks"),
         pgettext_lazy("in a sentence", "walks"),
         "walk",
@@ -47,7 +47,7 @@ LOOKS: dict[HabitKey, Look] = {
         "var(--walk-ink)",
         "7px,4px",
     ),
-    Habit.SPRINTS: Look(
+    Habit.SPRINTS: HabitStyle(
         gettext_lazy("Sprints"),
         pgettext_lazy("in a sentence", "sprints"),
         "sprint",
@@ -57,7 +57,7 @@ LOOKS: dict[HabitKey, Look] = {
         "2px,4px",
         is_weekly=True,
     ),
-    Habit.BEDTIME: Look(
+    Habit.BEDTIME: HabitStyle(
         gettext_lazy("Bedtime"),
         pgettext_lazy("in a sentence", "bedtime"),
         "bed",
@@ -69,10 +69,10 @@ LOOKS: dict[HabitKey, Look] = {
 }
 
 
-def looks(custom: Sequence[CustomHabit]) -> dict[HabitKey, Look]:
+def habit_styles(custom: Sequence[CustomHabit]) -> dict[HabitKey, HabitStyle]:
     """The looks of all habits, the protocol's and these; own ones share theirs and differ by name."""
-    return LOOKS | {
-        habit.key: Look(
+    return HABIT_STYLES | {
+        habit.key: HabitStyle(
             habit.name, habit.name, "own", "check", "var(--own)", "var(--own-ink)", is_weekly=habit.is_weekly
         )
         for habit in custom

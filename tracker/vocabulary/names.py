@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.domain.custom_habits import HabitKind, Schedule
 from tracker.domain.magnesium import LimitRegion, MagnesiumForm
 from tracker.domain.protocol import Meal
-from tracker.domain.review import Aim
+from tracker.domain.review import IntentionKind
 from tracker.domain.spacing import Kidneys, MedicineKind
 
 MAGNESIUM_FORM_CHOICES = [
@@ -45,14 +45,14 @@ LIMIT_REGION_CHOICES = [
 ]
 
 
-AIM_CHOICES = [
-    (Aim.IN_RANGE.value, _("Magnesium in range")),
-    (Aim.BREAKFAST.value, _("Walk after breakfast")),
-    (Aim.LUNCH.value, _("Walk after lunch")),
-    (Aim.DINNER.value, _("Walk after dinner")),
-    (Aim.SPRINTS.value, _("Sprint sessions")),
-    (Aim.BEDTIME.value, _("Bedtime dose")),
-    (Aim.OWN.value, _("Something else")),
+INTENTION_KIND_CHOICES = [
+    (IntentionKind.IN_RANGE.value, _("Magnesium in range")),
+    (IntentionKind.BREAKFAST.value, _("Walk after breakfast")),
+    (IntentionKind.LUNCH.value, _("Walk after lunch")),
+    (IntentionKind.DINNER.value, _("Walk after dinner")),
+    (IntentionKind.SPRINTS.value, _("Sprint sessions")),
+    (IntentionKind.BEDTIME.value, _("Bedtime dose")),
+    (IntentionKind.OWN.value, _("Something else")),
 ]
 
 

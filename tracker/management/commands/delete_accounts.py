@@ -5,7 +5,7 @@ from django.utils import timezone, translation
 from tracker.account.actions import delete_account
 from tracker.account.mails import deleted_mail
 from tracker.account.queries import accounts_to_delete
-from tracker.management.errors import reason
+from tracker.management.errors import redacted_reason
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
                 person = delete_account(number, now=timezone.now())
             except Exception as error:
                 failed += 1
-                self.stderr.write(f"Person {number}: {reason(error)}")
+                self.stderr.write(f"Person {number}: {redacted_reason(error)}")
                 continue
             if person is not None:
                 deleted += 1
@@ -34,4 +34,4 @@ class Command(BaseCommand):
             with translation.override(person.language or settings.LANGUAGE_CODE):
                 deleted_mail(person).send()
         except Exception as error:
-            self.stderr.write(f"Person {number} is deleted, but was not told: {reason(error)}")
+            self.stderr.write(f"Person {number} is deleted, but was not told: {redacted_reason(error)}")

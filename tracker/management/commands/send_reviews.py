@@ -8,7 +8,7 @@ from config import env
 from tracker.actions.review_mail import claim_mail, give_up, mail_sent
 from tracker.domain.days import week_name
 from tracker.domain.review_mail import is_due
-from tracker.management.errors import reason
+from tracker.management.errors import redacted_reason
 from tracker.presenters.review.mail import review_mail
 from tracker.queries.review import closed_week, review_page
 from tracker.queries.review_mail import people_to_mail
@@ -26,7 +26,7 @@ class Command(BaseCommand):
                 sent += _send(person, address)
             except Exception as error:
                 failed += 1
-                self.stderr.write(f"Person {person.pk}: {reason(error)}")
+                self.stderr.write(f"Person {person.pk}: {redacted_reason(error)}")
         self.stdout.write(f"Sent {sent}.")
         if failed:
             raise CommandError(f"{failed} could not be sent; the next run tries again.")

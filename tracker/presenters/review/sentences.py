@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.charts import walks
-from tracker.charts.magnesium import FORM_GROUPS
+from tracker.charts.magnesium import FAMILY_NAMES
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.observations import Comparison
-from tracker.domain.review import EVERY_WEEKDAY, Aim, Trait
+from tracker.domain.review import EVERY_WEEKDAY, IntentionKind, Trait
 from tracker.domain.targets import Verdict
-from tracker.domain.trends import STACK
-from tracker.templatetags.twelve import inside, mg, percent
-from tracker.vocabulary.habit_styles import LOOKS, looks
+from tracker.domain.trends import FAMILY_ORDER
+from tracker.templatetags.twelve import in_sentence, mg, percent
+from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
 
-MOST_NAMED = 2
+MAX_NAMED = 2
 TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}
 
 COMPARED = {
@@ -110,14 +110,14 @@ def notes(page):
     week = page.week
     sentences = [_compared(page)]
     above = [day for day in week.days if day.verdict is Verdict.ABOVE and not day.is_paused]
-    if 0 < len(above) <= MOST_NAMED:
+    if 0 < len(above) <= MAX_NAMED:
         sentences += [
             _("%(day)s went above, with %(mg)s mg.")
             % {"day": WEEKDAYS[day.day.weekday()], "mg": mg(day.total_mg)}
             for day in above
         ]
     missed = [day for day in week.days if day.mark(Habit.BEDTIME) is Mark.MISSED]
-    if 0 < len(missed) <= MOST_NAMED and week.done(Habit.BEDTIME).kept:
+    if 0 < len(missed) <= MAX_NAMED and week.done(Habit.BEDTIME).kept:
         names = get_text_list([str(WEEKDAYS[day.day.weekday()]) for day in missed], _("and"))
         sentences.append(_("The bedtime dose is missing on %(days)s.") % {"days": names})
     return " ".join(filter(None, sentences))
@@ -160,7 +160,7 @@ def _compared(page):
 def scores(page):
     """Each habit that was due or done: how much, of how much, and how it was the week before."""
     shown = []
-    for habit, look in looks(page.custom).items():
+    for habit, look in habit_styles(page.custom).items():
         tally = page.week.done(habit)
         if not tally.due and not tally.kept:
             continue
@@ -201,8 +201,8 @@ def score_words(page):
     if summary.score is None:
         return ""
     parts = [
-        _("%(habit)s %(kept)d of %(due)d") % {"habit": look.inside, "kept": tally.kept, "due": tally.due}
-        for habit, look in looks(page.custom).items()
+        _("%(habit)s %(kept)d of %(due)d") % {"habit": look.in_sentence, "kept": tally.kept, "due": tally.due}
+        for habit, look in habit_styles(page.custom).items()
         if (tally := summary.tally(habit)).due
     ]
     before = page.previous.summary.score if page.previous else None
@@ -243,8 +243,8 @@ def magnesium_words(page):
 def forms_of(page):
     """The mg of each form in the days that count, in stack order."""
     return [
-        {"form": colour, "name": FORM_GROUPS[colour], "mg": page.week.summary.sum_mg[colour]}
-        for colour in STACK
+        {"form": colour, "name": FAMILY_NAMES[colour], "mg": page.week.summary.sum_mg[colour]}
+        for colour in FAMILY_ORDER
         if colour in page.week.summary.sum_mg
     ]
 
@@ -279,14 +279,16 @@ def _ratio(item):
 
 
 def _finding(page, title, habit, says, note):
-    look = looks(page.custom)[habit]
+    look = habit_styles(page.custom)[habit]
     return {"title": title, "tone": look.tone, "icon": look.icon, "says": says, "note": note}
 
 
 def _habit_words(page, habit, tally):
     counts = {"kept": tally.kept, "due": tally.due}
-    if habit not in LOOKS:
-        return _("%(habit)s, %(kept)d of %(due)d") % ({"habit": looks(page.custom)[habit].name} | counts)
+    if habit not in HABIT_STYLES:
+        return _("%(habit)s, %(kept)d of %(due)d") % (
+            {"habit": habit_styles(page.custom)[habit].name} | counts
+        )
     words = {
         Habit.MAGNESIUM: _("Magnesium in range, %(kept)d of %(due)d days"),
         Habit.WALKS: _("Walks, %(kept)d of %(due)d"),
@@ -340,7 +342,7 @@ def streaks(page):
     """What the week did to each streak, a sentence each."""
     said = []
     for change in page.week.streaks:
-        look = looks(page.custom)[change.habit]
+        look = habit_styles(page.custom)[change.habit]
         current, lost = (units_words(change.habit, look, count) for count in (change.current, change.lost))
         if change.lost and change.current:
             words = _("a run of %(lost)s ended; %(current)s since") % {"lost": lost, "current": current}
@@ -400,8 +402,8 @@ def compared(found):
         return observed(found)
     _says, with_name, without_name = COMPARED[found.comparison]
     about = _("Sleep: %(with)s against %(without)s") % {
-        "with": inside(with_name),
-        "without": inside(without_name),
+        "with": in_sentence(with_name),
+        "without": in_sentence(without_name),
     }
     return {"about": about, "needed": still_needed(found)}
 
@@ -412,7 +414,7 @@ def still_needed(found):
     _says, with_name, without_name = COMPARED[found.comparison]
     needs = [
         ngettext("%(count)d more rated night: %(side)s", "%(count)d more rated nights: %(side)s", count)
-        % {"count": count, "side": inside(side)}
+        % {"count": count, "side": in_sentence(side)}
         for count, side in ((with_it, with_name), (without, without_name))
         if count
     ]
@@ -430,19 +432,19 @@ def _signed(difference):
 # ── Intentions ──────────────────────────────────────────────────────────────────────────────────
 def intention_words(intention):
     """An intention in words."""
-    if intention.aim is Aim.OWN:
+    if intention.kind is IntentionKind.OWN:
         return intention.words
-    if intention.aim is Aim.IN_RANGE:
+    if intention.kind is IntentionKind.IN_RANGE:
         return _("Stay in your range every day")
-    if intention.aim is Aim.SPRINTS:
+    if intention.kind is IntentionKind.SPRINTS:
         return _("Do every sprint session")
-    if intention.aim is Aim.BEDTIME:
+    if intention.kind is IntentionKind.BEDTIME:
         return _("Take the bedtime dose every night")
     meal = {
-        Aim.BREAKFAST: _("Walk after breakfast"),
-        Aim.LUNCH: _("Walk after lunch"),
-        Aim.DINNER: _("Walk after dinner"),
-    }[intention.aim]
+        IntentionKind.BREAKFAST: _("Walk after breakfast"),
+        IntentionKind.LUNCH: _("Walk after lunch"),
+        IntentionKind.DINNER: _("Walk after dinner"),
+    }[intention.kind]
     if intention.weekdays == EVERY_WEEKDAY:
         return _("%(walk)s every day") % {"walk": meal}
     return _("%(walk)s on %(days)s") % {"walk": meal, "days": _weekdays(intention.weekdays)}

@@ -12,13 +12,13 @@ from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import week_first_day, weeks_between
 from tracker.domain.habits import Habit, HabitKey, Mark
 from tracker.templatetags.twelve import mg
-from tracker.vocabulary.habit_styles import looks
+from tracker.vocabulary.habit_styles import habit_styles
 
 from .tables import day_path
 
 LEVELS = 5
 # More weeks than this need the whole width of the page.
-MOST_NARROW = 14
+MAX_NARROW_WEEKS = 14
 # Each third column has its date above it.
 LABEL_EVERY = 3
 
@@ -52,7 +52,7 @@ class Calendar:
     @property
     def is_wide(self) -> bool:
         """Whether it takes the whole width of the page."""
-        return len(self.weeks) > MOST_NARROW
+        return len(self.weeks) > MAX_NARROW_WEEKS
 
 
 def calendar(page, habit):
@@ -79,10 +79,10 @@ def calendar(page, habit):
     return Calendar(habit, heads, rows, most, any(day.is_paused for day in page.days))
 
 
-def calendar_say(page, habit):
+def calendar_sentence(page, habit):
     """The fullest week of these days, and the weekday that is weakest."""
     if habit is not None:
-        return _one_say(page, habit)
+        return _habit_sentence(page, habit)
     sums: dict[date, tuple[int, int]] = {}
     for day in page.days:
         if not day.is_open and not day.is_paused:
@@ -105,7 +105,7 @@ def calendar_say(page, habit):
     }
 
 
-def _one_say(page, habit):
+def _habit_sentence(page, habit):
     if habit == Habit.SPRINTS:
         count = sum(len(day.sprints) for day in page.days)
         return ngettext("%(count)d sprint session.", "%(count)d sprint sessions.", count) % {"count": count}
@@ -198,5 +198,5 @@ def calendar_choices(page, habit):
     """What the calendar can be of."""
     return [{"value": "", "name": _("All"), "is_current": habit is None}] + [
         {"value": key, "name": look.name, "is_current": key == habit}
-        for key, look in looks(page.custom).items()
+        for key, look in habit_styles(page.custom).items()
     ]

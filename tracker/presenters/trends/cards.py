@@ -11,11 +11,11 @@ from tracker.charts import adherence, bedtime, magnesium, sprints, strength, wal
 from tracker.charts.chart import Chart, chart
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
-from tracker.vocabulary.habit_styles import looks
+from tracker.vocabulary.habit_styles import habit_styles
 
 from . import sentences as trend_words
 from . import tables as trend_tables
-from .calendar import MOST_NARROW
+from .calendar import MAX_NARROW_WEEKS
 from .sentences import share_words, span_words
 from .tables import Table
 
@@ -38,7 +38,7 @@ class Card:
     name: str
     title: str
     empty: str
-    say: str = ""
+    sentence: str = ""
     label: str = ""
     figure: Mapping[str, Any] | None = None
     heights: tuple[int, int] = (190, 220)
@@ -79,8 +79,8 @@ def _magnesium(page):
         figure = magnesium.magnesium_by_period(page.periods, page.bands, _tick_days(page), page.limit_mg)
         label = _("Stacked bars of the mean magnesium a day by form, %(first)s to %(last)s, with your range")
     keys = [
-        Key("", str(magnesium.FORM_GROUPS[colour]), f"var(--f-{colour})", form=colour)
-        for colour in page.colours
+        Key("", str(magnesium.FAMILY_NAMES[family]), f"var(--f-{family})", form=family)
+        for family in page.families
     ]
     if by_day and any(day.mean_mg is not None for day in page.days):
         keys.append(Key("line swatch--mean", _("7-day mean"), "var(--ink)"))
@@ -94,7 +94,7 @@ def _magnesium(page):
         "magnesium",
         title,
         empty,
-        trend_words.magnesium_say(page),
+        trend_words.magnesium_sentence(page),
         _label(page, label),
         figure,
         (230, 270),
@@ -109,7 +109,7 @@ def _adherence(page):
     empty = _("Once a day is over, what you kept of each habit shows here, week by week.")
     if not page.shares:
         return Card("adherence", title, empty, is_wide=True)
-    shown = looks(page.custom)
+    shown = habit_styles(page.custom)
     words = {share.habit: capfirst(share_words(share, shown)) for share in page.shares}
     titles = {habit: words[habit] for habit in page.habits if habit in words}
     keys = [Key("ring", _("Due and not kept"), "var(--ink-2)")]
@@ -119,7 +119,7 @@ def _adherence(page):
         "adherence",
         title,
         empty,
-        trend_words.adherence_say(page),
+        trend_words.adherence_sentence(page),
         _label(page, _("Bars of how much of each habit was kept, %(first)s to %(last)s")),
         adherence.adherence_by_period(page.periods, titles, _tick_days(page), shown),
         adherence.heights(len(titles)),
@@ -144,7 +144,7 @@ def _walks(page):
         "walks",
         title,
         empty,
-        trend_words.walks_say(page),
+        trend_words.walks_sentence(page),
         _label(page, _("Stacked bars of walks by meal, %(first)s to %(last)s")),
         walks.walks_by_period(page.periods, _tick_days(page)),
         keys=keys,
@@ -152,19 +152,19 @@ def _walks(page):
     )
 
 
-def _waited(page):
+def _minutes_after_meal(page):
     title = _("Minutes from meal to walk")
     empty = _("Where you note the minutes from meal to walk, their mean shows here.")
-    if not page.total.waited.count:
+    if not page.total.minutes_after_meal.count:
         return Card("minutes", title, empty)
     return Card(
         "minutes",
         title,
         empty,
-        trend_words.waited_say(page),
+        trend_words.minutes_after_meal_sentence(page),
         _label(page, _("Line of the mean minutes from meal to walk, %(first)s to %(last)s")),
         walks.minutes_after_meal(page.periods, _tick_days(page)),
-        table=trend_tables.waited_table(page),
+        table=trend_tables.minutes_after_meal_table(page),
     )
 
 
@@ -179,7 +179,7 @@ def _sprints(page):
         "sprints",
         title,
         empty,
-        trend_words.sprints_say(page),
+        trend_words.sprints_sentence(page),
         _label(page, _("Bars of sprint sessions, with volume and effort, %(first)s to %(last)s")),
         figure,
         sprints.heights(page.periods),
@@ -204,7 +204,7 @@ def _bedtime(page):
         "bedtime",
         title,
         empty,
-        trend_words.bedtime_say(page),
+        trend_words.bedtime_sentence(page),
         _label(page, _("Nights with the bedtime dose, its clock time and sleep, %(first)s to %(last)s")),
         bedtime.nights_by_period(page.periods, _tick_days(page)),
         bedtime.heights(page.periods),
@@ -218,14 +218,14 @@ def _strength(page):
     title = _("Strength of each habit")
     empty = _("Strength grows with each day kept and fades slowly with each one missed.")
     # Beside the calendar there is room for one more; where that is wide, this is too.
-    is_wide = len(page.days) > 7 * MOST_NARROW
+    is_wide = len(page.days) > 7 * MAX_NARROW_WEEKS
     if not any(page.total.tally(habit).due for habit in Habit):
         return Card("strength", title, empty, is_wide=is_wide)
     return Card(
         "strength",
         title,
         empty,
-        trend_words.strength_say(page),
+        trend_words.strength_sentence(page),
         _label(page, _("Lines of the strength of each habit in percent, %(first)s to %(last)s")),
         strength.strength_by_period(page.periods, _tick_days(page)),
         (220, 250),
@@ -239,13 +239,13 @@ def _weekdays(page):
     empty = _("Once days are over, this shows on which weekdays habits are kept.")
     if not page.total.weekdays:
         return Card("weekdays", title, empty)
-    shown = {h: look for h, look in looks(page.custom).items() if h in page.daily_habits}
+    shown = {h: look for h, look in habit_styles(page.custom).items() if h in page.daily_habits}
     rows = sum(bool(page.total.tally(habit).due) for habit in shown)
     return Card(
         "weekdays",
         title,
         empty,
-        trend_words.weekdays_say(page),
+        trend_words.weekdays_sentence(page),
         _label(page, _("Bars of how often each habit was kept by weekday, %(first)s to %(last)s")),
         weekdays.by_weekday(page.total, shown, page.week_start),
         weekdays.heights(rows),
@@ -255,7 +255,7 @@ def _weekdays(page):
 
 def _custom(page):
     """Only for those who have habits of their own: nobody is told to have some."""
-    shown = {habit: look for habit, look in looks(page.custom).items() if page.total.tally(habit).due}
+    shown = {habit: look for habit, look in habit_styles(page.custom).items() if page.total.tally(habit).due}
     custom = {habit.key: shown[habit.key] for habit in page.custom if habit.key in shown}
     if not custom:
         return None
@@ -263,7 +263,7 @@ def _custom(page):
         "custom",
         _("Strength of your own habits"),
         "",
-        trend_words.custom_say(page),
+        trend_words.custom_sentence(page),
         _label(page, _("Lines of the strength of your own habits in percent, %(first)s to %(last)s")),
         strength.custom_strength_by_period(page.periods, custom, _tick_days(page)),
         strength.custom_heights(len(custom)),
@@ -277,7 +277,7 @@ BUILDERS = {
     "magnesium": _magnesium,
     "walks": _walks,
     "sprints": _sprints,
-    "minutes": _waited,
+    "minutes": _minutes_after_meal,
     "weekdays": _weekdays,
     "strength": _strength,
     "adherence": _adherence,

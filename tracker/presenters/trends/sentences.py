@@ -13,22 +13,22 @@ from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.templatetags.twelve import mg, percent
-from tracker.vocabulary.habit_styles import LOOKS, looks
+from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
 
-LONGEST_WITHOUT_YEAR = 300
+MAX_DAYS_WITHOUT_YEAR = 300
 # A meal is called skipped only when it was asked for so often, and lies so far behind the best.
-FEWEST_MEAL_DAYS, SKIPPED_BY = 7, 0.15
+MIN_MEAL_DAYS, SKIPPED_BY = 7, 0.15
 # A change of strength in percent that is worth a word.
 CHANGED_BY = 5
 
 
 def long_day(day, today=None):
     """A day in words; far enough from `today` to be mistaken, it says its year."""
-    is_far = today and abs((today - day).days) > LONGEST_WITHOUT_YEAR
+    is_far = today and abs((today - day).days) > MAX_DAYS_WITHOUT_YEAR
     return date_format(day, "j F Y" if is_far else "j F")
 
 
-def magnesium_say(page):
+def magnesium_sentence(page):
     """Days in range, how many more than before, and where the mean stands."""
     tally = page.total.tally(Habit.MAGNESIUM)
     sentences = []
@@ -89,12 +89,12 @@ def _mean_words(page):
     return _("Your 7-day mean is %(mg)s mg, in your range.") % words
 
 
-def adherence_say(page):
+def adherence_sentence(page):
     """The habit that is kept best and the one that is kept least."""
     if not page.shares:
         return ""
     best, worst = page.shares[0], page.shares[-1]
-    shown = looks(page.custom)
+    shown = habit_styles(page.custom)
     if len(page.shares) == 1:
         return f"{capfirst(share_words(best, shown))}."
     if best.ratio == worst.ratio:
@@ -108,7 +108,7 @@ def adherence_say(page):
 def share_words(share, shown):
     """How often a habit was kept, in words; `shown` are the looks of all habits."""
     kept, due = share.tally.kept, share.tally.due
-    if share.habit not in LOOKS:
+    if share.habit not in HABIT_STYLES:
         return _custom_share_words(shown[share.habit], kept, due)
     words = {
         Habit.MAGNESIUM: ngettext(
@@ -138,14 +138,14 @@ def _custom_share_words(look, kept, due):
         )
     else:
         words = ngettext("%(habit)s on %(kept)d of %(due)d day", "%(habit)s on %(kept)d of %(due)d days", due)
-    return words % {"habit": look.inside, "kept": kept, "due": due}
+    return words % {"habit": look.in_sentence, "kept": kept, "due": due}
 
 
-def walks_say(page):
+def walks_sentence(page):
     """Walks that counted, and the meal that is skipped most, where one clearly is."""
     total = page.total
     counts = {"kept": total.walks.kept, "due": total.walks.due}
-    meals = {meal: tally for meal, tally in total.meals.items() if tally.due >= FEWEST_MEAL_DAYS}
+    meals = {meal: tally for meal, tally in total.meals.items() if tally.due >= MIN_MEAL_DAYS}
     if meals:
         worst, best = min(meals, key=lambda m: meals[m].kept), max(meals, key=lambda m: meals[m].kept)
         if meals[best].kept - meals[worst].kept >= SKIPPED_BY * meals[best].due:
@@ -167,9 +167,9 @@ def walks_say(page):
     return _("%(kept)d walks that counted, of %(due)d asked for.") % counts
 
 
-def waited_say(page):
+def minutes_after_meal_sentence(page):
     """How long after meals walks began, of those that say so."""
-    waited = page.total.waited
+    waited = page.total.minutes_after_meal
     return ngettext(
         "You set off %(minutes)d minutes after the meal on average (%(count)d walk that says so).",
         "You set off %(minutes)d minutes after the meal on average (%(count)d walks that say so).",
@@ -177,7 +177,7 @@ def waited_say(page):
     ) % {"minutes": round(waited.mean), "count": waited.count}
 
 
-def sprints_say(page):
+def sprints_sentence(page):
     """Weeks that met the target, sessions, their volume and effort."""
     total = page.total
     tally = total.tally(Habit.SPRINTS)
@@ -206,7 +206,7 @@ def _duration(seconds):
     return _("%(minutes)d min") % {"minutes": round(seconds / 60)}
 
 
-def bedtime_say(page):
+def bedtime_sentence(page):
     """Nights kept, the usual clock time, and how sleep was rated."""
     total = page.total
     tally = total.tally(Habit.BEDTIME)
@@ -241,23 +241,23 @@ def bedtime_say(page):
     return " ".join(sentences)
 
 
-def strength_say(page):
+def strength_sentence(page):
     """The strongest and the weakest of the protocol's habits now, and the one that changed most."""
-    return _strengths_say(page, list(Habit))
+    return _strengths_sentence(page, list(Habit))
 
 
-def custom_say(page):
+def custom_sentence(page):
     """The same of the person's custom habits."""
-    return _strengths_say(page, [habit.key for habit in page.custom])
+    return _strengths_sentence(page, [habit.key for habit in page.custom])
 
 
-def _strengths_say(page, habits):
+def _strengths_sentence(page, habits):
     decided = [habit for habit in habits if page.total.tally(habit).due]
     now = {habit: 100 * page.total.records[habit].strength for habit in decided}
     if not now:
         return ""
-    shown = looks(page.custom)
-    names = {habit: shown[habit].inside for habit in now}
+    shown = habit_styles(page.custom)
+    names = {habit: shown[habit].in_sentence for habit in now}
     best, worst = max(now, key=now.__getitem__), min(now, key=now.__getitem__)
     if len(now) == 1:
         sentence = _("Your %(habit)s stands at %(percent)d %%.") % {
@@ -292,7 +292,7 @@ def _strengths_say(page, habits):
     return f"{sentence} {words}"
 
 
-def weekdays_say(page):
+def weekdays_sentence(page):
     """The weekday that is clearly the weakest, if any is."""
     weak = page.weak_weekday
     if not weak:

@@ -19,7 +19,7 @@ from tracker.domain.protocol import Meal
 from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
 from tracker.templatetags.twelve import mg, percent
-from tracker.vocabulary.habit_styles import looks
+from tracker.vocabulary.habit_styles import habit_styles
 
 
 @dataclass(frozen=True)
@@ -50,13 +50,16 @@ class Table:
 
 def magnesium_table(page):
     """By day, or by bar when the chart is."""
-    names = [magnesium.FORM_GROUPS[colour] for colour in page.colours]
+    names = [magnesium.FAMILY_NAMES[family] for family in page.families]
     if page.span.by_day:
         rows = [
             Row(
                 date_format(day.day, "D j M"),
                 [
-                    *(_mg_cell(day.mg_by_colour.get(colour, 0), day.mg_by_colour) for colour in page.colours),
+                    *(
+                        _mg_cell(day.mg_by_family.get(family, 0), day.mg_by_family)
+                        for family in page.families
+                    ),
                     mg(day.total_mg),
                     "" if day.mean_mg is None else mg(round(day.mean_mg)),
                     _verdict(day),
@@ -74,7 +77,7 @@ def magnesium_table(page):
         _("Mean magnesium a day in mg, by form, newest first"),
         columns,
         lambda p: [
-            *(_mg_cell(p.mean_mg_by_colour.get(colour, 0), p.counted_days) for colour in page.colours),
+            *(_mg_cell(p.mean_mg_by_family.get(family, 0), p.counted_days) for family in page.families),
             mg(p.mean_mg),
             _of(Tally(p.verdicts.get(Verdict.WITHIN, 0), p.counted_days)),
         ],
@@ -102,14 +105,18 @@ def walks_table(page):
     )
 
 
-def waited_table(page):
+def minutes_after_meal_table(page):
     """Mean minutes from meal to walk."""
     return _by_period(
         page,
         _("Mean minutes from meal to walk, newest first"),
         [_("Minutes"), _("Walks with minutes")],
-        lambda p: ["" if p.waited.mean is None else round(p.waited.mean), p.waited.count],
+        lambda p: _minutes_cells(p.minutes_after_meal),
     )
+
+
+def _minutes_cells(waited):
+    return ["" if waited.mean is None else round(waited.mean), waited.count]
 
 
 def sprints_table(page):
@@ -177,7 +184,7 @@ def _shown(page, habits):
 
 
 def _names(page, habits):
-    shown = looks(page.custom)
+    shown = habit_styles(page.custom)
     return [shown[habit].name for habit in habits]
 
 

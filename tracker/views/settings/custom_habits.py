@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import custom_habits as actions
 from tracker.actions.ordering import arrange, move
-from tracker.domain.custom_habits import MOST_CUSTOM_HABITS, Schedule
+from tracker.domain.custom_habits import MAX_CUSTOM_HABITS, Schedule
 from tracker.domain.days import logical_day
 from tracker.forms.custom_habits import HABIT_NAME_TAKEN, CustomHabitForm
 from tracker.http.access import login_required
-from tracker.http.settings_page import keys_sent, place_words, settings_page
+from tracker.http.settings_page import position_message, posted_ids, settings_page
 from tracker.models import CustomHabit
 from tracker.presenters.entries import asked_words
 
@@ -102,8 +102,8 @@ def move_custom_habit(request, pk):
 @require_POST
 def arrange_custom_habits(request):
     """Put the habits into the order that was dragged."""
-    arrange(CustomHabit, request.user, keys_sent(request))
-    return _reordered(request, keys_sent(request, "moved"))
+    arrange(CustomHabit, request.user, posted_ids(request))
+    return _reordered(request, posted_ids(request, "moved"))
 
 
 def _today(request):
@@ -112,7 +112,7 @@ def _today(request):
 
 def _too_many():
     return _("%(most)d habits of your own are the most there can be. Archive one first.") % {
-        "most": MOST_CUSTOM_HABITS
+        "most": MAX_CUSTOM_HABITS
     }
 
 
@@ -120,7 +120,7 @@ def _reordered(request, moved):
     """The list in its new order, with the place of the one that was moved."""
     if request.htmx:
         return _page(request, CustomHabitForm(person=request.user), moved=moved)
-    if words := place_words(list(request.user.custom_habits.live()), moved):
+    if words := position_message(list(request.user.custom_habits.live()), moved):
         messages.success(request, words)
     return redirect("tracker:custom_habits")
 
@@ -132,14 +132,14 @@ def _page(request, form, *, refused="", moved=(), status=200):
         asked = [target for target in habit.targets.all() if target.schedule != Schedule.OFF]
         rows.append({"habit": habit, "asked": asked_words(habit, asked[-1]) if asked else ""})
     live = [row for row in rows if not row["habit"].archived]
-    words = place_words([row["habit"] for row in live], moved)
+    words = position_message([row["habit"] for row in live], moved)
     context = {
         "form": form,
         "toast": {"message": words} if words else None,
         "live": live,
         "archived": [row for row in rows if row["habit"].archived],
         "refused": refused,
-        "is_full": len(live) >= MOST_CUSTOM_HABITS,
-        "most": MOST_CUSTOM_HABITS,
+        "is_full": len(live) >= MAX_CUSTOM_HABITS,
+        "most": MAX_CUSTOM_HABITS,
     }
     return settings_page(request, "custom_habits", context, form, fragments=["habits-order"], status=status)

@@ -122,7 +122,7 @@ def _to_medicines():
 
 
 def _too_many():
-    most = actions.MOST_MEDICINES
+    most = actions.MAX_MEDICINES
     return ngettext(
         "Twelve keeps %(most)d medicine. Remove one first.",
         "Twelve keeps up to %(most)d medicines. Remove one first.",

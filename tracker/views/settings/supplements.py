@@ -10,19 +10,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions import corrections as correcting
 from tracker.actions import supplements as actions
 from tracker.actions.ordering import arrange, move
-from tracker.domain.corrections import Figures
+from tracker.domain.corrections import DoseLabel
 from tracker.domain.days import logical_day
 from tracker.forms.supplements import NAME_TAKEN, CorrectionForm, SupplementForm
 from tracker.http.access import login_required
 from tracker.http.fragments import render_page
-from tracker.http.settings_page import keys_sent, place_words, settings_page
+from tracker.http.settings_page import position_message, posted_ids, settings_page
 from tracker.http.undo_tokens import archive_token, correction_token
 from tracker.models import Supplement
 from tracker.presenters.entries import dose_words, mg_words
 from tracker.queries.corrections import correction_preview, first_dose_day
 
 # More different figures than this are counted together in the preview of a correction.
-MOST_KINDS = 6
+MAX_KINDS = 6
 
 
 @login_required
@@ -51,7 +51,7 @@ def supplement(request, pk):
     )
     if form.is_valid() and not form.only_works_out:
         try:
-            is_another_label = row.label != Figures(
+            is_another_label = row.label != DoseLabel(
                 form.cleaned_data["magnesium_form"], form.cleaned_data["elemental_mg_per_unit"]
             )
             actions.change_supplement(row, form.label())
@@ -104,8 +104,8 @@ def move_supplement(request, pk):
 @require_POST
 def arrange_supplements(request):
     """Put the supplements into the order that was dragged."""
-    arrange(Supplement, request.user, keys_sent(request))
-    return _reordered(request, keys_sent(request, "moved"))
+    arrange(Supplement, request.user, posted_ids(request))
+    return _reordered(request, posted_ids(request, "moved"))
 
 
 @login_required
@@ -125,13 +125,13 @@ def correct_doses(request, pk):
         _correct(request, row, form.cleaned_data["since"])
         return redirect("tracker:supplement", pk)
     preview = None if form.errors or since is None else correction_preview(row, since)
-    kinds = preview.kinds[:MOST_KINDS] if preview else []
+    kinds = preview.kinds[:MAX_KINDS] if preview else []
     context = {
         "form": form,
         "supplement": row,
         "preview": preview,
         "kinds": [(dose_words(before), dose_words(after), count) for before, after, count in kinds],
-        "other_kinds": sum(count for _before, _after, count in preview.kinds[MOST_KINDS:]) if preview else 0,
+        "other_kinds": sum(count for _before, _after, count in preview.kinds[MAX_KINDS:]) if preview else 0,
         "label": label,
         "outdated": outdated,
         "section": "settings",
@@ -159,7 +159,7 @@ def _correct(request, row, since):
 def _reordered(request, moved):
     """The list in its new order, with the place of the one that was moved."""
     rows = list(request.user.supplements.all())
-    words = place_words([row for row in rows if not row.archived], moved)
+    words = position_message([row for row in rows if not row.archived], moved)
     if request.htmx:
         toast = {"message": words} if words else None
         return _supplements_page(request, SupplementForm(person=request.user), rows=rows, toast=toast)

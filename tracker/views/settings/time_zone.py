@@ -17,7 +17,7 @@ from tracker.http.access import login_required
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def zone(request):
+def propose_zone(request):
     """Ask whether to log in the browser's zone, or keep the answer; there may be nothing to ask."""
     person = request.user
     is_answer = request.method == "POST"
