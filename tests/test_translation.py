@@ -21,7 +21,7 @@ from tests.factories import (
 )
 from tests.messages import LANGUAGES, MODULES, TEMPLATES, compiled, compiled_path, translation, wording
 from tracker.forms.fields import parse_decimal
-from tracker.templatetags.twelve import in_sentence, mg
+from tracker.vocabulary.formats import in_sentence, mg
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 TAG = re.compile(r"</?\w+>")

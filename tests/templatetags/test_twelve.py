@@ -6,16 +6,8 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
-from tracker.templatetags.twelve import (
-    clock,
-    form_symbol,
-    form_tone,
-    icon,
-    mg,
-    percent,
-    render_control,
-    widget_kind,
-)
+from tracker.templatetags.twelve import clock, form_symbol, form_tone, icon, render_control, widget_kind
+from tracker.vocabulary.formats import mg, percent
 
 
 class Sample(forms.Form):

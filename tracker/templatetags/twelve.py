@@ -1,25 +1,25 @@
 """What the templates need to write figures, draw icons and lay out fields."""
 
 from datetime import datetime, time
-from decimal import ROUND_HALF_UP, Decimal
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms, template
 from django.forms import BoundField
 from django.templatetags.static import static
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
 from tracker.domain.zones import zone_or_utc
 from tracker.vocabulary.clocks import clock_words
+from tracker.vocabulary.formats import in_sentence, mg, percent, plural_number
 
 register = template.Library()
 
-TENTH = Decimal("0.1")
+for written in (in_sentence, mg, percent, plural_number):
+    register.filter(written.__name__, written)
 
 
 @register.simple_tag
@@ -52,34 +52,6 @@ def entry_id() -> UUID:
 
 
 @register.filter
-def mg(value: Decimal | float | None) -> str:
-    """A mass in mg as people read it: 400, 399.9, 2,500; nothing for no mass.
-
-    Rounded half up to one decimal, which is left out when it is nought.
-    """
-    if value is None or value == "":
-        return ""
-    tenths = Decimal(str(value)).quantize(TENTH, ROUND_HALF_UP)
-    places = 0 if tenths == tenths.to_integral_value() else 1
-    return formats.number_format(tenths, places, use_l10n=True, force_grouping=True)
-
-
-@register.filter
-def plural_number(number: Decimal) -> int:
-    """The whole number that grammar takes a figure for: "1 unit", but "1.5 units" and "0.5 units"."""
-    whole = int(number)
-    return whole if whole == number else max(2, whole)
-
-
-@register.filter
-def percent(ratio: float | None) -> str:
-    """A ratio from 0 to 1 as whole percent, without the sign; nothing when nothing was due."""
-    if ratio is None:
-        return ""
-    return formats.number_format((Decimal(str(ratio)) * 100).quantize(Decimal(1), ROUND_HALF_UP), 0)
-
-
-@register.filter
 def clock(value: datetime | time | None, zone: str | ZoneInfo | None = None) -> str:
     """A time of day as 07:42, or 7:42 am for who wants 12 hours, in `zone` or else in the zone that
     the view chose; a zone that the system does not know reads as UTC.
@@ -89,13 +61,6 @@ def clock(value: datetime | time | None, zone: str | ZoneInfo | None = None) -> 
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value, zone_or_utc(zone) if isinstance(zone, str) else zone)
     return clock_words(value.time() if isinstance(value, datetime) else value)
-
-
-@register.filter
-def in_sentence(words: object) -> str:
-    """A label as it stands inside a sentence: in English without its capital letter."""
-    text = str(words)
-    return text[:1].lower() + text[1:] if (get_language() or "").startswith("en") else text
 
 
 @register.filter

@@ -19,7 +19,9 @@ from tracker.forms.entries import DoseForm
 from tracker.http.access import login_required
 from tracker.http.fragments import path_shown, render_page
 from tracker.http.undo_tokens import undo_token
-from tracker.presenters.entries import custom_row, entry_row, limit_words, streaks
+from tracker.presenters.custom_habits import custom_row
+from tracker.presenters.day import limit_words, streaks
+from tracker.presenters.entries import entry_row
 from tracker.presenters.review.sentences import intention_words, kept_words
 from tracker.presenters.safety import spacing_card
 from tracker.queries.day import day_page

@@ -25,7 +25,8 @@ from tracker.forms.entries import (
 from tracker.http.access import login_required
 from tracker.http.sheets import render_sheet
 from tracker.http.undo_tokens import changes_of
-from tracker.presenters.entries import custom_words, dose_words, sleep_words, walk_words
+from tracker.presenters.custom_habits import custom_words
+from tracker.presenters.entries import dose_words, sleep_words, walk_words
 from tracker.views.settings.supplements import restore_supplement
 
 from .day import day_response

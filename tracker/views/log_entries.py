@@ -32,8 +32,10 @@ from tracker.http.access import login_required
 from tracker.http.settings_page import posted_ids
 from tracker.http.sheets import render_sheet
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
-from tracker.presenters.entries import custom_words, dose_words, mg_words, walk_words
+from tracker.presenters.custom_habits import custom_words
+from tracker.presenters.entries import dose_words, walk_words
 from tracker.queries.day import recent_duplicates
+from tracker.vocabulary.formats import mg_words
 from tracker.vocabulary.names import UsualMoment
 
 from .day import day_response, render_day, require_day_has_begun

@@ -19,10 +19,10 @@ from tracker.domain.targets import Verdict
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm
 from tracker.http.access import login_required
 from tracker.http.fragments import render_page
-from tracker.presenters.entries import limit_words
+from tracker.presenters.day import limit_words
 from tracker.presenters.review import sentences as words
 from tracker.queries.review import newest_week, review_page
-from tracker.templatetags.twelve import mg
+from tracker.vocabulary.formats import mg
 from tracker.vocabulary.names import Outcome
 
 SAVED = "review-saved"

@@ -14,7 +14,7 @@ from tracker.domain.observations import Comparison
 from tracker.domain.review import EVERY_WEEKDAY, IntentionKind, Trait
 from tracker.domain.targets import Verdict
 from tracker.domain.trends import FAMILY_ORDER
-from tracker.templatetags.twelve import in_sentence, mg, percent
+from tracker.vocabulary.formats import in_sentence, mg, percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
 
 MAX_NAMED = 2

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import week_first_day, weeks_between
 from tracker.domain.habits import Habit, HabitKey, Mark
-from tracker.templatetags.twelve import mg
+from tracker.vocabulary.formats import mg
 from tracker.vocabulary.habit_styles import habit_styles
 
 from .tables import day_path

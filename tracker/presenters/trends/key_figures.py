@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.habits import Habit
-from tracker.templatetags.twelve import mg
+from tracker.vocabulary.formats import mg
 
 from .sentences import long_day
 

@@ -12,7 +12,7 @@ from tracker.charts import walks
 from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
-from tracker.templatetags.twelve import mg, percent
+from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
 
 MAX_DAYS_WITHOUT_YEAR = 300

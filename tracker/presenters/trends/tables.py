@@ -18,7 +18,7 @@ from tracker.domain.habits import Habit
 from tracker.domain.protocol import Meal
 from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
-from tracker.templatetags.twelve import mg, percent
+from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import habit_styles
 
 

@@ -14,7 +14,7 @@ from tracker.forms.custom_habits import HABIT_NAME_TAKEN, CustomHabitForm
 from tracker.http.access import login_required
 from tracker.http.settings_page import position_message, posted_ids, settings_page
 from tracker.models import CustomHabit
-from tracker.presenters.entries import asked_words
+from tracker.presenters.custom_habits import asked_words
 
 
 @login_required

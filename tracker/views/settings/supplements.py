@@ -18,8 +18,9 @@ from tracker.http.fragments import render_page
 from tracker.http.settings_page import position_message, posted_ids, settings_page
 from tracker.http.undo_tokens import archive_token, correction_token
 from tracker.models import Supplement
-from tracker.presenters.entries import dose_words, mg_words
+from tracker.presenters.entries import dose_words
 from tracker.queries.corrections import correction_preview, first_dose_day
+from tracker.vocabulary.formats import mg_words
 
 # More different figures than this are counted together in the preview of a correction.
 MAX_KINDS = 6

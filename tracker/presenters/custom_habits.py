@@ -1,0 +1,94 @@
+"""What is said of people's own habits: what they ask for, and what was logged."""
+
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.domain.custom_habits import HabitKind, Schedule
+from tracker.domain.habits import Mark
+from tracker.vocabulary.formats import mg_words
+
+
+def custom_words(entry) -> str:
+    """An entry of a custom habit, as Reading or Water, 3 glasses."""
+    return logged_words(entry.habit.name, entry.habit.kind, entry.habit.unit, entry.amount)
+
+
+def logged_words(name, kind, unit, amount):
+    """What was logged of a habit, by its name and how much of it."""
+    if kind == HabitKind.CHECK:
+        return name
+    if unit:
+        return _("%(habit)s, %(amount)s %(unit)s") % {"habit": name, "amount": mg_words(amount), "unit": unit}
+    return _("%(habit)s, %(amount)s") % {"habit": name, "amount": mg_words(amount)}
+
+
+def asked_words(habit, target) -> str:
+    """What a custom habit asks for, as every day, at least 8 glasses."""
+    return ", ".join(filter(None, (_often_words(target), _amount_words(habit, target))))
+
+
+def _often_words(target):
+    if target.schedule == Schedule.OFF:
+        return _("not asked for")
+    if target.schedule == Schedule.WEEKLY:
+        count = target.times_a_week
+        return ngettext("%(count)d day a week", "%(count)d days a week", count) % {"count": count}
+    if target.schedule == Schedule.WEEKDAYS:
+        return ", ".join(str(WEEKDAYS_ABBR[day]) for day in range(7) if target.weekdays & 1 << day)
+    return _("every day")
+
+
+def _amount_words(habit, target):
+    if habit.kind == HabitKind.CHECK or target.schedule == Schedule.OFF:
+        return ""
+    figures = {"unit": habit.unit}
+    if target.at_least is not None:
+        figures["least"] = mg_words(target.at_least)
+    if target.at_most is not None:
+        figures["most"] = mg_words(target.at_most)
+    if len(figures) == 3:
+        words = _("%(least)s to %(most)s %(unit)s")
+    elif target.at_least is not None:
+        words = _("at least %(least)s %(unit)s")
+    else:
+        words = _("at most %(most)s %(unit)s")
+    return (words % figures).strip()
+
+
+def custom_row(slot):
+    """A custom habit on the day page: whether it is kept, and what is asked and done."""
+    habit, unit = slot.habit, slot.unit
+    is_check = habit.kind is HabitKind.CHECK
+    row = {
+        "number": slot.number,
+        "name": habit.name,
+        "unit": habit.unit,
+        "is_check": is_check,
+        "is_kept": unit.mark is Mark.KEPT,
+        "is_done": bool(slot.entries),
+        "entry": slot.entries[-1] if slot.entries else None,
+        "amount": None if slot.amount is None else mg_words(slot.amount),
+    }
+    if habit.is_weekly and unit.due:
+        due = int(unit.due.at_least)
+        row["state"] = ngettext(
+            "%(done)d of %(due)d day this week", "%(done)d of %(due)d days this week", due
+        ) % {"done": unit.done, "due": due}
+    elif unit.due is None:
+        row["state"] = _("not due")
+    elif is_check:
+        row["state"] = _("done") if slot.entries else _("to do")
+    else:
+        row["state"] = _due_words(unit.due, habit.unit)
+    return row
+
+
+def _due_words(due, unit):
+    figures = {"least": mg_words(due.at_least), "unit": unit}
+    if due.at_most is None:
+        return (_("of at least %(least)s %(unit)s") % figures).strip()
+    figures["most"] = mg_words(due.at_most)
+    if not due.at_least:
+        return (_("of at most %(most)s %(unit)s") % figures).strip()
+    return (_("of %(least)s to %(most)s %(unit)s") % figures).strip()

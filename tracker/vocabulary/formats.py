@@ -1,0 +1,44 @@
+"""How figures and labels are written, everywhere."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import formats
+from django.utils.translation import get_language
+
+TENTH = Decimal("0.1")
+
+
+def mg_words(mass_mg: Decimal) -> str:
+    """A mass without idle zeros, as 400 or 399.9."""
+    return formats.number_format(mass_mg, decimal_pos=0 if mass_mg == mass_mg.to_integral_value() else 1)
+
+
+def mg(value: Decimal | float | None) -> str:
+    """A mass in mg as people read it: 400, 399.9, 2,500; nothing for no mass.
+
+    Rounded half up to one decimal, which is left out when it is nought.
+    """
+    if value is None or value == "":
+        return ""
+    tenths = Decimal(str(value)).quantize(TENTH, ROUND_HALF_UP)
+    places = 0 if tenths == tenths.to_integral_value() else 1
+    return formats.number_format(tenths, places, use_l10n=True, force_grouping=True)
+
+
+def plural_number(number: Decimal) -> int:
+    """The whole number that grammar takes a figure for: "1 unit", but "1.5 units" and "0.5 units"."""
+    whole = int(number)
+    return whole if whole == number else max(2, whole)
+
+
+def percent(ratio: float | None) -> str:
+    """A ratio from 0 to 1 as whole percent, without the sign; nothing when nothing was due."""
+    if ratio is None:
+        return ""
+    return formats.number_format((Decimal(str(ratio)) * 100).quantize(Decimal(1), ROUND_HALF_UP), 0)
+
+
+def in_sentence(words: object) -> str:
+    """A label as it stands inside a sentence: in English without its capital letter."""
+    text = str(words)
+    return text[:1].lower() + text[1:] if (get_language() or "").startswith("en") else text
