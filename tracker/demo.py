@@ -14,7 +14,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from tracker.domain.days import days_between, logical_day, moment_on_day
-from tracker.domain.protocol import Meal
+from tracker.domain.journal import Meal
 from tracker.vocabulary.names import Activity, UsualMoment
 
 from .models import BedtimeLog, Dose, Entry, Pause, PostMealWalk, SprintSession, Supplement, Target, User

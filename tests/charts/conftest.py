@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.domain.journal import Journal, Night, Sprint
-from tracker.domain.protocol import Meal, Pause, Plan, Walk
+from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
+from tracker.domain.plan import Pause, Plan
 from tracker.domain.spans import Span
 from tracker.domain.summary import weekly
 from tracker.domain.targets import Target, Targets

@@ -12,8 +12,7 @@ from tracker.charts.strength import strength_by_period
 from tracker.charts.weekdays import by_weekday
 from tracker.charts.weekdays import heights as weekday_heights
 from tracker.domain.habits import Habit, HabitRecord
-from tracker.domain.journal import Journal, Night
-from tracker.domain.protocol import Meal
+from tracker.domain.journal import Journal, Meal, Night
 from tracker.domain.summary import Average, Summary, Tally, added_up
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 

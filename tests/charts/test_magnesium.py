@@ -6,7 +6,7 @@ from tests.charts.conftest import LIMIT, TODAY, day, look
 from tracker.charts.chart import number
 from tracker.charts.magnesium import magnesium_by_day, magnesium_by_period
 from tracker.domain.journal import Journal
-from tracker.domain.protocol import Plan
+from tracker.domain.plan import Plan
 from tracker.domain.targets import Targets, Verdict
 
 

@@ -14,7 +14,9 @@ from tracker.domain.custom_habits import (
     custom_number,
 )
 from tracker.domain.habits import Habit, HabitRecord, Mark
-from tracker.domain.protocol import Log, Pause, Plan, habit_units
+from tracker.domain.journal import Log
+from tracker.domain.plan import Pause, Plan
+from tracker.domain.protocol import habit_units
 from tracker.domain.targets import Target, Targets
 
 MONDAY = date(2026, 3, 9)

@@ -5,7 +5,7 @@ import pytest
 
 from tracker.domain.journal import Journal, Night, Sprint
 from tracker.domain.observations import MIN_NIGHTS, WINDOW_DAYS, Comparison, Observation, ratings
-from tracker.domain.protocol import Pause, Plan
+from tracker.domain.plan import Pause, Plan
 from tracker.domain.targets import Target, Targets
 
 LAST = date(2026, 11, 21)

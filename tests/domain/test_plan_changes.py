@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from tracker.domain.days import week_first_day
 from tracker.domain.habits import Habit, HabitRecord, Mark
+from tracker.domain.journal import Log
+from tracker.domain.plan import Pause, Plan
 from tracker.domain.plan_changes import HabitChange, plan_change
-from tracker.domain.protocol import Log, Pause, Plan, habit_units
+from tracker.domain.protocol import habit_units
 from tracker.domain.targets import Target, Targets
 
 MONDAY = date(2026, 3, 2)

@@ -8,19 +8,11 @@ from hypothesis import strategies as st
 
 from tracker.domain.days import days_between
 from tracker.domain.habits import Due, Habit, HabitRecord, Mark, adherence, best_streak, current_streak
-from tracker.domain.protocol import (
-    Log,
-    Meal,
-    Pause,
-    Plan,
-    Walk,
-    habit_units,
-    meal_at,
-    times_needed,
-    usual_moment_at,
-    walks_counted,
-)
+from tracker.domain.journal import Log, Meal, Walk
+from tracker.domain.plan import Pause, Plan
+from tracker.domain.protocol import habit_units, times_needed, walks_counted
 from tracker.domain.targets import Target, Targets
+from tracker.domain.usual_times import meal_at, usual_moment_at
 
 MONDAY = date(2026, 3, 9)
 SUNDAY = MONDAY + timedelta(days=6)

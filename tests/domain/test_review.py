@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.habits import Habit, HabitRecord
-from tracker.domain.journal import Journal, Night, Sprint
-from tracker.domain.protocol import Meal, Pause, Plan, Walk
+from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
+from tracker.domain.plan import Pause, Plan
 from tracker.domain.review import (
     EVERY_WEEKDAY,
     MEALS,

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tracker.domain.days import days_between
 from tracker.domain.habits import Habit
-from tracker.domain.journal import Journal, Night, Sprint
-from tracker.domain.protocol import Meal, Pause, Plan, Walk
+from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
+from tracker.domain.plan import Pause, Plan
 from tracker.domain.spans import Span
 from tracker.domain.summary import Tally, weekly
 from tracker.domain.targets import Target, TargetRange, Targets, Verdict

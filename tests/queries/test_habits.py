@@ -15,7 +15,8 @@ from tests.factories import (
 from tracker.actions.history import invalidate_history
 from tracker.actions.safety import change_safety
 from tracker.domain.habits import Habit, HabitRecord
-from tracker.domain.protocol import Log, Meal, Walk, habit_units
+from tracker.domain.journal import Log, Meal, Walk
+from tracker.domain.protocol import habit_units
 from tracker.queries.history import records_before, remembered_until
 from tracker.queries.journal import journal_from, journal_of
 from tracker.queries.plan import plan_of

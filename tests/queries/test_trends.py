@@ -21,8 +21,8 @@ from tests.factories import (
 )
 from tracker.actions.history import invalidate_history
 from tracker.domain.habits import Habit
+from tracker.domain.journal import Meal
 from tracker.domain.magnesium import MagnesiumForm
-from tracker.domain.protocol import Meal
 from tracker.domain.spans import Span, TrendRange
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Verdict

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from tracker.domain.days import moment_on_day
 from tracker.domain.habits import Habit
-from tracker.domain.protocol import SAME_DOSE_WITHIN, USUAL_CLOCK
+from tracker.domain.usual_times import SAME_DOSE_WITHIN, USUAL_CLOCK
 from tracker.models import BedtimeLog, Dose, User
 
 from .entries import Change, insert_once, save_entries, undo_of_logging

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.domain.protocol import MAX_MINUTES_AFTER_MEAL, Meal
+from tracker.domain.journal import Meal
+from tracker.domain.protocol import MAX_MINUTES_AFTER_MEAL
 from tracker.domain.summary import Summary
 
 from .chart import STACKED, edge_label, layout, rounded_up, y_axis, zero_markers

@@ -1,16 +1,34 @@
 """What a person logged on some days, in all the detail that trends and reviews speak of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 
 from .custom_habits import CustomAmounts
-from .protocol import Log, Walk
 
 # Elemental mg by the family that a form shares with its like (magnesium.FORM_FACTS).
 MgByFamily = Mapping[str, Decimal]
+
+
+class Meal(StrEnum):
+    """The meal a walk follows."""
+
+    BREAKFAST = "breakfast"
+    LUNCH = "lunch"
+    DINNER = "dinner"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One walk, as far as its counting goes."""
+
+    meal: Meal
+    minutes: int
+    minutes_after_meal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +57,17 @@ class Night:
     taken: bool
     minutes: int | None = None
     quality: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What was done, day by day; days without an entry are absent."""
+
+    total_mg: Mapping[date, Decimal]
+    walks: Mapping[date, Sequence[Walk]]
+    sprints: Mapping[date, int]
+    bedtime: Collection[date]
+    custom: CustomAmounts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from .days import days_between
 from .journal import Journal
-from .protocol import Plan
+from .plan import Plan
 from .targets import Verdict
 
 # The nights that are looked at: enough for a pattern, few enough that life was still the same.

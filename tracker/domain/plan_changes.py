@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .habits import HabitKey, HabitRecord, Mark
-from .protocol import Log, Plan, habit_units
+from .journal import Log
+from .plan import Plan
+from .protocol import habit_units
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from statistics import stdev
 from .custom_habits import CustomHabit
 from .days import week_first_day
 from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
-from .journal import Journal
-from .protocol import Meal, Plan, week_units
+from .journal import Journal, Meal
+from .plan import Plan
+from .protocol import rules, week_units
 from .summary import DayFacts, HabitRecords, Summary, Tally, day_facts, summary_of, units_of
 from .targets import Verdict
 
@@ -236,7 +237,7 @@ def week_review(
     weekly = week_units(plan, journal.log, first_day, today)
     after = {
         rule.habit: before.get(rule.habit, HabitRecord()).add_all(units_of(rule.habit, days, weekly))
-        for rule in plan.rules
+        for rule in rules(plan)
     }
     return WeekReview(first_day, days, weekly, summary_of(days, weekly, after), before, after, plan.custom)
 

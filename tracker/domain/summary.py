@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from .days import days_between, week_first_day
 from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark, week_score
-from .journal import Journal, MgByFamily, Night, Sprint
-from .protocol import Meal, Plan, day_units, meals_walked, week_units
+from .journal import Journal, Meal, MgByFamily, Night, Sprint
+from .plan import Plan
+from .protocol import day_units, meals_walked, rules, week_units
 from .targets import TargetRange, Verdict
 
 # A mean over fewer days than this says more about those days than about the week.
@@ -288,8 +289,7 @@ def weekly(
     `before` is what the habits add up to before the first week. `journal` holds these weeks whole.
     """
     days = day_facts(plan, journal, first, last, today)
-    rules = plan.rules
-    records = {rule.habit: before.get(rule.habit, HabitRecord()) for rule in rules}
+    records = {rule.habit: before.get(rule.habit, HabitRecord()) for rule in rules(plan)}
     by_week: dict[date, list[DayFacts]] = {}
     for day in days:
         by_week.setdefault(week_first_day(day.day, plan.week_start), []).append(day)

@@ -10,7 +10,8 @@ from .days import week_first_day, weeks_between
 from .habits import Habit, HabitKey
 from .journal import Journal
 from .observations import Observation
-from .protocol import Plan, week_units
+from .plan import Plan
+from .protocol import rules, week_units
 from .spans import Span
 from .summary import MEAN_DAYS, MIN_DAYS_IN_MEAN, DayFacts, Summary, Tally, added_up, day_facts, summary_of
 from .targets import TargetRange, Verdict
@@ -205,8 +206,8 @@ def trends(
         magnesium=_magnesium_takeaway(facts),
         figures=_figures(facts, plan, closed),
         figures_before=_figures(facts, plan, closed - timedelta(days=FIGURE_DAYS)),
-        habits=[rule.habit for rule in plan.rules],
-        daily_habits=[rule.habit for rule in plan.rules if not rule.is_weekly],
+        habits=[rule.habit for rule in rules(plan)],
+        daily_habits=[rule.habit for rule in rules(plan) if not rule.is_weekly],
         custom=plan.custom,
         observations=observations,
     )

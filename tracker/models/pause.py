@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain import protocol
+from tracker.domain import plan
 
 
 class PauseQuerySet(models.QuerySet["Pause"]):
@@ -41,6 +41,6 @@ class Pause(models.Model):
     def __str__(self) -> str:
         return f"{self.first_day} – {self.last_day}"
 
-    def as_value(self) -> protocol.Pause:
+    def as_value(self) -> plan.Pause:
         """The pause as the domain knows it."""
-        return protocol.Pause(self.first_day, self.last_day)
+        return plan.Pause(self.first_day, self.last_day)

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain import protocol
+from tracker.domain import journal
 from tracker.vocabulary.names import MEAL_CHOICES
 
 from .entry import Entry, EntryQuerySet, entry_constraints
@@ -38,7 +38,7 @@ class PostMealWalk(Entry):
                 violation_error_message=_("A walk starts 0 to 180 minutes after the meal."),
             ),
             models.CheckConstraint(
-                condition=Q(meal__in=[meal.value for meal in protocol.Meal]),
+                condition=Q(meal__in=[meal.value for meal in journal.Meal]),
                 name="walk_meal_exists",
                 violation_error_message=_("Choose breakfast, lunch, dinner or another time."),
             ),
@@ -49,6 +49,6 @@ class PostMealWalk(Entry):
     def __str__(self) -> str:
         return f"{self.minutes} min, {self.meal}, {self.day}"
 
-    def as_value(self) -> protocol.Walk:
+    def as_value(self) -> journal.Walk:
         """The walk as far as its counting goes."""
-        return protocol.Walk(protocol.Meal(self.meal), self.minutes, self.minutes_after_meal)
+        return journal.Walk(journal.Meal(self.meal), self.minutes, self.minutes_after_meal)

@@ -9,22 +9,15 @@ from uuid import UUID
 from tracker.domain.custom_habits import CustomHabit, Schedule, custom_key, custom_number
 from tracker.domain.days import days_between, logical_day, week_first_day
 from tracker.domain.habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
+from tracker.domain.journal import Log, Meal
 from tracker.domain.magnesium import CeilingState, ceiling_state
-from tracker.domain.protocol import (
-    SAME_DOSE_WITHIN,
-    USUAL_CLOCK,
-    Log,
-    Meal,
-    Plan,
-    day_units,
-    habit_units,
-    walks_counted,
-    week_units,
-)
+from tracker.domain.plan import Plan
+from tracker.domain.protocol import day_units, habit_units, walks_counted, week_units
 from tracker.domain.review import Intention, week_review
 from tracker.domain.spacing import Regimen
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Target, TargetRange, Verdict
+from tracker.domain.usual_times import SAME_DOSE_WITHIN, USUAL_CLOCK
 from tracker.models import (
     BedtimeLog,
     CustomHabitEntry,

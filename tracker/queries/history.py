@@ -8,7 +8,8 @@ from django.core.cache import caches
 from tracker.domain.days import FIRST_DAY, week_first_day
 from tracker.domain.habits import HabitKey, HabitRecord
 from tracker.domain.journal import Journal
-from tracker.domain.protocol import Plan, habit_units
+from tracker.domain.plan import Plan
+from tracker.domain.protocol import habit_units
 from tracker.domain.summary import Summary, weekly
 from tracker.models import User
 

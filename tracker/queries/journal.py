@@ -11,9 +11,8 @@ from django.db.models.functions import Cast
 
 from tracker.domain.custom_habits import custom_key
 from tracker.domain.habits import HabitKey
-from tracker.domain.journal import Journal, Night, Sprint
+from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
-from tracker.domain.protocol import Meal, Walk
 from tracker.domain.zones import zone_or_utc
 from tracker.models import BedtimeLog, CustomHabitEntry, Dose, PostMealWalk, SprintSession, User
 

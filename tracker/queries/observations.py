@@ -9,7 +9,7 @@ from django.core.cache import caches
 
 from tracker.domain.journal import Journal
 from tracker.domain.observations import Comparison, Observation, ratings
-from tracker.domain.protocol import Plan
+from tracker.domain.plan import Plan
 from tracker.models import User
 
 from .history import memory_key

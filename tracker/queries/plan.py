@@ -7,7 +7,7 @@ from django.db.models import CharField, DateField, DecimalField, F, Field, Integ
 from django.db.models.functions import Cast
 
 from tracker.domain.custom_habits import CustomHabit, CustomTarget, HabitKind, Schedule, custom_key
-from tracker.domain.protocol import Pause, Plan
+from tracker.domain.plan import Pause, Plan
 from tracker.domain.spacing import Kidneys
 from tracker.domain.targets import Target, Targets
 from tracker.models import CustomHabitTarget, User

@@ -18,7 +18,8 @@ from tracker.actions.exercise import log_movement
 from tracker.domain.corrections import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import logical_day
-from tracker.domain.protocol import USUAL_CLOCK, Meal, meal_at, usual_moment_at
+from tracker.domain.journal import Meal
+from tracker.domain.usual_times import USUAL_CLOCK, meal_at, usual_moment_at
 from tracker.forms.entries import (
     BedtimeForm,
     CustomEntryForm,

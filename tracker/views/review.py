@@ -13,7 +13,7 @@ from tracker.actions.reviews import judge_intention, save_review
 from tracker.domain.custom_habits import HabitKind
 from tracker.domain.days import days_between, week_name, week_of_name
 from tracker.domain.habits import Habit
-from tracker.domain.protocol import Meal
+from tracker.domain.journal import Meal
 from tracker.domain.review import MEALS, Intention, IntentionKind
 from tracker.domain.targets import Verdict
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.custom_habits import HabitKind, Schedule
+from tracker.domain.journal import Meal
 from tracker.domain.magnesium import LimitRegion, MagnesiumForm
-from tracker.domain.protocol import Meal
 from tracker.domain.review import IntentionKind
 from tracker.domain.spacing import Kidneys, MedicineKind
 

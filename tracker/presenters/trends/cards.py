@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tracker.charts import adherence, bedtime, magnesium, sprints, strength, walks, weekdays
 from tracker.charts.chart import Chart, chart
 from tracker.domain.habits import Habit
-from tracker.domain.protocol import Meal
+from tracker.domain.journal import Meal
 from tracker.vocabulary.habit_styles import habit_styles
 
 from . import sentences as trend_words

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from tracker.charts import walks
 from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
-from tracker.domain.protocol import Meal
+from tracker.domain.journal import Meal
 from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tracker.charts import magnesium, walks
 from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
-from tracker.domain.protocol import Meal
+from tracker.domain.journal import Meal
 from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
 from tracker.vocabulary.formats import mg, percent
