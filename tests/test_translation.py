@@ -19,7 +19,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tests.messages import LANGUAGES, MODULES, TEMPLATES, compiled, compiled_path, translation, wording
+from tests.tools.messages import LANGUAGES, MODULES, TEMPLATES, compiled, compiled_path, translation, wording
 from tracker.forms.fields import parse_decimal
 from tracker.vocabulary.formats import in_sentence, mg
 

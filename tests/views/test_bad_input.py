@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.addresses import named_addresses
+from tests.database import unchanged_database
 from tests.factories import (
     BedtimeLogFactory,
     CustomHabitEntryFactory,
@@ -25,7 +26,6 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tests.stored import nothing_stored
 from tracker.domain.days import week_first_day, week_name
 from tracker.models import BedtimeLog, CustomHabitEntry, Dose, PostMealWalk, SprintSession
 from tracker.presenters.review.mail import stop_token
@@ -268,7 +268,7 @@ def refused(visitor, person, what, form, headers=None):
 
 def send(visitor, person, what, form, headers=None):
     """Send a form that must not be kept, and see that nothing of it is."""
-    with nothing_stored():
+    with unchanged_database():
         return refused(visitor, person, what, form, headers)
 
 
@@ -291,7 +291,7 @@ def ids(case):
 @pytest.mark.parametrize(("what", "form", "field"), NUMBER_FIELDS, ids=ids)
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_what_is_no_number_is_refused_at_its_field(what, form, field, headers, person, visitor):
-    with nothing_stored():
+    with unchanged_database():
         for value in NO_NUMBERS:
             if not value.strip() and (field in MAY_BE_EMPTY or (what == "setup" and form is OTHER_AT_SETUP)):
                 continue
@@ -302,7 +302,7 @@ def test_what_is_no_number_is_refused_at_its_field(what, form, field, headers, p
 
 @pytest.mark.parametrize(("what", "form", "field"), NUMBER_FIELDS, ids=ids)
 def test_figures_out_of_bounds_are_refused_at_their_field(what, form, field, person, visitor):
-    with nothing_stored():
+    with unchanged_database():
         for value in OUT_OF_BOUNDS + TOO_FINE:
             response = refused(visitor, person, what, form | {field: value})
             assert says_why(response), value
@@ -320,7 +320,7 @@ def test_nought_is_refused_where_it_means_nothing(what, form, field, person, vis
             visitor.post(address_of(what, person), form | {field: "0", "on": "2026-11-21"}).status_code == 302
         )
         return
-    with nothing_stored():
+    with unchanged_database():
         for value in ["0", "0,0", "-0"]:
             assert says_why(refused(visitor, person, what, form | {field: value}))
 
@@ -340,7 +340,7 @@ def test_an_amount_that_its_form_cannot_be_worked_out_from_is_refused(basis, per
 
 def test_too_many_units_of_a_supplement_are_refused(person, visitor):
     source = f"supplement:{person.supplements.get().pk}"
-    with nothing_stored():
+    with unchanged_database():
         for amount in ["100", "21", "0.001"]:
             refused(visitor, person, "doses", DOSE | {"source": source, "basis": "units", "amount": amount})
 
@@ -359,7 +359,7 @@ def test_a_band_with_its_ends_swapped_is_refused(what, person, visitor):
 @pytest.mark.parametrize(("what", "form", "field"), CHOICE_FIELDS, ids=ids)
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_a_choice_that_does_not_exist_is_refused(what, form, field, headers, person, visitor):
-    with nothing_stored():
+    with unchanged_database():
         for value in NO_CHOICES:
             if value == "0" and field in {"week_start", "weekdays"}:
                 continue
@@ -387,7 +387,7 @@ def test_another_persons_supplement_is_no_choice(person, visitor):
 @pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_what_is_no_time_is_refused_at_its_field(what, form, headers, person, visitor):
-    with nothing_stored():
+    with unchanged_database():
         for value in NO_TIMES:
             response = refused(visitor, person, what, form | {"time": value}, headers)
             assert says_why(response), value[:40]
@@ -416,7 +416,7 @@ def test_a_clock_a_little_ahead_is_believed(what, form, person, visitor):
 )
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_an_entry_cannot_be_moved_to_what_is_no_day(what, form, headers, person, visitor):
-    with nothing_stored():
+    with unchanged_database():
         for value in NO_DAYS:
             response = refused(visitor, person, what, form | {"on": value}, headers)
             assert says_why(response), value
@@ -435,7 +435,7 @@ DAY_NAMES = ["day", "doses", "walks", "sprints", "bedtime", "rate_night", "ceili
 def test_a_path_without_a_day_that_has_come_is_not_found(name, text, person, visitor):
     arguments = [TODAY, person.supplements.get().pk] if name == "log_supplement" else [TODAY]
     address = reverse(f"tracker:{name}", args=arguments).replace("2026-11-22", text)
-    with nothing_stored():
+    with unchanged_database():
         for headers in ({}, FRAGMENT):
             assert visitor.get(address, headers=headers).status_code in {404, 405}
             assert visitor.post(address, DOSE | WALK | SPRINT, headers=headers).status_code in {404, 405}
@@ -461,7 +461,7 @@ def test_a_day_that_cannot_be_chosen_leads_back_to_today_with_a_word(typed, visi
 @pytest.mark.parametrize(("what", "form"), TIME_FIELDS, ids=ids)
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_notes_too_long_or_with_what_cannot_be_seen_are_refused(what, form, headers, person, visitor):
-    with nothing_stored():
+    with unchanged_database():
         for note in NO_NOTES:
             response = refused(visitor, person, what, form | {"note": note, "time": "08:00"}, headers)
             assert says_why(response), note[:20]
@@ -473,14 +473,14 @@ def test_notes_too_long_or_with_what_cannot_be_seen_are_refused(what, form, head
 @pytest.mark.parametrize("what", ["supplements", "supplement", "setup", "medicines", "medicine"])
 def test_names_too_long_or_with_what_cannot_be_seen_are_refused(what, person, visitor):
     form = {"setup": OTHER_AT_SETUP, "medicines": MEDICINE, "medicine": MEDICINE}.get(what, SUPPLEMENT)
-    with nothing_stored():
+    with unchanged_database():
         for name in ["n" * 61, "n" * 10_000, "\u0958" * 60, "a\x00b", "a\x07b", "a\nb"]:
             assert says_why(refused(visitor, person, what, form | {"name": name})), name[:20]
 
 
 @pytest.mark.parametrize("what", ["pauses", "pause"])
 def test_reasons_too_long_or_with_what_cannot_be_seen_are_refused(what, person, visitor):
-    with nothing_stored():
+    with unchanged_database():
         for reason in NO_NOTES:
             response = refused(visitor, person, what, PAUSE | {"reason": reason})
             assert list(response.context["form"].errors) == ["reason"]
@@ -490,7 +490,7 @@ def test_reasons_too_long_or_with_what_cannot_be_seen_are_refused(what, person, 
 @pytest.mark.parametrize("what", ["pauses", "pause"])
 @pytest.mark.parametrize("field", ["first_day", "last_day"])
 def test_what_is_no_day_of_a_pause_is_refused_at_its_field(what, field, person, visitor):
-    with nothing_stored():
+    with unchanged_database():
         for typed in NO_DAYS:
             if typed == "2026-11-23":
                 continue
@@ -549,7 +549,7 @@ def test_a_broken_entry_id_is_refused_with_a_word(what, entry_id, headers, perso
     ],
 )
 def test_a_path_that_names_nothing_is_not_found(path, visitor):
-    with nothing_stored():
+    with unchanged_database():
         assert visitor.post(path).status_code == 404
         assert visitor.get(path).status_code in {404, 405}
 
@@ -560,7 +560,7 @@ def test_a_path_that_names_nothing_is_not_found(path, visitor):
 )
 @pytest.mark.parametrize("headers", [{}, FRAGMENT], ids=["page", "fragment"])
 def test_an_undo_that_is_none_says_so_and_changes_nothing(token, headers, visitor):
-    with nothing_stored():
+    with unchanged_database():
         response = visitor.post(reverse("tracker:undo"), {"token": token}, headers=headers, follow=True)
         assert response.status_code == 200
         assert "can no longer be undone" in response.text

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.addresses import named_addresses
-from tests.stored import nothing_stored
+from tests.database import unchanged_database
 from tracker.actions.entries import undo_of_logging
 from tracker.domain.custom_habits import HabitKind
 from tracker.http.undo_tokens import SALT, undo_token
@@ -206,7 +206,7 @@ def test_every_address_is_known_here():
 )
 def test_another_persons_row_is_not_found_whatever_one_sends(name, headers, owner, stranger):
     client = signed_in(stranger)
-    with nothing_stored():
+    with unchanged_database():
         addresses = addresses_of(name, owner)
         assert addresses
         for address in addresses:
@@ -227,7 +227,7 @@ def test_ones_own_row_is_found_where_another_persons_is_not(name, owner):
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_who_is_not_signed_in_is_sent_to_sign_in(name, owner):
     client = Client()
-    with nothing_stored():
+    with unchanged_database():
         for address in addresses_of(name, owner):
             response = client.get(address)
             if name in PUBLIC:
@@ -244,7 +244,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(name, owner):
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_reading_changes_nothing_and_actions_cannot_be_read(name, owner):
     client = signed_in(owner)
-    with nothing_stored():
+    with unchanged_database():
         for address in addresses_of(name, owner):
             for method in ("get", "head"):
                 status = getattr(client, method)(address).status_code
@@ -254,7 +254,7 @@ def test_reading_changes_nothing_and_actions_cannot_be_read(name, owner):
 @pytest.mark.parametrize("name", sorted(PATTERNS))
 def test_a_form_without_its_token_gets_a_page_that_explains(name, owner):
     client = signed_in(owner, enforce_csrf_checks=True)
-    with nothing_stored():
+    with unchanged_database():
         for address in addresses_of(name, owner):
             response = client.post(address, {"skip": "1"})
             assert response.status_code == 403
@@ -277,7 +277,7 @@ def deleted(owner):
 
 def test_what_one_deleted_only_oneself_brings_back(deleted, owner, stranger):
     walk, token = deleted
-    with nothing_stored():
+    with unchanged_database():
         assert signed_in(stranger).post(reverse("tracker:undo"), {"token": token}).status_code == 302
 
     signed_in(owner).post(reverse("tracker:undo"), {"token": token})
@@ -286,7 +286,7 @@ def test_what_one_deleted_only_oneself_brings_back(deleted, owner, stranger):
 
 def test_what_another_person_logged_cannot_be_taken_back(owner, stranger):
     token = undo_token(owner, undo_of_logging([owner.sprints.get()]))
-    with nothing_stored():
+    with unchanged_database():
         signed_in(stranger).post(reverse("tracker:undo"), {"token": token})
 
 
@@ -299,7 +299,7 @@ def test_a_token_made_up_to_reach_another_persons_row_does_nothing(change, owner
         token = undo_token(stranger, undo_of_logging([sprint]))
         if change == "signature":
             token = token[:-1] + ("A" if token[-1] != "A" else "B")
-    with nothing_stored():
+    with unchanged_database():
         assert signed_in(stranger).post(reverse("tracker:undo"), {"token": token}).status_code == 302
     assert SALT != "another"
 
@@ -307,7 +307,7 @@ def test_a_token_made_up_to_reach_another_persons_row_does_nothing(change, owner
 def test_a_token_grown_old_does_nothing(deleted, owner, time_machine):
     _, token = deleted
     client = signed_in(owner)
-    with nothing_stored():
+    with unchanged_database():
         time_machine.move_to("2026-11-23T12:00:01Z", tick=False)
         client.post(reverse("tracker:undo"), {"token": token})
 
@@ -315,7 +315,7 @@ def test_a_token_grown_old_does_nothing(deleted, owner, time_machine):
 def test_another_persons_supplement_is_no_choice_in_a_form(owner, stranger):
     supplement = owner.supplements.live().get()
     client = signed_in(stranger)
-    with nothing_stored():
+    with unchanged_database():
         sent = {"source": f"supplement:{supplement.pk}", "basis": "units", "amount": "2"}
         addresses = [
             reverse("tracker:doses", args=[DAY]),

@@ -15,7 +15,7 @@ def everything_stored(*, the_frameworks_too=False):
 
 
 @contextmanager
-def nothing_stored():
+def unchanged_database():
     """Fail when a row of the app's is added, changed or removed."""
     before = everything_stored()
     yield

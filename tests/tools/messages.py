@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = [*sorted((ROOT / "templates").rglob("*.html")), *sorted((ROOT / "templates").rglob("*.txt"))]
 MODULES = [*sorted((ROOT / "tracker").rglob("*.py")), *sorted((ROOT / "config").rglob("*.py"))]
 # As Django's makemessages calls them, and the short names that our modules import.

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 # A Thursday after lunch: something is logged, something is left.
 NOW = datetime(2026, 11, 19, 14, 12, tzinfo=ZoneInfo("Europe/Berlin"))
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 PAGES = {"today": "/", "trends": "/trends/", "trends-year": "/trends/?range=1y", "review": "/review/"}
 SIZES = {390: 844, 1280: 900}
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

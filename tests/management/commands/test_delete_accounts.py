@@ -12,8 +12,8 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
-from tests.everything import person_with_everything
 from tests.factories import PersonFactory
+from tests.people import person_with_everything
 from tracker.account import actions as accounts
 from tracker.models import User
 

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.everything import person_with_everything
 from tests.factories import (
     BedtimeLogFactory,
     CustomHabitEntryFactory,
@@ -25,6 +24,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
+from tests.people import person_with_everything
 from tracker.actions.day_settings import change_day_settings
 from tracker.actions.review_mail import want_monday_mail
 from tracker.actions.safety import change_safety

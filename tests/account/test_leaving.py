@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.everything import person_with_everything
 from tests.factories import PASSWORD, PersonFactory
+from tests.people import person_with_everything
 from tracker.models import User
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)

@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 
-from tests.everything import person_with_everything
+from tests.database import everything_stored
 from tests.factories import DoseFactory, PersonFactory, SupplementFactory
-from tests.stored import everything_stored
+from tests.people import person_with_everything
 from tracker.account.actions import GRACE, ask_to_delete, delete_account, keep_account
 from tracker.models import Dose, User
 

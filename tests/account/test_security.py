@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.account.test_sign_in import INLINE
 from tests.factories import PASSWORD, PersonFactory
-from tests.views.test_accounts import INLINE
 
 SECRET = "JBSWY3DPEHPK3PXP"
 ACCOUNT = "tracker:account_settings"
