@@ -28,9 +28,6 @@ from tracker.queries.day import day_page
 from tracker.queries.pauses import pause_on
 from tracker.vocabulary.names import SleepQuality
 
-# The style sheet's words for a day's verdict.
-GAUGE_STATES = {Verdict.BELOW: "below", Verdict.WITHIN: "in", Verdict.ABOVE: "above"}
-
 
 @require_safe
 def today(request):
@@ -121,7 +118,7 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
             limit_mg=page.limit_mg,
             planned_mg=page.planned_mg,
         ),
-        "state": GAUGE_STATES[page.verdict] if asked and page.verdict else "below",
+        "state": (asked and page.verdict) or Verdict.BELOW,
         "left_mg": asked.low_mg - page.total_mg if asked else None,
         "room_mg": asked.high_mg - page.total_mg if asked else None,
         "planned_total_mg": page.total_mg + page.planned_mg,

@@ -211,7 +211,6 @@ def _mg_cell(day):
     if day.total_mg is None:
         nothing = _("paused") if day.is_paused else _("nothing logged")
         return {"text": "–" if day.is_paused else "·", "words": nothing, "is_paused": day.is_paused}
-    states = {Verdict.BELOW: "below", Verdict.WITHIN: "in", Verdict.ABOVE: "above"}
     said = {
         Verdict.BELOW: _("so far") if day.is_open else _("below"),
         Verdict.WITHIN: _("in range"),
@@ -219,7 +218,7 @@ def _mg_cell(day):
     }
     return {
         "text": mg(round(day.total_mg)),
-        "mg": states.get(day.verdict),
+        "mg": day.verdict,
         "words": _("paused") if day.is_paused else said.get(day.verdict, ""),
         "is_paused": day.is_paused,
     }
