@@ -32,6 +32,7 @@ WORKDIR /app
 COPY --from=packages /venv /venv
 COPY manage.py ./
 COPY config config
+COPY locale locale
 COPY static static
 COPY templates templates
 COPY tracker tracker

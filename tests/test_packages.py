@@ -1,6 +1,5 @@
 """What pyproject.toml declares, what the locks hold and what the code imports are the same packages."""
 
-import ast
 import re
 import sys
 import tomllib
@@ -12,11 +11,12 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.imports import imported_packages
+
 ROOT = Path(__file__).resolve().parent.parent
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 RUNS = PYPROJECT["project"]["dependencies"]
 DEVELOPS = list(chain.from_iterable(PYPROJECT["dependency-groups"].values()))
-OURS = {"bench", "config", "tests", "tracker"}
 
 
 def brought_by(declared):
@@ -36,19 +36,6 @@ def brought_by(declared):
 def locked(name):
     """What a lock installs: its version by the package's name."""
     return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", (ROOT / name).read_text(), re.MULTILINE))
-
-
-def imported(folder):
-    """The packages from elsewhere that the modules below a folder import, by their import's first word."""
-    for path in (ROOT / folder).rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.level == 0:
-                names = [node.module]
-            else:
-                continue
-            yield from {name.partition(".")[0] for name in names} - sys.stdlib_module_names - OURS
 
 
 @pytest.mark.parametrize(
@@ -85,9 +72,7 @@ def test_a_lock_names_no_place_that_packages_came_from(lock):
 def test_every_package_that_is_imported_is_declared(folders, declared):
     names = {canonicalize_name(requirement.name) for requirement in brought_by(declared)}
     homes = metadata.packages_distributions()
-    undeclared = {
-        module
-        for module in chain.from_iterable(map(imported, folders))
-        if names.isdisjoint(map(canonicalize_name, homes.get(module, [])))
-    }
+    imported = {name for folder in folders for name in imported_packages(ROOT / folder)}
+    elsewhere = {name for name in imported - sys.stdlib_module_names if not (ROOT / name).is_dir()}
+    undeclared = {name for name in elsewhere if names.isdisjoint(map(canonicalize_name, homes.get(name, [])))}
     assert undeclared == set()
