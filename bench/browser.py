@@ -1,10 +1,10 @@
 """What a browser with an empty cache loads and shows, on any device and on a slow phone."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+
+from tests.chromium import chromium_path
 
 # Slow 4G and its processor, as browsers' own tools have them for a phone of the middle:
 # https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md
@@ -47,10 +47,10 @@ def opened(port: int, session: str, watch: str, **device: Any) -> Iterator[tuple
     """A page of a new browser, how to steer its device, and the bytes of each request it will make."""
     from playwright.sync_api import sync_playwright
 
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"]
+        )
         base = f"http://127.0.0.1:{port}"
         context = browser.new_context(base_url=base, **device)
         context.add_cookies([{"name": "sessionid", "value": session, "url": base}])

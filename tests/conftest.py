@@ -14,6 +14,8 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from tests.chromium import chromium_path
+
 # The workers of a parallel run inherit what the first process has set here.
 PARALLEL_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
@@ -141,13 +143,9 @@ def client_of():
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """The Chromium of this machine, kept from calling home."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    if found is None:
-        pytest.fail(f"No Chromium: install one of {', '.join(names)}, or set CHROMIUM to its path.")
     return {
         **browser_type_launch_args,
-        "executable_path": found,
+        "executable_path": chromium_path(),
         "args": [
             # Chromium's own sandbox does not start as root or in a container; the pages are ours.
             "--no-sandbox",

@@ -1,19 +1,19 @@
 """Takes docs/screenshots anew; run by bin/screenshots."""
 
 import os
-import shutil
 import tempfile
 import threading
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tests.chromium import chromium_path
+
 # A Thursday after lunch: something is logged, something is left.
 NOW = datetime(2026, 11, 19, 14, 12, tzinfo=ZoneInfo("Europe/Berlin"))
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 PAGES = {"today": "/", "trends": "/trends/", "trends-year": "/trends/?range=1y", "review": "/review/"}
 SIZES = {390: 844, 1280: 900}
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def main() -> None:
@@ -59,9 +59,10 @@ def look(address: str, session: str) -> None:
     from playwright.sync_api import sync_playwright
 
     FOLDER.mkdir(parents=True, exist_ok=True)
-    chromium = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"]
+        )
         for width, height in SIZES.items():
             for theme in ("light", "dark"):
                 context = browser.new_context(
