@@ -390,6 +390,14 @@ def test_a_night_without_a_dose_is_not_saved_with_what_cannot_be(client, person,
     assert (night.day, night.sleep_quality) == (LAST_NIGHT, 4)
 
 
+@pytest.mark.parametrize(("mg", "verdict"), [("390.0", "below"), ("450.0", "within"), ("510.0", "above")])
+def test_gauge_and_week_are_told_what_became_of_the_day(client, person, mg, verdict):
+    DoseFactory(person=person, day=TODAY, elemental_mg=Decimal(mg))
+    page = client.get("/").text
+    assert f'class="gauge" data-state="{verdict}"' in page
+    assert f'data-mg="{verdict}" aria-current="date"' in page
+
+
 def test_the_ceiling_is_noted_and_the_note_can_be_put_away(client, person):
     DoseFactory(person=person, day=TODAY, elemental_mg=Decimal("360.0"))
     assert b"360 mg from supplements" in client.get("/").content

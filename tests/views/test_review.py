@@ -166,6 +166,8 @@ def test_the_matrix_holds_each_habit_on_each_day(client, week):
         "456, in range", "456, in range", "456, in range", "360, below", "552, above", "456, in range",
         "456, in range",
     ]  # fmt: skip
+    coloured = re.findall('data-mg="([a-z]+)"', page.content.decode())
+    assert coloured == ["within", "within", "within", "below", "above", "within", "within"]
     assert row_of(page, "Dinner walk") == ["Yes", "No", "No", "No", "Yes", "Yes", "Yes"]
     assert row_of(page, "Sprint") == ["No", "No", "Yes", "No", "No", "Yes", "No"]
     assert row_of(page, "Bedtime dose") == ["Yes", "Yes", "Yes", "No", "Yes", "Yes", "Yes"]
