@@ -1,7 +1,8 @@
 """What every test stands on: an environment of its own, a database of either kind, and people.
 
 `TEST_DATABASE=postgresql` starts a PostgreSQL of its own for the run; `TEST_DATABASE_URL` names one
-that is already there. Without either the tests run on SQLite.
+that is already there. Without either the tests run on SQLite. On PostgreSQL only what the database
+decides is tried again; with --thorough everything is, on both, and wider.
 """
 
 import atexit
@@ -14,7 +15,10 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
+from tests import breadth
 from tests.chromium import chromium_path
+
+BROWSER = Path(__file__).parent / "browser"
 
 # The workers of a parallel run inherit what the first process has set here.
 PARALLEL_WORKER = "PYTEST_XDIST_WORKER" in os.environ
@@ -99,8 +103,45 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 
 # The same examples at each run, and no test that depends on how fast the machine is.
-hypothesis_settings.register_profile("twelve", deadline=None, derandomize=True, print_blob=True)
-hypothesis_settings.load_profile("twelve")
+for profile, count in (("quick", 50), ("thorough", 500)):
+    hypothesis_settings.register_profile(
+        profile, deadline=None, derandomize=True, print_blob=True, max_examples=count
+    )
+
+
+def pytest_addoption(parser):
+    """Read whether the run is a wide one."""
+    parser.addoption("--thorough", action="store_true", help="everything on both databases, and wider")
+
+
+def pytest_configure(config):
+    """Say how wide the run is before any test module asks."""
+    breadth.thorough = config.getoption("--thorough")
+    hypothesis_settings.load_profile("thorough" if breadth.thorough else "quick")
+
+
+# What a test that may depend on the database asks for.
+DATABASE = {"db", "transactional_db"}
+
+
+def _decided_by_the_database(item):
+    if item.get_closest_marker("once"):
+        return False
+    if item.path.is_relative_to(BROWSER):
+        # A browser sees HTML, which the views' tests compare on both.
+        return item.get_closest_marker("both_databases") is not None
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(item.fixturenames))
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out on PostgreSQL what no database decides."""
+    if breadth.thorough or not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return
+    kept, left_out = [], []
+    for item in items:
+        (kept if _decided_by_the_database(item) else left_out).append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = kept
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.breadth import examples
 from tests.factories import PersonFactory
 from tracker.actions import pauses, targets
 from tracker.actions.bedtime import log_bedtime
@@ -67,7 +68,7 @@ STEPS = st.one_of(
 # How many hours pass before each step.
 HISTORIES = st.lists(st.tuples(st.integers(1, 60), STEPS), min_size=1, max_size=12)
 ANYTHING = hypothesis_settings(
-    max_examples=60,
+    max_examples=examples(15),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )

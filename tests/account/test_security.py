@@ -20,6 +20,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from tests.account.test_sign_in import INLINE
+from tests.breadth import examples
 from tests.factories import PASSWORD, PersonFactory
 
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -358,7 +359,7 @@ PARTS = st.sampled_from([*credential(), *credential()["response"]])
 
 
 @hypothesis_settings(
-    max_examples=30,
+    max_examples=examples(8),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

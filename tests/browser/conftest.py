@@ -3,12 +3,16 @@
 import re
 from datetime import datetime
 from urllib.parse import urlsplit
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from django.core.cache import caches
+from django.core.management import call_command
+from django.test import override_settings
 from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
 
 # A Saturday, at lunch: breakfast is over, the evening is to come, the week has days before and after.
 NOW = datetime(2026, 3, 14, 12, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -88,27 +92,55 @@ def stopped_clock():
         yield clock
 
 
-@pytest.fixture(autouse=True)
-def _no_attempts_counted(transactional_db):
-    """Every test comes from one address, which would soon have signed up too often."""
+@pytest.fixture(scope="package")
+def _rows_that_stay(django_db_setup, django_db_blocker):
+    """A database that is emptied once, after the last of these tests, and not after each.
+
+    Nothing is shared between people, so a person of one's own is as good as an empty database, and
+    emptying all its tables would take longer than most tests.
+    """
+    with django_db_blocker.unblock():
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+
+
+@pytest.fixture(scope="package")
+def server(_rows_that_stay):
+    """The app as it answers a browser, started once for all tests here."""
+    running = LiveServer("localhost")
+    with override_settings(ALLOWED_HOSTS=["*"]):
+        yield running
+    running.stop()
+
+
+@pytest.fixture
+def db(_rows_that_stay):
+    """The database as the server sees it: what a test stores is there for all."""
+    # Every test comes from one address, which would soon have signed up too often.
     caches["default"].clear()
 
 
 @pytest.fixture
-def watch(live_server):
+def new_address():
+    """An e-mail address that nobody has yet."""
+    return f"{uuid4()}@example.org"
+
+
+@pytest.fixture
+def watch(server):
     """What went wrong on any page of the test; it must stay empty."""
-    watch = Watch(urlsplit(live_server.url).netloc)
+    watch = Watch(urlsplit(server.url).netloc)
     yield watch
     assert watch.unexpected() == []
 
 
 @pytest.fixture
-def browse(new_context, live_server, client_of, watch):
+def browse(new_context, db, server, client_of, watch):
     """Open a browser of one's own: browse(person, width=1280, …) gives its first page."""
 
     def open_page(person=None, *, width=390, **options):
         context = new_context(
-            base_url=live_server.url,
+            base_url=server.url,
             viewport={"width": width, "height": WIDTHS[width]},
             **{"timezone_id": "Europe/Berlin", "locale": "en-GB"} | options,
         )
@@ -116,7 +148,7 @@ def browse(new_context, live_server, client_of, watch):
         watch.follow(context)
         if person:
             session = client_of(person).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+            context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
         return context.new_page()
 
     return open_page

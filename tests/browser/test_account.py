@@ -183,7 +183,7 @@ def test_a_device_that_has_a_passkey_already_says_so_and_one_that_refuses_does_t
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_enabled()
 
 
-def test_a_passkey_of_another_origin_is_refused_in_clear_words(reader, follower, live_server):
+def test_a_passkey_of_another_origin_is_refused_in_clear_words(reader, follower, server):
     page, _session, _authenticator = reader
     sign_in(page, follower)
     add_passkey(page, "This phone")
@@ -208,10 +208,10 @@ def test_a_passkey_of_another_origin_is_refused_in_clear_words(reader, follower,
     expect(page.get_by_label("E-mail address")).to_be_visible()
 
 
-def test_at_an_address_without_a_name_passkeys_say_why_they_do_not_work(browse, follower, live_server, watch):
+def test_at_an_address_without_a_name_passkeys_say_why_they_do_not_work(browse, follower, server, watch):
     watch.host = watch.host.replace("localhost", "127.0.0.1")
     page = browse()
-    at = live_server.url.replace("localhost", "127.0.0.1")
+    at = server.url.replace("localhost", "127.0.0.1")
     page.goto(f"{at}/accounts/login/")
     page.get_by_label("E-mail address").fill(follower.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)

@@ -8,12 +8,12 @@ from tests.browser.pages import log_three_weeks
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_a_day_is_logged_in_german_with_decimal_commas(browse, watch, width, script):
+def test_a_day_is_logged_in_german_with_decimal_commas(browse, watch, new_address, width, script):
     watch.expect("status 422")
     page = browse(width=width, java_script_enabled=script, locale="de-DE")
     page.goto("/")
     page.get_by_role("link", name="Konto anlegen").click()
-    page.get_by_label("E-Mail-Adresse").fill("neu@example.org")
+    page.get_by_label("E-Mail-Adresse").fill(new_address)
     page.get_by_label("Passwort", exact=True).fill("ein langer Satz als Passwort")
     page.get_by_role("button", name="Konto anlegen").click()
 

@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.breadth import examples
 from tracker.domain.days import day_bounds, days_between
 from tracker.domain.spacing import (
     MAX_HOURS,
@@ -354,7 +355,7 @@ def slowly_blocked(regimens, start, end, zone):
     return {moment for moment in halves if any(low < moment < high for low, high in bounds)}, halves
 
 
-@hypothesis_settings(max_examples=40)  # each looks at thousands of moments
+@hypothesis_settings(max_examples=examples(10))  # each looks at thousands of moments
 @given(st.lists(REGIMENS, max_size=3), PLACES, DAY_STARTS)
 @example([regimen(8)], (ZoneInfo("Europe/Berlin"), date(2026, 3, 29)), time(3))
 @example([regimen(23, 30, wait=(24, 24))], (ZoneInfo("America/Nuuk"), date(2026, 3, 28)), time(0))

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.breadth import examples
 from tests.factories import (
     BedtimeLogFactory,
     CustomHabitEntryFactory,
@@ -340,7 +341,7 @@ def test_it_takes_as_many_queries_for_any_number_of_rows(person, rows, django_as
     assert CustomHabitTarget.objects.count() == rows
 
 
-@hypothesis_settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis_settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     values=st.fixed_dictionaries(
         {

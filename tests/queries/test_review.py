@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from tests.breadth import examples
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
@@ -149,7 +150,7 @@ def streak_of(marks):
     return streak
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories())
 def test_every_week_is_what_adding_up_by_hand_gives(db, history):
     person = stored(history)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.breadth import examples
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
@@ -273,7 +274,7 @@ def seen(summary):
     }
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories(), own=st.tuples(st.integers(-120, 0), st.integers(0, 120)))
 def test_every_figure_is_what_adding_up_by_hand_gives(db, history, own):
     person = stored(history)
