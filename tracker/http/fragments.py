@@ -1,10 +1,24 @@
 """A page and the part of it that HTMX is about to replace, from one template."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from .request import HtmxRequest
 
-def render_page(request, template, context, *, fragments=(), status=200, target=None):
+
+def render_page(
+    request: HtmxRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    fragments: Collection[str] = (),
+    status: int = 200,
+    target: str | None = None,
+) -> HttpResponse:
     """Render a page, or just the part of it that the request will replace.
 
     A fragment has one name in three places: the partial, the id of the element
@@ -20,7 +34,7 @@ def render_page(request, template, context, *, fragments=(), status=200, target=
     return response
 
 
-def path_shown(request):
+def path_shown(request: HtmxRequest) -> str | None:
     """The path that the browser shows, by htmx's account; None when that is no address of ours."""
     try:
         return request.htmx.current_url_abs_path

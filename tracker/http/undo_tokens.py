@@ -1,9 +1,11 @@
 """Undo: what a change was, signed and carried by the page, so that it can be taken back."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
@@ -12,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from tracker.actions.corrections import Correction
 from tracker.actions.entries import Change
 from tracker.domain.corrections import DoseLabel
+from tracker.models import Supplement, User
 
 SALT = "tracker.undo"
 # A page left open overnight can still undo; older than that, editing is the better way.
@@ -19,20 +22,20 @@ MAX_AGE_SECONDS = 24 * 60 * 60
 
 
 class _Serializer:
-    def dumps(self, obj):
+    def dumps(self, obj: Any) -> bytes:
         return json.dumps(obj, cls=DjangoJSONEncoder, separators=(",", ":")).encode("latin-1")
 
-    def loads(self, data):
+    def loads(self, data: bytes) -> Any:
         return json.loads(data.decode("latin-1"))
 
 
-def undo_token(person, changes):
+def undo_token(person: User, changes: Iterable[Change]) -> str:
     """Return the text that takes these changes of this person back; it holds nothing but their own rows."""
     body = {"person": person.pk, "changes": [asdict(change) for change in changes]}
     return signing.dumps(body, salt=SALT, serializer=_Serializer, compress=True)
 
 
-def correction_token(person, corrections):
+def correction_token(person: User, corrections: Iterable[Correction]) -> str:
     """Return the text that gives corrected doses their figures back; numbers as steps, which pack well."""
     written = [[asdict(each.before), asdict(each.after), _steps(each.doses)] for each in corrections]
     return signing.dumps(
@@ -40,13 +43,13 @@ def correction_token(person, corrections):
     )
 
 
-def archive_token(person, supplement):
+def archive_token(person: User, supplement: Supplement) -> str:
     """Return the text that brings an archived supplement back."""
     body = {"person": person.pk, "archived": supplement.pk}
     return signing.dumps(body, salt=SALT, serializer=_Serializer, compress=True)
 
 
-def changes_of(person, token):
+def changes_of(person: User, token: str) -> tuple[list[Change], list[Correction], int | None]:
     """Return the changes in a token, the corrections, and the number of an archived supplement or None.
 
     Raises BadSignature when it is old, broken or another person's.
@@ -62,9 +65,9 @@ def changes_of(person, token):
     return changes, corrections, body.get("archived")
 
 
-def _figures(written):
+def _figures(written: dict[str, Any]) -> DoseLabel:
     return DoseLabel(written["magnesium_form"], Decimal(written["elemental_mg"]))
 
 
-def _steps(numbers):
+def _steps(numbers: Sequence[int]) -> list[int]:
     return [after - before for before, after in pairwise((0, *numbers))]
