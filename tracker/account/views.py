@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.http.access import login_required
 from tracker.http.settings_page import settings_page
@@ -24,8 +24,8 @@ from .queries import account_page, open_sessions
 logger = logging.getLogger(__name__)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def delete_account(request):
     """Ask for the account to be deleted, by the password; it goes a day later."""
     if request.user.delete_at is not None:
@@ -41,8 +41,8 @@ def delete_account(request):
     return settings_page(request, "account_delete", {"form": form}, form)
 
 
-@login_required
 @require_POST
+@login_required
 def keep_account(request):
     """Let the account stay after all."""
     if actions.keep_account(request.user, now=timezone.now()):
@@ -68,8 +68,8 @@ def _write(request):
 NUMBER = re.compile(r"[0-9]{1,18}")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def sessions(request):
     """Where the person is signed in: read it, and end one of the others or all of them."""
     if request.method == "POST":
@@ -106,8 +106,8 @@ def device_words(user_agent):
     return browser or system or _("Another program")
 
 
+@require_safe
 @login_required
-@require_GET
 def account_settings(request):
     """The account: how one signs in and what protects that, mails, one's data."""
     return settings_page(request, "account", {"page": account_page(request.user, timezone.now())})

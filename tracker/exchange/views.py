@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from tracker.exchange.formats.twelve import export_text
 from tracker.http.access import login_required
@@ -11,9 +11,9 @@ from tracker.http.access import login_required
 from .queries import everything_entered
 
 
-@login_required
-@require_GET
+@require_safe
 @never_cache
+@login_required
 def export(request):
     """Everything the person entered, as a file to keep."""
     now = timezone.localtime(timezone.now(), request.user.zone)

@@ -11,13 +11,13 @@ from tracker.forms.targets import TargetForm
 from tracker.http.access import login_required
 
 
-@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@require_http_methods(["GET", "POST"])
+@login_required
 def setup(request):
     """Ask for all of it on one page; every answer has a default and can be skipped."""
     person = request.user
-    if request.method == "GET" and person.set_up_at:
+    if request.method != "POST" and person.set_up_at:
         return redirect("tracker:today")
     forms = SetUp(request.POST if request.method == "POST" else None, person=person)
     if "skip" in request.POST:
@@ -37,7 +37,7 @@ def setup(request):
         return redirect("tracker:today")
     status = 422 if request.method == "POST" else 200
     # Only a zone that nobody chose is replaced by what the browser says.
-    propose_zone = request.method == "GET" and person.time_zone == "UTC"
+    propose_zone = request.method != "POST" and person.time_zone == "UTC"
     context = {"setup": forms, "propose_zone": propose_zone, "section": "setup"}
     return render(request, "setup/page.html", context, status=status)
 

@@ -17,8 +17,8 @@ from tracker.models import CustomHabit
 from tracker.presenters.custom_habits import asked_words
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def custom_habits(request):
     """The person's custom habits: read them, or add one."""
     form = CustomHabitForm(request.POST if request.method == "POST" else None, person=request.user)
@@ -37,8 +37,8 @@ def custom_habits(request):
     return _page(request, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def custom_habit(request, pk):
     """One habit: its name and what it asks for from today on."""
     habit = get_object_or_404(request.user.custom_habits.live(), pk=pk)
@@ -62,8 +62,8 @@ def custom_habit(request, pk):
     return settings_page(request, "custom_habit", context, form)
 
 
-@login_required
 @require_POST
+@login_required
 def archive_custom_habit(request, pk):
     """Stop asking for a habit."""
     habit = get_object_or_404(request.user.custom_habits, pk=pk)
@@ -72,8 +72,8 @@ def archive_custom_habit(request, pk):
     return redirect("tracker:custom_habits")
 
 
-@login_required
 @require_POST
+@login_required
 def restore_custom_habit(request, pk):
     """Ask for an archived habit again."""
     habit = get_object_or_404(request.user.custom_habits, pk=pk)
@@ -89,8 +89,8 @@ def restore_custom_habit(request, pk):
     return _page(request, CustomHabitForm(person=request.user), refused=refused, status=422)
 
 
-@login_required
 @require_POST
+@login_required
 def move_custom_habit(request, pk):
     """Change a habit's place among the others."""
     habit = get_object_or_404(request.user.custom_habits.live(), pk=pk)
@@ -98,8 +98,8 @@ def move_custom_habit(request, pk):
     return _reordered(request, [pk])
 
 
-@login_required
 @require_POST
+@login_required
 def arrange_custom_habits(request):
     """Put the habits into the order that was dragged."""
     arrange(CustomHabit, request.user, posted_ids(request))

@@ -12,8 +12,8 @@ from tracker.http.access import login_required
 from tracker.http.settings_page import settings_page
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def day_settings(request):
     """The clocks, the first day of the week and the look."""
     form = DayForm(request.POST if request.method == "POST" else None, person=request.user)

@@ -17,8 +17,8 @@ from tracker.http.settings_page import settings_page
 from tracker.queries.pauses import PauseRow, pause_rows
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def pauses(request):
     """All pauses: read them, or add one."""
     person, today = request.user, _today(request)
@@ -34,8 +34,8 @@ def pauses(request):
     return settings_page(request, "pauses", {"form": form, "rows": pause_rows(person, today)}, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def pause(request, pk):
     """One pause: its days and its reason, to read and to change."""
     today = _today(request)

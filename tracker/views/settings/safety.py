@@ -22,8 +22,8 @@ REMOVED = "removed_medicine"
 OFFERED_FOR = timedelta(hours=1)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def safety(request):
     """The ceiling to go by, the kidneys, and the medicines there are."""
     person = request.user
@@ -41,8 +41,8 @@ def safety(request):
     return settings_page(request, "safety", context, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def medicines(request):
     """Add a medicine."""
     form = MedicineForm(request.POST if request.method == "POST" else None, person=request.user)
@@ -59,8 +59,8 @@ def medicines(request):
     return settings_page(request, "medicine", {"form": form}, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def medicine(request, pk):
     """One medicine, to read and to correct."""
     row = get_object_or_404(request.user.medicines, pk=pk)
@@ -73,8 +73,8 @@ def medicine(request, pk):
     return settings_page(request, "medicine", {"form": form, "medicine": row, "title": title}, form)
 
 
-@login_required
 @require_POST
+@login_required
 def remove_medicine(request, pk):
     """Forget a medicine; the page that follows offers to bring it back."""
     row = get_object_or_404(request.user.medicines, pk=pk)
@@ -87,8 +87,8 @@ def remove_medicine(request, pk):
     return _to_medicines()
 
 
-@login_required
 @require_POST
+@login_required
 def restore_medicine(request):
     """Bring back the medicine that was removed last; twice is the same as once."""
     removed = _removed(request)

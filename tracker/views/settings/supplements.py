@@ -26,8 +26,8 @@ from tracker.vocabulary.formats import mg_words
 MAX_KINDS = 6
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def supplements(request):
     """The supplements a person owns: read them, or add one."""
     form = SupplementForm(request.POST if request.method == "POST" else None, person=request.user)
@@ -42,8 +42,8 @@ def supplements(request):
     return _supplements_page(request, form)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def supplement(request, pk):
     """One supplement: what its label says, to read and to correct."""
     row = get_object_or_404(request.user.supplements, pk=pk)
@@ -66,8 +66,8 @@ def supplement(request, pk):
     return settings_page(request, "supplement", {"form": form, "supplement": row}, form)
 
 
-@login_required
 @require_POST
+@login_required
 def archive_supplement(request, pk):
     """Stop offering a supplement."""
     row = get_object_or_404(request.user.supplements, pk=pk)
@@ -80,8 +80,8 @@ def archive_supplement(request, pk):
     return redirect("tracker:supplements")
 
 
-@login_required
 @require_POST
+@login_required
 def restore_supplement(request, pk):
     """Offer an archived supplement again."""
     row = get_object_or_404(request.user.supplements, pk=pk)
@@ -93,24 +93,24 @@ def restore_supplement(request, pk):
     return redirect("tracker:supplements")
 
 
-@login_required
 @require_POST
+@login_required
 def move_supplement(request, pk):
     """Change a supplement's place among the others."""
     move(get_object_or_404(request.user.supplements.live(), pk=pk), up=request.POST.get("to") == "up")
     return _reordered(request, [pk])
 
 
-@login_required
 @require_POST
+@login_required
 def arrange_supplements(request):
     """Put the supplements into the order that was dragged."""
     arrange(Supplement, request.user, posted_ids(request))
     return _reordered(request, posted_ids(request, "moved"))
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def correct_doses(request, pk):
     """Doses logged by a wrong label: what correcting them does, then doing it."""
     row = get_object_or_404(request.user.supplements, pk=pk)

@@ -17,8 +17,8 @@ from tracker.presenters.targets import change_rows, day_words, removal_words, sp
 from tracker.queries.targets import target_preview
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def targets(request):
     """What the person aims at, what they aimed at before, and what they plan to."""
     person, today = request.user, _today(request)
@@ -49,8 +49,8 @@ def targets(request):
     return _page(request, "targets", form, preview, context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def target(request, pk):
     """One target, to be corrected."""
     person, today = request.user, _today(request)
@@ -78,8 +78,8 @@ def target(request, pk):
     return _page(request, "target", form, preview, {"target": row})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-@require_http_methods(["GET", "POST"])
 def remove_target(request, pk):
     """Remove a target, once it is said what becomes of its days."""
     person, today = request.user, _today(request)

@@ -14,9 +14,9 @@ from tracker.forms.day_settings import TimeZoneForm
 from tracker.http.access import login_required
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
+@login_required
 def propose_zone(request):
     """Ask whether to log in the browser's zone, or keep the answer; there may be nothing to ask."""
     person = request.user
