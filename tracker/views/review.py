@@ -3,10 +3,9 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.actions.reviews import judge_intention, save_review
@@ -17,7 +16,7 @@ from tracker.domain.journal import Meal
 from tracker.domain.review import MEALS, Intention, IntentionKind
 from tracker.domain.targets import Verdict
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm
-from tracker.http.access import login_required
+from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import render_page
 from tracker.presenters.day import limit_words
 from tracker.presenters.review import sentences as words
@@ -34,26 +33,23 @@ MAX_BESIDE = 300, 5
 
 @require_safe
 @login_required
+@set_up_required
 def newest_review(request):
     """Go to the newest week that is over; to the open one when the log is younger."""
-    if request.user.set_up_at is None:
-        return redirect("tracker:setup")
-    return redirect("tracker:review", week_name(newest_week(request.user, timezone.now())))
+    return redirect("tracker:review", week_name(newest_week(request.user, request.now)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@set_up_required
 def review(request, week):
     """A week: read it, or keep what is written about it; a week without a day of the log is a 404."""
     person = request.user
-    if person.set_up_at is None:
-        return redirect("tracker:setup")
     try:
         first_day = week_of_name(week, person.week_start)
     except ValueError:
         raise Http404(_("No year has this week.")) from None
-    now = timezone.now()
-    page = review_page(person, first_day, now)
+    page = review_page(person, first_day, request.now)
     if page is None:
         raise Http404(_("Nothing is known of this week."))
     if request.method == "POST" and request.htmx and request.htmx.target == SAVED:
@@ -66,21 +62,20 @@ def review(request, week):
     return _render(request, page, form, status=422 if form.errors else 200)
 
 
+@never_cache
 def _save_reflection(request, page):
     """Keep the reflection alone, as it is typed, and say when."""
     form = ReflectionForm(request.POST)
     written = page.written
     if form.is_valid():
         written = save_review(request.user, page.name, form.cleaned_data)
-    response = render_page(
+    return render_page(
         request,
         "review/page.html",
         {"form": form, "written": written},
         fragments=[SAVED],
         status=422 if form.errors else 200,
     )
-    add_never_cache_headers(response)
-    return response
 
 
 def _save(person, page, answers):
@@ -100,6 +95,7 @@ def _stored(page):
     }
 
 
+@never_cache
 def _render(request, page, form, *, status):
     week = page.week
     choices = _intentions(page)
@@ -144,9 +140,7 @@ def _render(request, page, form, *, status):
         "band": week.days[-1].band,
         "limit_words": limit_words(request.user),
     }
-    response = render_page(request, "review/page.html", context, status=status)
-    add_never_cache_headers(response)
-    return response
+    return render_page(request, "review/page.html", context, status=status)
 
 
 # ── The matrix of habits and days ───────────────────────────────────────────────────────────────

@@ -3,17 +3,14 @@
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tracker.charts.picture import picture
-from tracker.domain.days import logical_day
 from tracker.domain.spans import TrendRange
 from tracker.forms.trends import SpanForm
-from tracker.http.access import login_required
+from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import render_page
 from tracker.presenters.review.sentences import compared
 from tracker.presenters.trends.calendar import calendar, calendar_choices, calendar_sentence
@@ -25,13 +22,12 @@ from tracker.queries.trends import trends_page
 
 @require_safe
 @login_required
+@set_up_required
+@never_cache
 def trends(request):
     """Magnesium and habits over a range of weeks, or over own dates; what does not exist is a 404."""
-    if request.user.set_up_at is None:
-        return redirect("tracker:setup")
-    now = timezone.now()
-    wanted, form = _wanted(request, now)
-    page = trends_page(request.user, wanted, now)
+    wanted, form = _wanted(request)
+    page = trends_page(request.user, wanted, request.now)
     habit = _habit(request, page)
     address = _address(page)
     context = {
@@ -53,24 +49,22 @@ def trends(request):
             "cards": cards(page),
             "observations": [compared(found) for found in page.observations],
         }
-    response = render_page(
+    return render_page(
         request,
         "trends/page.html",
         context,
         fragments=["trends", "calendar"],
         status=422 if form.errors else 200,
     )
-    add_never_cache_headers(response)
-    return response
 
 
 @require_safe
 @login_required
+@never_cache
 def trend_picture(request, chart):
     """One chart as a picture to keep; a chart that does not exist, or holds nothing, is a 404."""
-    now = timezone.now()
-    wanted, form = _wanted(request, now)
-    page = trends_page(request.user, wanted, now)
+    wanted, form = _wanted(request)
+    page = trends_page(request.user, wanted, request.now)
     shown = None if form.errors else card(page, chart)
     if shown is None or shown.figure is None:
         raise Http404(_("There is no such picture."))
@@ -84,17 +78,15 @@ def trend_picture(request, chart):
     response = HttpResponse(drawn, content_type="image/svg+xml")
     first, last = page.span.first_day, page.span.last_day
     response["Content-Disposition"] = f'attachment; filename="twelve-{chart}-{first}-{last}.svg"'
-    add_never_cache_headers(response)
     return response
 
 
-def _wanted(request, now):
+def _wanted(request):
     """The range or the own dates that the address asks for, and the form for own dates.
 
     Own dates that cannot be are said at the form; the usual range stands below.
     """
-    person = request.user
-    today = logical_day(now, person.zone, person.day_start)
+    today = request.today
     if "from" in request.GET or "to" in request.GET:
         form = SpanForm(request.GET, today=today)
         return (form.span if form.is_valid() else TrendRange.TWELVE_WEEKS), form
