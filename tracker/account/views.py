@@ -6,7 +6,6 @@ import re
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -35,7 +34,7 @@ def delete_account(request):
     form = ReauthenticateForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
         # Not when another click was faster: one mail is enough.
-        if actions.ask_to_delete(request.user, now=timezone.now()):
+        if actions.ask_to_delete(request.user, now=request.now):
             _write(request)
         return redirect("tracker:account_settings")
     return settings_page(request, "account_delete", {"form": form}, form)
@@ -45,7 +44,7 @@ def delete_account(request):
 @login_required
 def keep_account(request):
     """Let the account stay after all."""
-    if actions.keep_account(request.user, now=timezone.now()):
+    if actions.keep_account(request.user, now=request.now):
         messages.success(request, _("Your account stays, with everything in it."))
     return redirect("tracker:account_settings")
 
@@ -93,7 +92,7 @@ def sessions(request):
             "device": device_words(session.user_agent),
             "is_this": session.session_key == request.session.session_key,
         }
-        for session in open_sessions(request.user, timezone.now())
+        for session in open_sessions(request.user, request.now)
     ]
     return settings_page(request, "sessions", {"rows": rows})
 
@@ -110,4 +109,4 @@ def device_words(user_agent):
 @login_required
 def account_settings(request):
     """The account: how one signs in and what protects that, mails, one's data."""
-    return settings_page(request, "account", {"page": account_page(request.user, timezone.now())})
+    return settings_page(request, "account", {"page": account_page(request.user, request.now)})

@@ -16,7 +16,7 @@ from .queries import everything_entered
 @login_required
 def export(request):
     """Everything the person entered, as a file to keep."""
-    now = timezone.localtime(timezone.now(), request.user.zone)
+    now = timezone.localtime(request.now, request.user.zone)
     text = export_text(everything_entered(request.user), exported_at=now)
     response = HttpResponse(text, content_type="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="twelve-{now.date().isoformat()}.json"'

@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from tracker.domain.custom_habits import CustomHabit, Schedule, custom_key, custom_number
-from tracker.domain.days import days_between, logical_day, week_first_day
+from tracker.domain.days import days_between, week_first_day
 from tracker.domain.habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
 from tracker.domain.journal import Log, Meal
 from tracker.domain.magnesium import CeilingState, ceiling_state
@@ -187,12 +187,13 @@ class DayPage:
         return None if self.day >= self.today else self.day + timedelta(days=1)
 
 
-def day_page(person: User, day: date, now: datetime, supplements: list[Supplement] | None = None) -> DayPage:
+def day_page(
+    person: User, day: date, *, today: date, now: datetime, supplements: list[Supplement] | None = None
+) -> DayPage:
     """Return what the page of `day` shows; six queries, one more when past days must be summed anew.
 
     Who has loaded the person's live `supplements` already hands them over and saves one.
     """
-    today = logical_day(now, person.zone, person.day_start)
     plan = plan_of(person)
     week_first = week_first_day(day, person.week_start)
     week_days = days_between(week_first, week_first + timedelta(days=6))

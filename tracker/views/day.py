@@ -6,17 +6,16 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.actions import pauses
 from tracker.charts.gauge import gauge
-from tracker.domain.days import FIRST_DAY, logical_day
+from tracker.domain.days import FIRST_DAY
 from tracker.domain.targets import Verdict
 from tracker.forms.entries import DoseForm
-from tracker.http.access import login_required
+from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import path_shown, render_page
 from tracker.http.undo_tokens import undo_token
 from tracker.presenters.custom_habits import custom_row
@@ -32,13 +31,15 @@ from tracker.vocabulary.names import SleepQuality
 @require_safe
 def today(request):
     """The open day of the person who is signed in; what Twelve is for anybody else."""
-    person = request.user
-    if not person.is_authenticated:
+    if not request.user.is_authenticated:
         return render(request, "home.html")
-    if person.set_up_at is None:
-        return redirect("tracker:setup")
-    now = timezone.now()
-    return render_day(request, logical_day(now, person.zone, person.day_start), now=now)
+    return _open_day(request)
+
+
+@login_required
+@set_up_required
+def _open_day(request):
+    return render_day(request, request.today)
 
 
 @require_safe
@@ -59,7 +60,7 @@ def choose_day(request):
     if chosen is None or chosen < FIRST_DAY:
         messages.warning(request, _("Choose a day, such as 2026-03-14."))
         return redirect("tracker:today")
-    if chosen > logical_day(timezone.now(), request.user.zone, request.user.day_start):
+    if chosen > request.today:
         messages.warning(request, _("That day has not come yet."))
         return redirect("tracker:today")
     return redirect("tracker:day", chosen)
@@ -69,41 +70,40 @@ def choose_day(request):
 @login_required
 def ceiling_note(request, day):
     """Hide the note about the supplement ceiling for this day."""
-    now = timezone.now()
-    require_day_has_begun(request.user, day, now)
+    require_day_has_begun(request, day)
     request.user.ceiling_note_hidden_on = day
     request.user.save(update_fields=["ceiling_note_hidden_on"])
-    return day_response(request, day, now=now)
+    return day_response(request, day)
 
 
-def require_day_has_begun(person, day, now):
+def require_day_has_begun(request, day):
     """Raise Http404 for a day that has not begun."""
-    if day > logical_day(now, person.zone, person.day_start):
+    if day > request.today:
         raise Http404(_("This day has not come yet."))
 
 
-def day_response(request, day, *, now, message="", changes=(), supplements=None):
+def day_response(request, day, *, message="", changes=(), supplements=None):
     """After a change: the day again, in place, or by a redirect without script; with how to take it back."""
     token = undo_token(request.user, changes) if changes else ""
-    path = _path(request, day, now)
+    path = _path(request, day)
     if not request.htmx:
         if message:
             messages.success(request, message, extra_tags=token)
         return redirect(path)
     toast = {"message": message, "extra_tags": token} if message else None
-    response = render_day(request, day, now=now, toast=toast, supplements=supplements)
+    response = render_day(request, day, toast=toast, supplements=supplements)
     # An entry moved to another day, or logged after a new day began: the address follows.
     if path_shown(request) not in (path, reverse("tracker:day", args=[day])):
         response["HX-Push-Url"] = path
     return response
 
 
-def render_day(request, day, *, now=None, form=None, status=200, supplements=None, **extra):
+@never_cache
+def render_day(request, day, *, form=None, status=200, supplements=None, **extra):
     """Render the page of a day, or its fragment; a day that has not come yet is a 404."""
-    now = now or timezone.now()
     person = request.user
-    require_day_has_begun(person, day, now)
-    page = day_page(person, day, now, supplements)
+    require_day_has_begun(request, day)
+    page = day_page(person, day, today=request.today, now=request.now, supplements=supplements)
     band = page.band
     asked = None if page.is_paused else band
     context = {
@@ -135,9 +135,10 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
         else "",
         "spacing": spacing_card(person, page),
         "show_ceiling_note": person.ceiling_note_hidden_on != day or page.ceiling == "excess",
-        "dose_form": form or DoseForm(person=person, day=day, now=now, supplements=list(page.supplements)),
+        "dose_form": form
+        or DoseForm(person=person, day=day, now=request.now, supplements=list(page.supplements)),
     } | extra
-    response = render_page(
+    return render_page(
         request,
         "days/page.html",
         context,
@@ -145,31 +146,26 @@ def render_day(request, day, *, now=None, form=None, status=200, supplements=Non
         status=status,
         target="day" if request.method == "POST" else None,
     )
-    add_never_cache_headers(response)
-    return response
 
 
-def _path(request, day, now):
+def _path(request, day):
     """Where the page of a day is: the open one is the front page."""
-    is_today = day == logical_day(now, request.user.zone, request.user.day_start)
-    return reverse("tracker:today") if is_today else reverse("tracker:day", args=[day])
+    return reverse("tracker:today") if day == request.today else reverse("tracker:day", args=[day])
 
 
 @require_POST
 @login_required
 def pause_day(request, day):
     """Pause a day from its page, by one tap."""
-    now = timezone.now()
-    require_day_has_begun(request.user, day, now)
-    pauses.pause_day(request.user, day, today=logical_day(now, request.user.zone, request.user.day_start))
-    return day_response(request, day, now=now, message=_("Paused. Nothing is asked."))
+    require_day_has_begun(request, day)
+    pauses.pause_day(request.user, day, today=request.today)
+    return day_response(request, day, message=_("Paused. Nothing is asked."))
 
 
 @require_POST
 @login_required
 def resume_day(request, day):
     """End the pause from the page of one of its days, which then counts again."""
-    now = timezone.now()
-    require_day_has_begun(request.user, day, now)
-    pauses.resume_on(request.user, day, today=logical_day(now, request.user.zone, request.user.day_start))
-    return day_response(request, day, now=now, message=_("The pause is over."))
+    require_day_has_begun(request, day)
+    pauses.resume_on(request.user, day, today=request.today)
+    return day_response(request, day, message=_("The pause is over."))

@@ -6,14 +6,12 @@ from django.core.signing import BadSignature
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import entries as actions
 from tracker.actions.corrections import undo_correction
-from tracker.domain.days import logical_day
 from tracker.forms.entries import (
     BedtimeEditForm,
     CustomEntryEditForm,
@@ -45,8 +43,7 @@ FORMS = {
 def edit_entry(request, kind, entry_id):
     """Edit an entry: its figures, its time, its day."""
     stored = _entry(request, kind, entry_id)
-    now = timezone.now()
-    today = _today(request, now)
+    now, today = request.now, request.today
     extra = {"supplements": list(request.user.supplements.live())} if kind == "doses" else {}
     form = _form_class(kind, stored)(
         request.POST if request.method == "POST" else None,
@@ -67,7 +64,7 @@ def edit_entry(request, kind, entry_id):
             form.add_error("on", _("That night is logged already."))
         else:
             message = _("Saved: %(entry)s") % {"entry": _words(stored)}
-            return day_response(request, stored.day, now=now, message=message, changes=changes)
+            return day_response(request, stored.day, message=message, changes=changes)
     return render_sheet(
         request, _("Edit entry"), form, _("Save"), day=min(stored.day, today), entry=stored, kind=kind
     )
@@ -78,41 +75,35 @@ def edit_entry(request, kind, entry_id):
 def delete_entry(request, kind, entry_id):
     """Delete an entry; Undo brings it back exactly."""
     stored = _entry(request, kind, entry_id)
-    now = timezone.now()
     day, words = stored.day, _words(stored)
-    changes = actions.delete_entries(request.user, _with_partner(kind, stored), today=_today(request, now))
-    return day_response(
-        request, day, now=now, message=_("Deleted: %(entry)s") % {"entry": words}, changes=changes
-    )
+    changes = actions.delete_entries(request.user, _with_partner(kind, stored), today=request.today)
+    return day_response(request, day, message=_("Deleted: %(entry)s") % {"entry": words}, changes=changes)
 
 
 @require_POST
 @login_required
 def undo(request):
     """Take a change back."""
-    now = timezone.now()
-    today = _today(request, now)
+    today = request.today
     try:
         changes, corrections, archived = changes_of(request.user, request.POST.get("token", ""))
     except BadSignature:
         return day_response(
-            request, today, now=now, message=_("This can no longer be undone. Edit the entry instead.")
+            request, today, message=_("This can no longer be undone. Edit the entry instead.")
         )
     if corrections:
-        return _undo_corrections(request, corrections, today, now)
+        return _undo_corrections(request, corrections)
     if archived is not None:
         return restore_supplement(request, archived)
     day = _day_of(request, changes) or today
     try:
         actions.undo(request.user, changes, today=today)
     except IntegrityError:
-        return day_response(
-            request, day, now=now, message=_("Something logged since then stands in the way of that.")
-        )
-    return day_response(request, _day_of(request, changes) or day, now=now, message=_("Undone"))
+        return day_response(request, day, message=_("Something logged since then stands in the way of that."))
+    return day_response(request, _day_of(request, changes) or day, message=_("Undone"))
 
 
-def _undo_corrections(request, corrections, today, now):
+def _undo_corrections(request, corrections):
     edited = undo_correction(request.user, corrections)
     message = _("Undone")
     if edited:
@@ -122,7 +113,7 @@ def _undo_corrections(request, corrections, today, now):
             edited,
         ) % {"count": edited}
     if request.htmx:
-        return day_response(request, today, now=now, message=message)
+        return day_response(request, request.today, message=message)
     # Back to where it was done; a dose deleted since then names no supplement any more.
     messages.success(request, message)
     dose = request.user.doses.filter(pk__in=corrections[0].doses[:1]).first()
@@ -144,10 +135,6 @@ def _entry(request, kind, entry_id):
 
 def _form_class(kind, stored):
     return NightEditForm if kind == "bedtime" and not stored.taken else FORMS[kind]
-
-
-def _today(request, now):
-    return logical_day(now, request.user.zone, request.user.day_start)
 
 
 def _with_partner(kind, stored):

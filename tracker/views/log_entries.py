@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +16,6 @@ from tracker.actions.entries import undo_of_logging
 from tracker.actions.exercise import log_movement
 from tracker.domain.corrections import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.custom_habits import HabitKind
-from tracker.domain.days import logical_day
 from tracker.domain.journal import Meal
 from tracker.domain.usual_times import USUAL_CLOCK, meal_at, usual_moment_at
 from tracker.forms.entries import (
@@ -52,14 +50,14 @@ def log_supplement(request, day, pk):
     if supplement is None:
         # Archived since the page was opened: it was taken all the same.
         supplement = get_object_or_404(request.user.supplements, pk=pk)
-    now, form = log_form(TapForm, request, day)
+    form = log_form(TapForm, request, day)
     form.usual_clock = USUAL_CLOCK[supplement.usual_moment]
     if not form.is_valid():
-        return _refused(request, form, now=now)
+        return _refused(request, form)
     dose = dose_of_supplement(supplement)
-    if refused := _no_dose(request, form, dose, now=now):
+    if refused := _no_dose(request, form, dose):
         return refused
-    return _log_dose(request, dose, form, now=now, supplements=supplements)
+    return _log_dose(request, dose, form, supplements=supplements)
 
 
 @require_POST
@@ -67,21 +65,21 @@ def log_supplement(request, day, pk):
 def log_evening_stack(request, day):
     """Log one serving of each supplement of the evening stack, as the page showed it, all at once."""
     supplements = list(request.user.supplements.live())
-    now, form = log_form(TapForm, request, day)
+    form = log_form(TapForm, request, day)
     form.usual_clock = USUAL_CLOCK[UsualMoment.EVENING]
     if not form.is_valid():
-        return _refused(request, form, now=now)
+        return _refused(request, form)
     members, archived = _members(request, supplements)
     left_out = _archived_words(archived)
     if not members:
         message = left_out or _("Nothing is in the evening stack any more")
-        return day_response(request, form.day, now=now, message=message, supplements=supplements)
+        return day_response(request, form.day, message=message, supplements=supplements)
     doses = [dose_of_supplement(member) for member in members]
     for dose in doses:
-        if refused := _no_dose(request, form, dose, now=now):
+        if refused := _no_dose(request, form, dose):
             return refused
     if ask := _ask_of_stack(request, form, doses):
-        return _ask(request, form, ask, now=now, supplements=supplements)
+        return _ask(request, form, ask, supplements=supplements)
     doses = log_doses(request.user, doses, **entry_arguments(form, "taken_at"))
     message = ngettext(
         "Evening stack: %(count)d dose, %(mg)s mg", "Evening stack: %(count)d doses, %(mg)s mg", len(doses)
@@ -91,7 +89,6 @@ def log_evening_stack(request, day):
     return day_response(
         request,
         doses[0].day,
-        now=now,
         message=message,
         changes=undo_of_logging(doses),
         supplements=supplements,
@@ -104,9 +101,9 @@ def doses(request, day):
     """Log any dose: a form of magnesium or a supplement, how much, when."""
     supplements = list(request.user.supplements.live())
     choices = supplements + _archived_choice(request, supplements)
-    now, form = log_form(DoseForm, request, day, supplements=choices)
+    form = log_form(DoseForm, request, day, supplements=choices)
     if not form.is_valid():
-        return render_day(request, form.day, now=now, form=form, supplements=supplements, status=422)
+        return render_day(request, form.day, form=form, supplements=supplements, status=422)
     entry = form.cleaned_data
     names = ("supplement", "magnesium_form", "elemental_mg", "compound_mg", "units")
     dose = Dose(**{name: entry[name] for name in names})
@@ -118,9 +115,7 @@ def doses(request, day):
             elemental_mg_per_unit=dose.elemental_mg,
             usual_moment=usual_moment_at(entry["moment"].astimezone(request.user.zone).time()),
         )
-    return _log_dose(
-        request, dose, form, now=now, supplements=None if keep_as else supplements, keep_as=keep_as
-    )
+    return _log_dose(request, dose, form, supplements=None if keep_as else supplements, keep_as=keep_as)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,12 +125,12 @@ def walks(request, day):
     target = request.user.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
     minutes = target.walk_minutes if target else 10
     if request.method != "POST":
-        meal = meal_at(timezone.now().astimezone(request.user.zone).time())
-        form = log_form(WalkForm, request, day, initial={"meal": meal.value, "minutes": minutes})[1]
+        meal = meal_at(request.now.astimezone(request.user.zone).time())
+        form = log_form(WalkForm, request, day, initial={"meal": meal.value, "minutes": minutes})
         return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=day)
     data = request.POST.copy()
     data.setdefault("minutes", str(minutes))
-    now, form = log_form(WalkForm, request, day, data=data)
+    form = log_form(WalkForm, request, day, data=data)
     form.usual_clock = USUAL_CLOCK.get(data.get("meal"), USUAL_CLOCK[Meal.OTHER])
     if not form.is_valid():
         return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=form.day)
@@ -145,7 +140,7 @@ def walks(request, day):
     )
     walk = log_movement(request.user, walk, **entry_arguments(form, "started_at"))
     message = _("Logged: %(walk)s") % {"walk": walk_words(walk)}
-    return day_response(request, walk.day, now=now, message=message, changes=undo_of_logging([walk]))
+    return day_response(request, walk.day, message=message, changes=undo_of_logging([walk]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,20 +151,20 @@ def sprints(request, day):
     names = ("activity", "sets", "work_seconds", "rest_seconds")
     initial = {name: getattr(last, name) for name in names} if last else {}
     if request.method != "POST":
-        form = log_form(SprintForm, request, day, initial=initial)[1]
+        form = log_form(SprintForm, request, day, initial=initial)
         return render_sheet(request, _("Log a sprint session"), form, _("Log session"), day=day)
     data = request.POST.copy()
     blank = SprintSession()
     for name in names:
         data.setdefault(name, str(initial.get(name, getattr(blank, name))))
-    now, form = log_form(SprintForm, request, day, data=data)
+    form = log_form(SprintForm, request, day, data=data)
     if not form.is_valid():
         return render_sheet(request, _("Log a sprint session"), form, _("Log session"), day=form.day)
     entry = form.cleaned_data
     session = SprintSession(**{name: entry[name] for name in (*names, "effort")})
     session = log_movement(request.user, session, **entry_arguments(form, "started_at"))
     return day_response(
-        request, session.day, now=now, message=_("Sprint session logged"), changes=undo_of_logging([session])
+        request, session.day, message=_("Sprint session logged"), changes=undo_of_logging([session])
     )
 
 
@@ -177,20 +172,20 @@ def sprints(request, day):
 @login_required
 def bedtime(request, day):
     """Log magnesium before bed, with its dose, once a night."""
-    now, form = log_form(BedtimeForm, request, day)
+    form = log_form(BedtimeForm, request, day)
     if not form.is_valid():
-        return _refused(request, form, now=now)
+        return _refused(request, form)
     supplement = request.user.supplements.live().filter(usual_moment=UsualMoment.BEDTIME).first()
     dose = dose_of_supplement(supplement) if supplement else None
-    if dose and (refused := _no_dose(request, form, dose, now=now)):
+    if dose and (refused := _no_dose(request, form, dose)):
         return refused
     log, changes = bedtime_actions.log_bedtime(request.user, dose=dose, **entry_arguments(form, "taken_at"))
     if not changes:
-        return day_response(request, log.day, now=now, message=_("This night was logged already"))
+        return day_response(request, log.day, message=_("This night was logged already"))
     message = (
         _("Bedtime dose, %(dose)s") % {"dose": dose_words(log.dose)} if log.dose else _("Bedtime logged")
     )
-    return day_response(request, log.day, now=now, message=message, changes=changes)
+    return day_response(request, log.day, message=message, changes=changes)
 
 
 @require_POST
@@ -198,12 +193,11 @@ def bedtime(request, day):
 def rate_night(request, day):
     """Say how the night of this day was, whether or not anything was taken before it."""
     form = SleepForm(request.POST)
-    now = timezone.now()
-    require_day_has_begun(request.user, day, now)
-    today = logical_day(now, request.user.zone, request.user.day_start)
+    require_day_has_begun(request, day)
+    today = request.today
     shown = today if (today - day).days == 1 and request.POST.get("from") == "today" else day
     if not form.is_valid():
-        return render_day(request, shown, now=now, sleep_error=form.errors["quality"], status=422)
+        return render_day(request, shown, sleep_error=form.errors["quality"], status=422)
     try:
         log, changes = bedtime_actions.rate_night(
             request.user, day=day, quality=form.cleaned_data["quality"], today=today
@@ -211,21 +205,20 @@ def rate_night(request, day):
     except BedtimeLog.DoesNotExist:
         raise Http404(_("This night is not over yet.")) from None
     message = _("Sleep: %(quality)s") % {"quality": log.get_sleep_quality_display()}
-    return day_response(request, shown, now=now, message=message, changes=changes)
+    return day_response(request, shown, message=message, changes=changes)
 
 
 def log_form(form_class, request, day, data=None, **kwargs):
-    """Read the clock once and fill a form with what was sent.
+    """Fill a form with what was sent.
 
     The page of an open day that has ended meanwhile still says "now": its taps belong to the day open now.
     """
-    now = timezone.now()
     if request.method == "POST":
         data = request.POST if data is None else data
         if data.get("when") == "now" and not data.get("time"):
-            day = logical_day(now, request.user.zone, request.user.day_start)
-    require_day_has_begun(request.user, day, now)
-    return now, form_class(data, person=request.user, day=day, now=now, **kwargs)
+            day = request.today
+    require_day_has_begun(request, day)
+    return form_class(data, person=request.user, day=day, now=request.now, **kwargs)
 
 
 def entry_arguments(form, moment_name):
@@ -240,14 +233,14 @@ def entry_arguments(form, moment_name):
     }
 
 
-def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
+def _log_dose(request, dose, form, *, supplements, keep_as=None):
     """Log a dose, or ask first when the same supplement was logged within five minutes."""
     entry = form.cleaned_data
     if dose.supplement and not entry["confirmed"]:
         twins = recent_duplicates(request.user, [dose], entry["moment"], [entry["entry_id"]])
         if twins:
             ask = {"twin": twins[0], "sent": _sent(request, form)}
-            return _ask(request, form, ask, now=now, supplements=supplements)
+            return _ask(request, form, ask, supplements=supplements)
     dose = log_dose(request.user, dose, keep_as=keep_as, **entry_arguments(form, "taken_at"))
     message = _("Logged %(dose)s") % {"dose": dose_words(dose)}
     if dose.supplement and dose.supplement.archived:
@@ -256,11 +249,11 @@ def _log_dose(request, dose, form, *, now, supplements, keep_as=None):
             "name": dose.supplement.name,
         }
     return day_response(
-        request, dose.day, now=now, message=message, changes=undo_of_logging([dose]), supplements=supplements
+        request, dose.day, message=message, changes=undo_of_logging([dose]), supplements=supplements
     )
 
 
-def _no_dose(request, form, dose, *, now):
+def _no_dose(request, form, dose):
     """The day with a word when a serving by its label is more or less than a dose can hold; else None."""
     if MIN_DOSE_MG <= dose.elemental_mg <= MAX_DOSE_MG:
         return None
@@ -269,7 +262,7 @@ def _no_dose(request, form, dose, *, now):
         _("By its label a serving of %(name)s holds %(mg)s mg; a dose holds 1 to 2,000 mg.")
         % {"name": dose.supplement.name, "mg": mg_words(dose.elemental_mg)},
     )
-    return _refused(request, form, now=now)
+    return _refused(request, form)
 
 
 def _ask_of_stack(request, form, doses):
@@ -287,10 +280,10 @@ def _ask_of_stack(request, form, doses):
     return {"twin": twins[0], "sent": sent + members, "others": sent + others if others else None}
 
 
-def _ask(request, form, ask, *, now, supplements):
+def _ask(request, form, ask, *, supplements):
     """The day, with the question whether what is logged already was taken a second time."""
     ask["path"] = request.path
-    return render_day(request, form.day, now=now, ask=ask, supplements=supplements, status=409)
+    return render_day(request, form.day, ask=ask, supplements=supplements, status=409)
 
 
 def _sent(request, form):
@@ -334,10 +327,10 @@ def _archived_choice(request, supplements):
     return list(request.user.supplements.filter(pk=int(key)))
 
 
-def _refused(request, form, *, now):
+def _refused(request, form):
     """A tap that cannot be logged: the day, with why in its words."""
     reasons = [error for errors in form.errors.values() for error in errors]
-    return render_day(request, form.day, now=now, refused=reasons, status=422)
+    return render_day(request, form.day, refused=reasons, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -348,12 +341,12 @@ def log_custom_habit(request, day, pk):
     title, verb = _("Log %(name)s") % {"name": habit.name}, _("Log")
     if request.method != "POST":
         return render_sheet(
-            request, title, log_form(CustomEntryForm, request, day, habit=habit)[1], verb, day=day
+            request, title, log_form(CustomEntryForm, request, day, habit=habit), verb, day=day
         )
     data = request.POST.copy()
     if habit.kind == HabitKind.CHECK:
         data["amount"] = "1"
-    now, form = log_form(CustomEntryForm, request, day, data=data, habit=habit)
+    form = log_form(CustomEntryForm, request, day, data=data, habit=habit)
     if not form.is_valid():
         return render_sheet(request, title, form, verb, day=form.day)
     amount = Decimal(form.cleaned_data["amount"])
@@ -361,6 +354,6 @@ def log_custom_habit(request, day, pk):
         request.user, habit, amount=amount, **entry_arguments(form, "done_at")
     )
     if not changes:
-        return day_response(request, entry.day, now=now, message=_("This was logged already"))
+        return day_response(request, entry.day, message=_("This was logged already"))
     message = _("Logged: %(entry)s") % {"entry": custom_words(entry)}
-    return day_response(request, entry.day, now=now, message=message, changes=changes)
+    return day_response(request, entry.day, message=message, changes=changes)

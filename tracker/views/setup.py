@@ -1,7 +1,6 @@
 """The first minute: where someone is, what they aim at, what they take."""
 
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -9,6 +8,7 @@ from tracker.actions.setup import set_up
 from tracker.forms.setup import SetUp
 from tracker.forms.targets import TargetForm
 from tracker.http.access import login_required
+from tracker.http.request import settle_today
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,8 @@ def setup(request):
         # A browser's proposal is worth keeping even here: without it the days would begin at the wrong hour.
         if not person.set_up_at:
             zone = forms.zone.cleaned_data["time_zone"] if forms.zone.is_valid() else person.time_zone
-            set_up(person, time_zone=zone, target=_protocol(), supplements=[], now=timezone.now())
+            set_up(person, time_zone=zone, target=_protocol(), supplements=[], now=request.now)
+            settle_today(request)
         return redirect("tracker:today")
     if request.method == "POST" and forms.is_valid():
         set_up(
@@ -32,8 +33,9 @@ def setup(request):
             time_zone=forms.zone.cleaned_data["time_zone"],
             target=forms.target.cleaned_data,
             supplements=forms.supplements(),
-            now=timezone.now(),
+            now=request.now,
         )
+        settle_today(request)
         return redirect("tracker:today")
     status = 422 if request.method == "POST" else 200
     # Only a zone that nobody chose is replaced by what the browser says.

@@ -2,14 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import custom_habits as actions
 from tracker.actions.ordering import arrange, move
 from tracker.domain.custom_habits import MAX_CUSTOM_HABITS, Schedule
-from tracker.domain.days import logical_day
 from tracker.forms.custom_habits import HABIT_NAME_TAKEN, CustomHabitForm
 from tracker.http.access import login_required
 from tracker.http.settings_page import position_message, posted_ids, settings_page
@@ -25,7 +23,7 @@ def custom_habits(request):
     if form.is_valid():
         try:
             habit = actions.add_custom_habit(
-                request.user, CustomHabit(**form.habit_values()), form.target_values(), today=_today(request)
+                request.user, CustomHabit(**form.habit_values()), form.target_values(), today=request.today
             )
         except actions.HabitNameTakenError:
             form.add_error("name", HABIT_NAME_TAKEN)
@@ -49,9 +47,7 @@ def custom_habit(request, pk):
     )
     if form.is_valid():
         try:
-            actions.change_custom_habit(
-                habit, form.habit_values(), form.target_values(), today=_today(request)
-            )
+            actions.change_custom_habit(habit, form.habit_values(), form.target_values(), today=request.today)
         except actions.HabitNameTakenError:
             form.add_error("name", HABIT_NAME_TAKEN)
         else:
@@ -67,7 +63,7 @@ def custom_habit(request, pk):
 def archive_custom_habit(request, pk):
     """Stop asking for a habit."""
     habit = get_object_or_404(request.user.custom_habits, pk=pk)
-    actions.archive_custom_habit(habit, today=_today(request))
+    actions.archive_custom_habit(habit, today=request.today)
     messages.success(request, _("Archived %(name)s. Its days stay.") % {"name": habit.name})
     return redirect("tracker:custom_habits")
 
@@ -78,7 +74,7 @@ def restore_custom_habit(request, pk):
     """Ask for an archived habit again."""
     habit = get_object_or_404(request.user.custom_habits, pk=pk)
     try:
-        actions.restore_custom_habit(habit, today=_today(request))
+        actions.restore_custom_habit(habit, today=request.today)
     except actions.HabitNameTakenError:
         refused = _("Not restored: you have another habit called %(name)s.") % {"name": habit.name}
     except actions.TooManyHabitsError:
@@ -104,10 +100,6 @@ def arrange_custom_habits(request):
     """Put the habits into the order that was dragged."""
     arrange(CustomHabit, request.user, posted_ids(request))
     return _reordered(request, posted_ids(request, "moved"))
-
-
-def _today(request):
-    return logical_day(timezone.now(), request.user.zone, request.user.day_start)
 
 
 def _too_many():

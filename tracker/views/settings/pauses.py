@@ -4,13 +4,11 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import pauses as actions
-from tracker.domain.days import logical_day
 from tracker.forms.pauses import PauseForm
 from tracker.http.access import login_required
 from tracker.http.settings_page import settings_page
@@ -21,7 +19,7 @@ from tracker.queries.pauses import PauseRow, pause_rows
 @login_required
 def pauses(request):
     """All pauses: read them, or add one."""
-    person, today = request.user, _today(request)
+    person, today = request.user, request.today
     form = PauseForm(request.POST if request.method == "POST" else None, today=today)
     if form.is_valid():
         try:
@@ -38,7 +36,7 @@ def pauses(request):
 @login_required
 def pause(request, pk):
     """One pause: its days and its reason, to read and to change."""
-    today = _today(request)
+    today = request.today
     row = get_object_or_404(request.user.pauses, pk=pk)
     form = PauseForm(request.POST if request.method == "POST" else None, today=today, pause=row)
     if form.is_valid():
@@ -56,7 +54,7 @@ def pause(request, pk):
 @login_required
 def end_pause(request, pk):
     """End a pause that is under way: with today, or with yesterday, so that today counts again."""
-    today = _today(request)
+    today = request.today
     row = get_object_or_404(request.user.pauses, pk=pk)
     if request.POST.get("with") == "today":
         actions.end_pause(row, today, today=today)
@@ -72,7 +70,7 @@ def end_pause(request, pk):
 def remove_pause(request, pk):
     """Ask for a pause's days again."""
     row = get_object_or_404(request.user.pauses, pk=pk)
-    actions.remove_pause(row, today=_today(request))
+    actions.remove_pause(row, today=request.today)
     messages.success(request, _("Removed. Its days are counted again."))
     return redirect("tracker:pauses")
 
@@ -82,7 +80,3 @@ def _kept(row):
     if row.first_day == row.last_day:
         return _("Paused on %(first)s.") % days
     return _("Paused from %(first)s to %(last)s.") % days
-
-
-def _today(request, now=None):
-    return logical_day(now or timezone.now(), request.user.zone, request.user.day_start)

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -81,7 +80,7 @@ def remove_medicine(request, pk):
     columns = {name: row.serializable_value(name) for name in MedicineForm.base_fields}
     request.session[REMOVED] = {
         "columns": {name: None if value is None else str(value) for name, value in columns.items()},
-        "until": (timezone.now() + OFFERED_FOR).timestamp(),
+        "until": (request.now + OFFERED_FOR).timestamp(),
     }
     actions.remove_medicine(row)
     return _to_medicines()
@@ -109,7 +108,7 @@ def restore_medicine(request):
 def _removed(request):
     """The medicine that was removed a short while ago, as the settings list it; None when there is none."""
     kept = request.session.get(REMOVED)
-    if not kept or kept["until"] < timezone.now().timestamp():
+    if not kept or kept["until"] < request.now.timestamp():
         return None
     medicine = Medicine(person=request.user, **kept["columns"])
     # Reads the columns, which are text in a session.

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,7 +10,6 @@ from tracker.actions import corrections as correcting
 from tracker.actions import supplements as actions
 from tracker.actions.ordering import arrange, move
 from tracker.domain.corrections import DoseLabel
-from tracker.domain.days import logical_day
 from tracker.forms.supplements import NAME_TAKEN, CorrectionForm, SupplementForm
 from tracker.http.access import login_required
 from tracker.http.fragments import render_page
@@ -115,7 +113,7 @@ def correct_doses(request, pk):
     """Doses logged by a wrong label: what correcting them does, then doing it."""
     row = get_object_or_404(request.user.supplements, pk=pk)
     first = first_dose_day(row)
-    today = logical_day(timezone.now(), request.user.zone, request.user.day_start)
+    today = request.today
     data = request.POST if request.method == "POST" else request.GET
     form = CorrectionForm(data if "since" in data else None, today=today, initial={"since": first or today})
     since = form.cleaned_data["since"] if form.is_valid() else first

@@ -2,12 +2,10 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.actions import targets as actions
-from tracker.domain.days import logical_day
 from tracker.domain.targets import Target
 from tracker.forms.targets import TargetChangeForm, TargetEditForm, TargetForm
 from tracker.http.access import login_required
@@ -21,7 +19,7 @@ from tracker.queries.targets import target_preview
 @login_required
 def targets(request):
     """What the person aims at, what they aimed at before, and what they plan to."""
-    person, today = request.user, _today(request)
+    person, today = request.user, request.today
     rows = list(person.targets.order_by("-starts_on"))
     in_force = next((target for target in rows if target.starts_on <= today), None)
     form = TargetChangeForm(
@@ -53,7 +51,7 @@ def targets(request):
 @login_required
 def target(request, pk):
     """One target, to be corrected."""
-    person, today = request.user, _today(request)
+    person, today = request.user, request.today
     row = get_object_or_404(person.targets, pk=pk)
     form = TargetEditForm(
         request.POST if request.method == "POST" else None,
@@ -82,7 +80,7 @@ def target(request, pk):
 @login_required
 def remove_target(request, pk):
     """Remove a target, once it is said what becomes of its days."""
-    person, today = request.user, _today(request)
+    person, today = request.user, request.today
     row = get_object_or_404(person.targets, pk=pk)
     if request.method == "POST":
         actions.remove_target(row)
@@ -133,7 +131,3 @@ def _saved(target, start, today, rows):
     following = [row for row in rows if row.starts_on > start]
     # Newest first, so the last of them is the next.
     return _("Saved. %(span)s") % {"span": span_words(start, today, following[-1] if following else None)}
-
-
-def _today(request):
-    return logical_day(timezone.now(), request.user.zone, request.user.day_start)

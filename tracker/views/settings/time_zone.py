@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,6 +11,7 @@ from tracker.actions.day_settings import decline_zone, use_zone
 from tracker.domain.zones import is_same_clock, place_of, zone_or_utc
 from tracker.forms.day_settings import TimeZoneForm
 from tracker.http.access import login_required
+from tracker.http.request import settle_today
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,12 +30,13 @@ def propose_zone(request):
     name = form.cleaned_data["time_zone"]
     place = place_of(name)
     if not is_answer:
-        if not _is_worth_asking(person, name):
+        if not _is_worth_asking(person, name, request.now):
             return HttpResponse()
         context = {"zone": name, "place": place, "present": place_of(person.zone.key)}
         return render(request, "days/zone.html", context)
     if request.POST.get("answer") == "yes":
-        use_zone(person, name, now=timezone.now())
+        use_zone(person, name, now=request.now)
+        settle_today(request)
         messages.success(
             request, _("You log in %(place)s time now. What you logged stays on its day.") % {"place": place}
         )
@@ -47,10 +48,10 @@ def propose_zone(request):
     return redirect("tracker:today")
 
 
-def _is_worth_asking(person, name):
+def _is_worth_asking(person, name, now):
     """Whether it would change anything, and was not refused before."""
     if name == person.zone_declined:
         return False
     if not person.is_zone_known:
         return True
-    return not is_same_clock(person.zone, zone_or_utc(name), timezone.now())
+    return not is_same_clock(person.zone, zone_or_utc(name), now)
