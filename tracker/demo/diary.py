@@ -1,7 +1,5 @@
-"""A person to look around with: 400 days of believable entries, the same at each making."""
+"""What the demo person logs, day by day."""
 
-import hashlib
-import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -10,168 +8,84 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from allauth.account.models import EmailAddress
-from django.db import transaction
-
 from tracker.domain.days import days_between, logical_day, moment_on_day
 from tracker.domain.journal import Meal
-from tracker.vocabulary.names import Activity, UsualMoment
+from tracker.models import BedtimeLog, CustomHabitEntry, Dose, Entry, PostMealWalk, SprintSession, User
+from tracker.vocabulary.names import Activity
 
-from .models import BedtimeLog, Dose, Entry, Pause, PostMealWalk, SprintSession, Supplement, Target, User
-
-EMAIL = "demo@example.org"
-DAYS = 400
-TIME_ZONE = "Europe/Berlin"
-
-# What follows counts days from the first: 0 to 399 are past, 400 is today.
-GENTLE_START_DAYS = 84
-HOLIDAY = (231, 244)
-ILL = (318, 321)
-# Nothing was logged; nobody said why.
-GAPS = ((47, 49), (139, 143), (288, 289))
-OXIDE_UNTIL = 30
-# The newest days go well, so that there are streaks to see.
-GOOD_FROM = DAYS - 9
-
-NOTES = ("With breakfast", "Forgot the pillbox at home", "After a long day", "Half asleep already")
-
-
-def create_demo_person(now: datetime) -> tuple[User, str]:
-    """Store the demo person anew, with entries up to `now`, and return them with a new password.
-
-    One of an earlier run is deleted with all that was logged since: its entries would end ever longer
-    ago. The password is made up each time, so that no installation can be entered by one that is known.
-    """
-    password = secrets.token_urlsafe(12)
-    diary = _Diary(now)
-    person = diary.person
-    person.set_password(password)
-    with transaction.atomic():
-        User.objects.filter(email=EMAIL).delete()
-        person.save()
-        # Confirmed, or signing in would send a mail to an address that nobody has.
-        EmailAddress.objects.create(user=person, email=EMAIL, primary=True, verified=True)
-        Target.objects.bulk_create(diary.targets)
-        Pause.objects.bulk_create(diary.pauses)
-        Supplement.objects.bulk_create(diary.supplements.values())
-        Dose.objects.bulk_create(diary.doses)
-        PostMealWalk.objects.bulk_create(diary.walks)
-        SprintSession.objects.bulk_create(diary.sprints)
-        BedtimeLog.objects.bulk_create(diary.bedtime_logs)
-    return person, password
-
-
-def _chance(*what: object) -> float:
-    """Return a number from 0 up to 1 that is always the same for the same question.
-
-    Not one generator for all: there each new question would change the answers to all later ones.
-    """
-    digest = hashlib.blake2b(" ".join(map(str, what)).encode(), digest_size=8).digest()
-    return int.from_bytes(digest) / 2**64
-
-
-def _within(spans: tuple[tuple[int, int], ...], number: int) -> bool:
-    return any(first <= number <= last for first, last in spans)
+from .chance import chance
+from .plan import (
+    DAYS,
+    EMAIL,
+    GAPS,
+    GENTLE_START_DAYS,
+    GOOD_FROM,
+    HABITS_FROM,
+    HOLIDAY,
+    ILL,
+    NOTES,
+    OXIDE_UNTIL,
+    READING_UNTIL,
+    TIME_ZONE,
+    DemoPlan,
+    within,
+)
 
 
 @dataclass
-class _Diary:
+class Diary:
     """Unsaved rows of the demo person, made day by day."""
 
     now: datetime
     person: User = field(init=False)
     first: date = field(init=False)
     today: date = field(init=False)
-    targets: list[Target] = field(default_factory=list)
-    pauses: list[Pause] = field(default_factory=list)
-    supplements: dict[str, Supplement] = field(default_factory=dict)
+    plan: DemoPlan = field(init=False)
     doses: list[Dose] = field(default_factory=list)
     walks: list[PostMealWalk] = field(default_factory=list)
     sprints: list[SprintSession] = field(default_factory=list)
     bedtime_logs: list[BedtimeLog] = field(default_factory=list)
+    custom_entries: list[CustomHabitEntry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.person = User(email=EMAIL, time_zone=TIME_ZONE)
         self.today = logical_day(self.now, ZoneInfo(TIME_ZONE), self.person.day_start)
         self.first = self.today - timedelta(days=DAYS)
         self.person.date_joined = self.person.set_up_at = self._at(self.first, 7, 5)
-        self._plan()
+        self.plan = DemoPlan(self.person, self.first, self.today)
         for number, day in enumerate(days_between(self.first, self.today)):
-            if not _within(GAPS, number):
+            if not within(GAPS, number):
                 for log in self._habits(number, day):
                     log(number, day)
 
-    def _plan(self) -> None:
-        changed = self.first + timedelta(days=GENTLE_START_DAYS)
-        self.targets = [
-            Target(
-                person=self.person,
-                starts_on=self.first,
-                low_mg=Decimal(350),
-                high_mg=Decimal(450),
-                walks_per_day=2,
-                sprints_per_week=1,
-            ),
-            Target(person=self.person, starts_on=changed),
-        ]
-        self.pauses = [
-            Pause(
-                person=self.person,
-                first_day=self.first + timedelta(days=first),
-                last_day=self.first + timedelta(days=last),
-                reason=reason,
-            )
-            for (first, last), reason in ((HOLIDAY, "Holiday by the sea"), (ILL, "A cold"))
-        ]
-        self.supplements = {
-            key: Supplement(
-                person=self.person,
-                name=name,
-                magnesium_form=form,
-                elemental_mg_per_unit=Decimal(mg),
-                units_per_serving=Decimal(units),
-                usual_moment=moment,
-                position=position,
-                archived=key in {"oxide", "citrate"},
-            )
-            for position, (key, name, form, mg, units, moment) in enumerate(
-                [
-                    ("glycinate", "Glycinate", "glycinate", 100, 2, UsualMoment.MORNING),
-                    ("malate", "Malate", "malate", 60, 2, UsualMoment.MIDDAY),
-                    ("citrate", "Citrate powder", "citrate", 120, 1, UsualMoment.EVENING),
-                    ("l_threonate", "Threonate", "l_threonate", 48, 3, UsualMoment.BEDTIME),
-                    ("oxide", "Oxide 240", "oxide", 240, 1, UsualMoment.MORNING),
-                ]
-            )
-        }
-
     def _habits(self, number: int, day: date) -> Iterator[Callable[[int, date], None]]:
-        away = _within((HOLIDAY, ILL), number)
+        away = within((HOLIDAY, ILL), number)
         # On holiday and in bed little is logged, but not nothing.
-        if not away or _chance(number, "logged though away") < 0.4:
+        if not away or chance(number, "logged though away") < 0.4:
             yield self._magnesium
-        if not away or _chance(number, "walked though away") < 0.3:
+        if not away or chance(number, "walked though away") < 0.3:
             yield self._walks
         if not away:
             yield self._sprint
             yield self._bedtime
+            yield self._custom
 
     def _magnesium(self, number: int, day: date) -> None:
         with_oxide = number < OXIDE_UNTIL
         morning = "oxide" if with_oxide else "glycinate"
         if self._does(number, "morning dose", 0.96):
-            note = NOTES[number % 4] if _chance(number, "note") < 0.05 else ""
+            note = NOTES[number % 4] if chance(number, "note") < 0.05 else ""
             self._dose(morning, number, day, 7, 25, note=note)
         likely = (0.66 if day.weekday() >= 5 else 0.82) + 0.13 * number / DAYS
         if self._does(number, "midday dose", likely):
             units = Decimal(1) if with_oxide else None
             # Three capsules instead of two, now and then.
-            if number < GOOD_FROM and _chance(number, "three") < 0.08:
+            if number < GOOD_FROM and chance(number, "three") < 0.08:
                 units = Decimal(3)
             self._dose("malate", number, day, 12, 40, units=units)
-        elif _chance(number, "evening powder") < 0.4:
+        elif chance(number, "evening powder") < 0.4:
             self._dose("citrate", number, day, 18, 45)
-        if number < GOOD_FROM and _chance(number, "one too many") < 0.06:
+        if number < GOOD_FROM and chance(number, "one too many") < 0.06:
             self._dose("citrate", number, day, 20, 10)
 
     def _walks(self, number: int, day: date) -> None:
@@ -183,21 +97,21 @@ class _Diary:
         ):
             if not self._does(number, meal, likely + grown):
                 continue
-            minutes = 10 + int(_chance(number, meal, "minutes") ** 2 * 25)
-            if _chance(number, meal, "cut short") < 0.04:
+            minutes = 10 + int(chance(number, meal, "minutes") ** 2 * 25)
+            if chance(number, meal, "cut short") < 0.04:
                 minutes = 6
             self._keep(
                 self.walks,
                 PostMealWalk(
                     meal=meal.value,
                     minutes=minutes,
-                    minutes_after_meal=int(_chance(number, meal, "after") * 40),
+                    minutes_after_meal=int(chance(number, meal, "after") * 40),
                 ),
                 self._at(day, hour, minute, number, meal),
                 day,
                 f"walk {number} {meal}",
             )
-        if day.weekday() >= 5 and _chance(number, "another walk") < 0.25:
+        if day.weekday() >= 5 and chance(number, "another walk") < 0.25:
             self._keep(
                 self.walks,
                 PostMealWalk(meal=Meal.OTHER.value, minutes=45),
@@ -213,16 +127,16 @@ class _Diary:
             return
         if number < GENTLE_START_DAYS and day.weekday() == 4:
             return
-        lazy = number < GOOD_FROM - 7 and _chance(week, "lazy week") < 0.2
-        if lazy and (day.weekday() == 1 or _chance(week, "no sprint at all") < 0.5):
+        lazy = number < GOOD_FROM - 7 and chance(week, "lazy week") < 0.2
+        if lazy and (day.weekday() == 1 or chance(week, "no sprint at all") < 0.5):
             return
-        by_bike = _chance(number, "bike") < 0.7
+        by_bike = chance(number, "bike") < 0.7
         self._keep(
             self.sprints,
             SprintSession(
                 activity=(Activity.BIKE if by_bike else Activity.STAIRS).value,
                 sets=4 + min(4, number // 80),
-                effort=7 + int(_chance(number, "effort") * 3),
+                effort=7 + int(chance(number, "effort") * 3),
             ),
             self._at(day, 17, 30, number, "sprint"),
             day,
@@ -230,25 +144,25 @@ class _Diary:
         )
 
     def _bedtime(self, number: int, day: date) -> None:
-        rated = day < self.today - timedelta(days=1) and _chance(number, "rated") < 0.8
+        rated = day < self.today - timedelta(days=1) and chance(number, "rated") < 0.8
         if not self._does(number, "bedtime", 0.86):
             if rated:
                 # Not quite as good as the others; whether they would have been, nobody knows either.
-                restless = 2 + int(_chance(number, "sleep without") * 3 + number / DAYS / 3)
+                restless = 2 + int(chance(number, "sleep without") * 3 + number / DAYS / 3)
                 night = BedtimeLog(taken=False, sleep_quality=restless)
                 self._keep(self.bedtime_logs, night, self._at(day, 22, 0), day, f"bedtime {number}")
             return
         at = self._at(day, 22, 15, number, "bedtime")
-        if _chance(number, "late night") < 0.05:
+        if chance(number, "late night") < 0.05:
             # Past midnight, and still of the day before.
             at = self._at(day, 0, 40)
         # A night now and then without the capsules.
         dose = None
-        if _chance(number, "no capsules") > 0.03:
-            few = number < GENTLE_START_DAYS or _chance(number, "few capsules") < 0.2
+        if chance(number, "no capsules") > 0.03:
+            few = number < GENTLE_START_DAYS or chance(number, "few capsules") < 0.2
             dose = self._dose_at("l_threonate", number, day, at, Decimal(2) if few else None)
         # The longer the habit, the better the nights; how it is for others, nobody knows.
-        quality = min(5, 2 + int(_chance(number, "sleep") * 3 + number / DAYS)) if rated else None
+        quality = min(5, 2 + int(chance(number, "sleep") * 3 + number / DAYS)) if rated else None
         self._keep(
             self.bedtime_logs,
             BedtimeLog(dose=dose, sleep_quality=quality),
@@ -257,11 +171,34 @@ class _Diary:
             f"bedtime {number}",
         )
 
+    def _custom(self, number: int, day: date) -> None:
+        if number < HABITS_FROM:
+            return
+        for key, hour, likely in (("stretching", 7, 0.8), ("water", 20, 0.9), ("friends", 18, 0.4)):
+            if not self._does(number, key, likely):
+                continue
+            amount = Decimal(5 + int(chance(number, key, "how much") * 5)) if key == "water" else Decimal(1)
+            self._keep(
+                self.custom_entries,
+                CustomHabitEntry(habit=self.plan.custom_habits[key], amount=amount),
+                self._at(day, hour, 30, number, key),
+                day,
+                f"{key} {number}",
+            )
+        if number < READING_UNTIL and chance(number, "reading") < 0.5:
+            self._keep(
+                self.custom_entries,
+                CustomHabitEntry(habit=self.plan.custom_habits["reading"]),
+                self._at(day, 21, 0, number, "reading"),
+                day,
+                f"reading {number}",
+            )
+
     def _does(self, number: int, what: str, likely: float) -> bool:
         """Whether the person gets round to it that day."""
         if number >= GOOD_FROM:
             likely = 1 - (1 - likely) / 8
-        return _chance(number, what) < likely
+        return chance(number, what) < likely
 
     def _dose(
         self,
@@ -285,7 +222,7 @@ class _Diary:
         units: Decimal | None = None,
         note: str = "",
     ) -> Dose | None:
-        supplement = self.supplements[key]
+        supplement = self.plan.supplements[key]
         units = units or supplement.units_per_serving
         dose = Dose(
             supplement=supplement,
@@ -315,6 +252,6 @@ class _Diary:
 
     def _at(self, day: date, hour: int, minute: int, *what: object) -> datetime:
         """The moment of a clock time on a logical day, in UTC; up to 40 minutes later when `what` is told."""
-        later = timedelta(minutes=int(_chance(*what, "later") * 40)) if what else timedelta()
+        later = timedelta(minutes=int(chance(*what, "later") * 40)) if what else timedelta()
         clock = (datetime.combine(day, time(hour, minute), tzinfo=UTC) + later).time()
         return moment_on_day(day, clock, ZoneInfo(TIME_ZONE), self.person.day_start)
