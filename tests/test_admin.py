@@ -14,6 +14,8 @@ from django.urls import reverse
 from tests.factories import (
     PASSWORD,
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
     DoseFactory,
     MedicineFactory,
     PauseFactory,
@@ -35,9 +37,11 @@ OWNED = [
     PostMealWalkFactory,
     SprintSessionFactory,
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
     MedicineFactory,
 ]
-ENTRIES = OWNED[3:7]
+ENTRIES = OWNED[3:8]
 HISTORY = [factory for factory in OWNED if factory not in {SupplementFactory, MedicineFactory}]
 
 
@@ -71,6 +75,10 @@ def sent(page, **changed):
             }
         elif bound.value() is not None and bound.value() is not False:
             values[bound.html_name] = bound.value()
+    # Rows that are edited on the same page, of which none is changed.
+    for inline in page.context["inline_admin_formsets"]:
+        management = inline.formset.management_form
+        values |= {management[name].html_name: management[name].value() for name in management.fields}
     return values | changed
 
 

@@ -18,13 +18,13 @@ from tracker.actions import pauses, targets
 from tracker.actions.bedtime import log_bedtime
 from tracker.actions.day_settings import change_day_settings, decline_zone, use_zone
 from tracker.actions.doses import log_dose
-from tracker.actions.entries import KINDS, save_entries
+from tracker.actions.entries import save_entries
 from tracker.actions.exercise import log_movement
 from tracker.domain.days import logical_day
 from tracker.domain.habits import Habit
 from tracker.domain.protocol import habit_units
 from tracker.domain.targets import Target
-from tracker.models import Dose, PostMealWalk, SprintSession
+from tracker.models import ENTRY_MODELS, Dose, PostMealWalk, SprintSession
 from tracker.queries.journal import journal_of
 from tracker.queries.plan import plan_of
 from tracker.queries.targets import target_preview
@@ -78,7 +78,7 @@ def entries(person):
     """Every entry, whole."""
     return {
         (kind, row["entry_id"]): row
-        for kind, model in KINDS.items()
+        for kind, model in ENTRY_MODELS.items()
         for row in model._default_manager.filter(person=person).values()
     }
 

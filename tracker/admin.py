@@ -16,6 +16,9 @@ from tracker.forms.day_settings import TimeZoneField
 
 from .models import (
     BedtimeLog,
+    CustomHabit,
+    CustomHabitEntry,
+    CustomHabitTarget,
     Dose,
     Medicine,
     Pause,
@@ -201,6 +204,23 @@ class MedicineAdmin(OwnedAdmin):
     search_fields = ("person__email", "name")
 
 
+class CustomHabitTargets(admin.TabularInline):
+    """What a custom habit asks for through time."""
+
+    model = CustomHabitTarget
+    extra = 0
+
+
+@admin.register(CustomHabit)
+class CustomHabitAdmin(HistoryAdmin):
+    list_display = ("name", "person", "kind", "unit", "archived")
+    list_filter = ("archived", "kind")
+    search_fields = ("person__email", "name")
+    inlines = (CustomHabitTargets,)
+    # What is logged decides how all past entries read.
+    readonly_fields = ("kind",)
+
+
 class EntryAdmin(HistoryAdmin):
     """Entries are made by people alone; an operator may correct a figure or take one away."""
 
@@ -242,6 +262,13 @@ class BedtimeLogAdmin(EntryAdmin):
     list_filter = ("sleep_quality",)
     list_select_related = ("person", "dose")
     readonly_fields = ("dose",)
+
+
+@admin.register(CustomHabitEntry)
+class CustomHabitEntryAdmin(EntryAdmin):
+    list_display = ("day", "person", "done_at", "habit", "amount")
+    list_select_related = ("person", "habit")
+    readonly_fields = ("habit",)
 
 
 class ReadOnlyAdmin(OwnedAdmin):

@@ -119,7 +119,7 @@ def test_a_bedtime_logs_dose_is_corrected_as_well(person, supplement):
     log = BedtimeLogFactory(person=person, day=dose.day, dose=dose)
     correct_doses(supplement, dose.day)
     log.refresh_from_db()
-    assert log.dose.figures == DoseLabel("malate", Decimal("120.0"))
+    assert log.dose.label == DoseLabel("malate", Decimal("120.0"))
 
 
 def test_undo_leaves_alone_what_was_logged_by_the_right_label_since(person, supplement):
@@ -131,7 +131,7 @@ def test_undo_leaves_alone_what_was_logged_by_the_right_label_since(person, supp
     deleted.delete()
     assert undo_correction(person, changed) == 1
     later.refresh_from_db()
-    assert later.figures == DoseLabel("malate", Decimal("120.0"))
+    assert later.label == DoseLabel("malate", Decimal("120.0"))
 
 
 @pytest.mark.parametrize("count", [1, 400])

@@ -138,3 +138,11 @@ def test_deleting_the_person_takes_all_of_it_along(person):
     CustomHabitEntryFactory(person=person)
     person.delete()
     assert not CustomHabit.objects.exists()
+
+
+def test_it_is_logged_in_utc_while_the_system_does_not_know_the_zone(person, habit):
+    person.time_zone = "Mars/Base"
+    entry, _ = log_custom_habit(
+        person, habit, amount=Decimal(1), entry_id=uuid4(), done_at=NOW, day=TODAY, today=TODAY
+    )
+    assert entry.time_zone == "UTC"

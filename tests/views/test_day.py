@@ -15,6 +15,8 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
+from tracker.actions.entries import Change
+from tracker.http.undo_tokens import undo_token
 
 pytestmark = pytest.mark.django_db
 # 14:00 in Berlin on Thursday 12 March 2026.
@@ -338,7 +340,7 @@ def test_a_rated_night_still_offers_its_dose_and_keeps_its_rating(client, person
 
 def test_a_night_without_a_dose_is_an_entry_of_sleep_alone(client, person):
     row = rate(client).context["entry_rows"][0]
-    assert (row["title"], row["detail"]) == ("Sleep, 4 of 5", "Good")
+    assert (row.title, row.detail) == ("Sleep, 4 of 5", "Good")
     entries = client.get(url("day", day=LAST_NIGHT)).text.partition('id="entries"')[2]
     assert 'aria-label="Edit Sleep, 4 of 5"' in entries
     assert "22:00" not in entries.partition("</ol>")[0]
@@ -508,3 +510,8 @@ def test_a_session_that_ended_sends_script_to_sign_in_and_back_to_its_page(db):
 def test_after_signing_in_one_never_lands_on_an_address_for_actions(db):
     assert Client().post(url("bedtime"), now())["Location"] == "/accounts/login/?next=/"
     assert Client().get(url("day"))["Location"] == "/accounts/login/?next=/days/2026-03-12/"
+
+
+def test_an_undo_that_names_kinds_of_an_older_version_is_as_one_grown_old(client, person):
+    token = undo_token(person, [Change("postmealwalk", uuid4(), None)])
+    assert "can no longer be undone" in client.post("/undo/", {"token": token}, follow=True).text

@@ -36,8 +36,8 @@ def correct_doses(supplement: Supplement, since: date) -> list[Correction]:
         lock_person(supplement.person)
         groups: dict[tuple[DoseLabel, DoseLabel], list[int]] = defaultdict(list)
         for dose in supplement.doses.filter(day__gte=since).order_by("pk"):
-            if after := corrected(dose.figures, dose.units, supplement.label):
-                groups[dose.figures, after].append(dose.pk)
+            if after := corrected(dose.label, dose.units, supplement.label):
+                groups[dose.label, after].append(dose.pk)
         changed = [Correction(before, after, tuple(doses)) for (before, after), doses in groups.items()]
         for each in changed:
             _set(supplement.person, each.doses, each.before, each.after)

@@ -96,7 +96,7 @@ def log_custom_habit(
     Returns the entry and how to take it back, which is nothing when it was there already.
     """
     entry = CustomHabitEntry(person=person, habit=habit, entry_id=entry_id, amount=amount, note=note)
-    entry.done_at, entry.day, entry.time_zone = done_at, day, person.time_zone
+    entry.done_at, entry.day, entry.time_zone = done_at, day, person.zone.key
     with transaction.atomic():
         if habit.kind == HabitKind.CHECK:
             lock_person(person)

@@ -1,6 +1,6 @@
 """Logging, editing and deleting entries, and taking any of that back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,14 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from tracker.models import BedtimeLog, CustomHabitEntry, Dose, Entry, PostMealWalk, SprintSession, User
+from tracker.models import ENTRY_MODELS, BedtimeLog, Dose, Entry, User
 
 from .history import invalidate_if_past
-
-KINDS: dict[str, type[Entry]] = {
-    model._meta.model_name or "": model
-    for model in (Dose, PostMealWalk, SprintSession, BedtimeLog, CustomHabitEntry)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ def log_entry(person: User, *entries: Entry, today: date) -> None:
 
 def undo_of_logging(entries: Iterable[Entry]) -> list[Change]:
     """How to take back the logging of these entries."""
-    return [Change(_kind(entry), entry.entry_id, None) for entry in entries]
+    return [Change(entry.kind, entry.entry_id, None) for entry in entries]
 
 
 def save_entries(person: User, entries: Sequence[Entry], *, today: date) -> list[Change]:
@@ -69,6 +64,33 @@ def save_entries(person: User, entries: Sequence[Entry], *, today: date) -> list
             entry.save()
         invalidate_if_past(person, days, today)
     return changes
+
+
+def with_partner(entry: Entry) -> list[Entry]:
+    """A bedtime log and its dose are one entry to a person; the log first, as it points at the dose."""
+    if isinstance(entry, BedtimeLog) and entry.dose:
+        return [entry, entry.dose]
+    if isinstance(entry, Dose) and (log := getattr(entry, "bedtime_log", None)):
+        return [log, entry]
+    return [entry]
+
+
+def fill_in(entry: Entry, clean: Mapping[str, Any]) -> list[Entry]:
+    """Put clean values into an entry, and its moment and mass into the bedtime dose that goes with it.
+
+    Returns what is to be saved; no query.
+    """
+    for name in entry.figures:
+        setattr(entry, name, clean[name])
+    entry.note = clean["note"]
+    entries = with_partner(entry)
+    for each in entries:
+        setattr(each, each.moment_field, clean["moment"])
+        each.day = clean["day"]
+    if isinstance(entry, BedtimeLog) and entry.dose and clean["elemental_mg"] != entry.dose.elemental_mg:
+        entry.dose.elemental_mg = clean["elemental_mg"]
+        entry.dose.compound_mg = entry.dose.units = None
+    return entries
 
 
 def delete_entries(person: User, entries: Sequence[Entry], *, today: date) -> list[Change]:
@@ -91,7 +113,7 @@ def undo(person: User, changes: Sequence[Change], *, today: date) -> None:
         days = set()
         # Backwards: what was changed last may point at what was changed first.
         for change in reversed(changes):
-            model = KINDS[change.kind]
+            model = ENTRY_MODELS[change.kind]
             stored = model._default_manager.filter(person=person, entry_id=change.entry_id).first()
             if stored:
                 days.add(stored.day)
@@ -108,10 +130,6 @@ def undo(person: User, changes: Sequence[Change], *, today: date) -> None:
         invalidate_if_past(person, days, today)
 
 
-def _kind(entry: Entry) -> str:
-    return entry._meta.model_name or ""
-
-
 def _fields(model: type[Entry]) -> Any:
     return model._meta.concrete_fields
 
@@ -121,4 +139,4 @@ def _change(entry: Entry) -> Change:
         field.attname: None if getattr(entry, field.attname) is None else field.value_to_string(entry)
         for field in _fields(type(entry))
     }
-    return Change(_kind(entry), entry.entry_id, before)
+    return Change(entry.kind, entry.entry_id, before)

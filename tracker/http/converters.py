@@ -3,6 +3,7 @@
 from datetime import date
 
 from tracker.domain.days import FIRST_DAY
+from tracker.models import ENTRY_MODELS
 
 
 class DayConverter:
@@ -39,7 +40,7 @@ class NameConverter:
 class KindConverter(NameConverter):
     """A kind of entry, in the plural."""
 
-    regex = "doses|walks|sprints|bedtime|habits"
+    regex = "|".join(ENTRY_MODELS)
 
 
 class WeekConverter(NameConverter):

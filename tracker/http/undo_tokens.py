@@ -14,7 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from tracker.actions.corrections import Correction
 from tracker.actions.entries import Change
 from tracker.domain.corrections import DoseLabel
-from tracker.models import Supplement, User
+from tracker.models import ENTRY_MODELS, Supplement, User
 
 SALT = "tracker.undo"
 # A page left open overnight can still undo; older than that, editing is the better way.
@@ -58,6 +58,9 @@ def changes_of(person: User, token: str) -> tuple[list[Change], list[Correction]
     if body["person"] != person.pk:
         raise signing.BadSignature("another person's token")
     changes = [Change(c["kind"], UUID(c["entry_id"]), c["before"]) for c in body.get("changes", ())]
+    # A page from before an update may name kinds by what they were called then.
+    if any(change.kind not in ENTRY_MODELS for change in changes):
+        raise signing.BadSignature("kinds of another version")
     corrections = [
         Correction(_figures(before), _figures(after), tuple(accumulate(steps)))
         for before, after, steps in body.get("corrections", ())

@@ -13,7 +13,13 @@ from .target import Target
 from .user import User
 from .walk import PostMealWalk
 
+# Every kind of entry, by what addresses call it, in the order of a day.
+ENTRY_MODELS: dict[str, type[Entry]] = {
+    model.kind: model for model in (Dose, PostMealWalk, SprintSession, BedtimeLog, CustomHabitEntry)
+}
+
 __all__ = [
+    "ENTRY_MODELS",
     "BedtimeLog",
     "CustomHabit",
     "CustomHabitEntry",

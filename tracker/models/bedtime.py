@@ -14,7 +14,10 @@ class BedtimeLog(Entry):
     A night on which nothing was `taken` is here only when its sleep was rated; it keeps no habit.
     """
 
+    kind = "bedtime"
     moment_field = "taken_at"
+    figures = ("sleep_quality",)
+    spoken_of = ("dose",)
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bedtime_logs")
     taken = models.BooleanField(_("taken"), default=True)

@@ -127,7 +127,10 @@ class CustomHabitEntryQuerySet(EntryQuerySet["CustomHabitEntry"]):
 class CustomHabitEntry(Entry):
     """One time that a custom habit was logged: done (1), or how much; 0 says that there was none."""
 
+    kind = "habits"
     moment_field = "done_at"
+    figures = ("amount",)
+    spoken_of = ("habit",)
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="custom_entries")
     # A habit that has entries is archived, never deleted, except with the person.

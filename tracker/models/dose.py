@@ -22,7 +22,10 @@ class DoseQuerySet(EntryQuerySet["Dose"]):
 class Dose(Entry):
     """One intake of magnesium at one moment."""
 
+    kind = "doses"
     moment_field = "taken_at"
+    figures = ("supplement", "magnesium_form", "elemental_mg", "compound_mg", "units")
+    spoken_of = ("supplement", "bedtime_log")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="doses")
     # A supplement that has doses is archived, never deleted, except with the person.
@@ -76,7 +79,7 @@ class Dose(Entry):
         return f"{self.elemental_mg} mg {self.magnesium_form}, {self.day}"
 
     @property
-    def figures(self) -> DoseLabel:
+    def label(self) -> DoseLabel:
         """Its form and its elemental mg."""
         return DoseLabel(self.magnesium_form, self.elemental_mg)
 

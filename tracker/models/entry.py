@@ -28,8 +28,14 @@ class EntryQuerySet[E: "Entry"](models.QuerySet[E]):
 class Entry(models.Model):
     """What every entry carries, whatever its kind."""
 
+    # What entries of this kind are called in addresses, exports and undo: ENTRY_MODELS finds them by it.
+    kind: ClassVar[str]
     # The name of the field that holds the moment: each kind calls it what people call it.
     moment_field: ClassVar[str]
+    # The fields that a person fills in, beside the moment and the note.
+    figures: ClassVar[tuple[str, ...]]
+    # The rows beside it that its form and its words speak of.
+    spoken_of: ClassVar[tuple[str, ...]] = ()
 
     # Made by the client, so that the same entry sent twice is one entry.
     entry_id = models.UUIDField(_("entry id"), default=uuid.uuid4, editable=False)

@@ -12,7 +12,9 @@ from .entry import Entry, EntryQuerySet, entry_constraints
 class SprintSession(Entry):
     """One session of short, hard efforts."""
 
+    kind = "sprints"
     moment_field = "started_at"
+    figures = ("activity", "sets", "work_seconds", "rest_seconds", "effort")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sprints")
     activity = models.CharField(_("activity"), max_length=6, choices=Activity, default=Activity.BIKE)

@@ -12,7 +12,9 @@ from .entry import Entry, EntryQuerySet, entry_constraints
 class PostMealWalk(Entry):
     """One walk after a meal, or at another time."""
 
+    kind = "walks"
     moment_field = "started_at"
+    figures = ("meal", "minutes", "minutes_after_meal")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="walks")
     meal = models.CharField(_("after"), max_length=9, choices=MEAL_CHOICES)

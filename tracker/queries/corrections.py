@@ -49,8 +49,8 @@ def correction_preview(supplement: Supplement, since: date) -> CorrectionPreview
             unknown += 1
         elif not can_be_held(by_label(dose.units, label)):
             unfit += 1
-        elif after := corrected(dose.figures, dose.units, label):
-            kinds[dose.figures, after] += 1
+        elif after := corrected(dose.label, dose.units, label):
+            kinds[dose.label, after] += 1
             change_mg[dose.day] += after.elemental_mg - dose.elemental_mg
     plan = plan_of(person)
     totals = person.doses.filter(day__gte=since).elemental_mg_by_day()
