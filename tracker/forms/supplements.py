@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.corrections import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert, exceeds_form, stored_mg
+from tracker.forms.entries.doses import GROUP_LABELS, SourceSelect
 from tracker.models import Supplement, User
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
 
-from .entries import GROUP_LABELS, SourceSelect
 from .fields import MilligramField, NumberField, PlainTextField
 
 STORED = Decimal("0.1")

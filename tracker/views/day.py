@@ -14,7 +14,7 @@ from tracker.actions import pauses
 from tracker.charts.gauge import gauge
 from tracker.domain.days import FIRST_DAY
 from tracker.domain.targets import Verdict
-from tracker.forms.entries import DoseForm
+from tracker.forms.entries.doses import DoseForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import path_shown, render_page
 from tracker.http.undo_tokens import undo_token

@@ -18,15 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions import entries as actions
 from tracker.actions.corrections import Correction, undo_correction
 from tracker.actions.entries import Change
-from tracker.forms.entries import (
-    BedtimeEditForm,
-    CustomEntryEditForm,
-    DoseEditForm,
-    EntryEditForm,
-    NightEditForm,
-    SprintEditForm,
-    WalkEditForm,
-)
+from tracker.forms.entries.base import EntryEditForm
+from tracker.forms.entries.bedtime import BedtimeEditForm, NightEditForm
+from tracker.forms.entries.custom_habits import CustomEntryEditForm
+from tracker.forms.entries.doses import DoseEditForm
+from tracker.forms.entries.sprints import SprintEditForm
+from tracker.forms.entries.walks import WalkEditForm
 from tracker.http.access import login_required
 from tracker.http.request import PersonRequest
 from tracker.http.sheets import render_sheet

@@ -18,15 +18,11 @@ from tracker.domain.corrections import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.custom_habits import HabitKind
 from tracker.domain.journal import Meal
 from tracker.domain.usual_times import USUAL_CLOCK, meal_at, usual_moment_at
-from tracker.forms.entries import (
-    BedtimeForm,
-    CustomEntryForm,
-    DoseForm,
-    SleepForm,
-    SprintForm,
-    TapForm,
-    WalkForm,
-)
+from tracker.forms.entries.bedtime import BedtimeForm, SleepForm
+from tracker.forms.entries.custom_habits import CustomEntryForm
+from tracker.forms.entries.doses import DoseForm, TapForm
+from tracker.forms.entries.sprints import SprintForm
+from tracker.forms.entries.walks import WalkForm
 from tracker.http.access import login_required
 from tracker.http.settings_page import posted_ids
 from tracker.http.sheets import render_sheet
