@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .magnesium import stored_mg
-
-# One dose holds no less and no more.
-MIN_DOSE_MG, MAX_DOSE_MG = 1, 2000
+from .magnesium import MAX_DOSE_MG, MIN_DOSE_MG, stored_mg
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,10 @@ def stored_mg(mass_mg: Decimal) -> Decimal:
     return mass_mg.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
+# One dose holds no less and no more.
+MIN_DOSE_MG, MAX_DOSE_MG = 1, 2000
+
+
 class LimitRegion(StrEnum):
     """Whose advice on magnesium from supplements a person goes by."""
 

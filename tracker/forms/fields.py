@@ -11,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import gettext_lazy as _
 
+from tracker.domain.magnesium import MAX_DOSE_MG, MIN_DOSE_MG
+
 # Thousands in groups, by what a language puts before decimals.
 _GROUPED = {
     ".": re.compile(r"[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?"),
@@ -90,7 +92,9 @@ class NumberField(forms.CharField):
 class MilligramField(NumberField):
     """Milligrams, with at most one decimal, as they are stored."""
 
-    def __init__(self, *, low: Decimal | int = 1, high: Decimal | int = 2000, **kwargs: Any) -> None:
+    def __init__(
+        self, *, low: Decimal | int = MIN_DOSE_MG, high: Decimal | int = MAX_DOSE_MG, **kwargs: Any
+    ) -> None:
         super().__init__(low=low, high=high, places=1, **kwargs)
 
 

@@ -56,7 +56,7 @@ class CommonSupplementForm(forms.Form):
     """One of the common supplements: taken or not, and what this person's label says."""
 
     taken = forms.BooleanField(required=False)
-    mg_per_unit = MilligramField(label=_("Elemental mg in one unit"), low=STORED, high=2000)
+    mg_per_unit = MilligramField(label=_("Elemental mg in one unit"), low=STORED)
     units = NumberField(label=_("Units at once"), low=STORED, high=50, places=1)
     moment = forms.ChoiceField(label=_("Usually taken"), choices=UsualMoment)
 

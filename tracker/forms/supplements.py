@@ -10,8 +10,16 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.corrections import MAX_DOSE_MG, MIN_DOSE_MG
-from tracker.domain.magnesium import FORM_FACTS, Conversion, MagnesiumForm, convert, exceeds_form, stored_mg
+from tracker.domain.magnesium import (
+    FORM_FACTS,
+    MAX_DOSE_MG,
+    MIN_DOSE_MG,
+    Conversion,
+    MagnesiumForm,
+    convert,
+    exceeds_form,
+    stored_mg,
+)
 from tracker.forms.entries.doses import GROUP_LABELS, SourceSelect
 from tracker.models import Supplement, User
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
@@ -19,7 +27,7 @@ from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
 from .fields import MilligramField, NumberField, PlainTextField
 
 STORED = Decimal("0.1")
-MAX_MG_PER_UNIT = Decimal(2000)
+MAX_MG_PER_UNIT = Decimal(MAX_DOSE_MG)
 
 GROUPED_FORM_CHOICES = [
     (

@@ -7,7 +7,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.corrections import DoseLabel
-from tracker.domain.magnesium import FORM_FACTS, FormFacts, MagnesiumForm
+from tracker.domain.magnesium import FORM_FACTS, MAX_DOSE_MG, MIN_DOSE_MG, FormFacts, MagnesiumForm
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
 
 from .entry import Entry, EntryQuerySet, entry_constraints
@@ -57,7 +57,7 @@ class Dose(Entry):
         constraints = [
             *entry_constraints("dose"),
             models.CheckConstraint(
-                condition=Q(elemental_mg__gte=1, elemental_mg__lte=2000),
+                condition=Q(elemental_mg__gte=MIN_DOSE_MG, elemental_mg__lte=MAX_DOSE_MG),
                 name="dose_of_1_to_2000_elemental_mg",
                 violation_error_message=_("One dose holds 1 to 2,000 mg of magnesium."),
             ),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.corrections import DoseLabel
-from tracker.domain.magnesium import FORM_FACTS, FormFacts, MagnesiumForm
+from tracker.domain.magnesium import FORM_FACTS, MAX_DOSE_MG, FormFacts, MagnesiumForm
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
 
 
@@ -45,7 +45,7 @@ class Supplement(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(elemental_mg_per_unit__gt=0, elemental_mg_per_unit__lte=2000),
+                condition=Q(elemental_mg_per_unit__gt=0, elemental_mg_per_unit__lte=MAX_DOSE_MG),
                 name="supplement_unit_above_0_to_2000_mg",
                 violation_error_message=_("A unit holds more than 0 and at most 2,000 mg of magnesium."),
             ),

@@ -14,9 +14,9 @@ from tracker.actions import custom_habits as actions
 from tracker.actions.doses import dose_of_supplement, id_in_stack, log_dose, log_doses
 from tracker.actions.entries import undo_of_logging
 from tracker.actions.exercise import log_movement
-from tracker.domain.corrections import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.custom_habits import HabitKind
 from tracker.domain.journal import Meal
+from tracker.domain.magnesium import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.usual_times import USUAL_CLOCK, meal_at, usual_moment_at
 from tracker.forms.entries.bedtime import BedtimeForm, SleepForm
 from tracker.forms.entries.custom_habits import CustomEntryForm

@@ -8,15 +8,20 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from tracker.domain.magnesium import FORM_FACTS, FormGroup, MagnesiumForm, convert, stored_mg
+from tracker.domain.magnesium import (
+    FORM_FACTS,
+    MAX_DOSE_MG,
+    MIN_DOSE_MG,
+    FormGroup,
+    MagnesiumForm,
+    convert,
+    stored_mg,
+)
 from tracker.forms.fields import NumberField
 from tracker.models import Dose, Supplement
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
 
 from .base import EntryEditForm, EntryForm
-
-MIN_DOSE_MG, MAX_DOSE_MG = 1, 2000
-
 
 GROUP_LABELS = {
     FormGroup.PREFERRED: _("Preferred in the protocol"),
