@@ -27,8 +27,9 @@ NOW = datetime(2026, 3, 12, 13, 0, tzinfo=UTC)
 
 def test_an_empty_account_has_a_page(person):
     page = day_page(person, TODAY, today=TODAY, now=NOW)
-    assert (page.total_mg, page.verdict, page.target, list(page.entries)) == (0, None, None, [])
-    assert [record.current for record in page.records.values()] == [0, 0, 0, 0]
+    assert (page.magnesium.total_mg, page.magnesium.verdict) == (0, None)
+    assert (page.target, list(page.entries)) == (None, [])
+    assert [record.current for record in page.streaks.values()] == [0, 0, 0, 0]
 
 
 def test_the_days_total_holds_the_bedtime_dose_once(person):
@@ -37,7 +38,7 @@ def test_the_days_total_holds_the_bedtime_dose_once(person):
     bedtime = DoseFactory(person=person, day=TODAY, elemental_mg=Decimal("96.0"))
     BedtimeLogFactory(person=person, day=TODAY, dose=bedtime)
     page = day_page(person, TODAY, today=TODAY, now=NOW)
-    assert (page.total_mg, page.verdict) == (Decimal("400.0"), "within")
+    assert (page.magnesium.total_mg, page.magnesium.verdict) == (Decimal("400.0"), "within")
     # To a person the log and its dose are one entry.
     assert [entry._meta.model_name for entry in page.entries] == ["bedtimelog", "dose"]
 
@@ -57,7 +58,7 @@ def test_a_streak_reaches_back_over_what_is_remembered(person):
     for day in range(1, 12):
         DoseFactory(person=person, day=date(2026, 3, day), elemental_mg=Decimal("450.0"))
     page = day_page(person, TODAY, today=TODAY, now=NOW)
-    assert (page.records[Habit.MAGNESIUM].current, page.records[Habit.MAGNESIUM].best) == (11, 11)
+    assert (page.streaks[Habit.MAGNESIUM].current, page.streaks[Habit.MAGNESIUM].best) == (11, 11)
 
 
 def test_a_paused_day_is_shown_as_such_and_breaks_no_streak(person):
@@ -66,7 +67,7 @@ def test_a_paused_day_is_shown_as_such_and_breaks_no_streak(person):
     PauseFactory(person=person, first_day=date(2026, 3, 11), last_day=TODAY)
     page = day_page(person, TODAY, today=TODAY, now=NOW)
     assert page.is_paused
-    assert page.records[Habit.MAGNESIUM].current == 1
+    assert page.streaks[Habit.MAGNESIUM].current == 1
 
 
 def test_tiles_stand_in_the_order_they_were_given_and_suggest_the_next_of_the_day(person):
@@ -75,7 +76,7 @@ def test_tiles_stand_in_the_order_they_were_given_and_suggest_the_next_of_the_da
     midday = SupplementFactory(person=person, name="Malate", usual_moment="midday", position=2)
     SupplementFactory(person=person, name="Old", archived=True)
     DoseFactory(person=person, day=TODAY, supplement=morning)
-    tiles = day_page(person, TODAY, today=TODAY, now=NOW).tiles
+    tiles = day_page(person, TODAY, today=TODAY, now=NOW).magnesium.tiles
     assert [(tile.supplement, tile.times_logged, tile.is_next) for tile in tiles] == [
         (bed, 0, False),
         (midday, 0, True),
@@ -88,21 +89,22 @@ def test_sprints_of_the_week_are_listed_on_each_of_its_days(person):
     session = SprintSessionFactory(person=person, day=date(2026, 3, 10))
     SprintSessionFactory(person=person, day=date(2026, 3, 8))
     page = day_page(person, TODAY, today=TODAY, now=NOW)
-    assert list(page.sprints) == [session]
+    assert list(page.sprints.sessions) == [session]
     assert list(page.entries) == []
 
 
 def test_today_asks_about_last_night_and_a_past_day_about_its_own(person):
-    last_night = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
-    assert day_page(person, TODAY, today=TODAY, now=NOW).night_log == last_night
-    assert day_page(person, date(2026, 3, 11), today=TODAY, now=NOW).night_log == last_night
+    BedtimeLogFactory(person=person, day=date(2026, 3, 11), sleep_quality=2)
+    for day in (TODAY, date(2026, 3, 11)):
+        night = day_page(person, day, today=TODAY, now=NOW).night
+        assert (night.rated_day, night.quality) == (date(2026, 3, 11), 2)
 
 
 def test_a_night_that_was_only_rated_is_no_bedtime_log(person):
     SupplementFactory(person=person, usual_moment="bedtime")
     night = BedtimeLogFactory(person=person, day=date(2026, 3, 11), taken=False, sleep_quality=4)
     page = day_page(person, night.day, today=TODAY, now=NOW)
-    assert (page.bedtime_log, page.night_log, page.entries) == (None, night, [night])
+    assert (page.night.log, page.night.quality, page.entries) == (None, 4, [night])
     assert [day.has_bedtime for day in page.week] == [False] * 7
 
 

@@ -104,9 +104,9 @@ def test_a_tap_logs_a_serving_now_and_can_be_undone(client, person):
     dose = person.doses.get()
     assert (dose.elemental_mg, dose.taken_at, dose.day) == (Decimal("200.0"), NOW, TODAY)
     assert response.context["toast"]["message"] == "Logged 200 mg glycinate"
-    assert response.context["page"].total_mg == Decimal("200.0")
+    assert response.context["page"].magnesium.total_mg == Decimal("200.0")
     response = undo(client, response)
-    assert response.context["page"].total_mg == 0
+    assert response.context["page"].magnesium.total_mg == 0
     assert not person.doses.exists()
 
 
@@ -208,7 +208,7 @@ def test_units_of_a_supplement_are_logged(client, person):
 def test_a_dose_can_be_kept_as_a_one_tap_supplement(client, person):
     fields = now(source="citrate", amount="125", basis="elemental", keep="on")
     response = client.post(url("doses"), fields, headers=hx())
-    assert [tile.supplement.name for tile in response.context["page"].tiles] == ["125 mg citrate"]
+    assert [tile.supplement.name for tile in response.context["page"].magnesium.tiles] == ["125 mg citrate"]
 
 
 def test_somebody_elses_supplement_is_not_among_the_choices(client, person):
@@ -254,7 +254,7 @@ def test_a_sprint_session_is_logged_as_the_last_one_was(client, person):
 def test_bedtime_is_logged_with_its_supplement_and_undone_whole(client, person):
     SupplementFactory(person=person, usual_moment="bedtime", elemental_mg_per_unit=Decimal("48.0"))
     response = client.post(url("bedtime"), now(), headers=hx())
-    assert response.context["page"].total_mg == Decimal("96.0")
+    assert response.context["page"].magnesium.total_mg == Decimal("96.0")
     undo(client, response)
     assert not person.bedtime_logs.exists()
     assert not person.doses.exists()

@@ -1,20 +1,27 @@
 """What is said of kidneys and medicines: it informs, names its source and leaves the decision elsewhere."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tracker.charts.spacing import timeline
+from tracker.charts.spacing import Timeline, timeline
 from tracker.domain.spacing import (
     MEDICINE_FACTS,
+    DaySpacing,
+    FreeSpan,
     Kidneys,
+    MedicineIntake,
     MedicineKind,
     Source,
-    day_spacing,
-    fits_from,
-    too_close,
 )
+from tracker.models import Dose, User
+from tracker.queries.day import DayPage
 from tracker.templatetags.twelve import clock
 
 from .entries import dose_words
@@ -181,41 +188,52 @@ def regimen_row(regimen):
     }
 
 
-def spacing_card(person, page):
+@dataclass(frozen=True, slots=True)
+class SpacingCard:
+    """What the day's card says of kidneys and medicines.
+
+    `ask` names the medicines without known hours. `timeline` is None where nothing keeps magnesium off.
+    """
+
+    kidney_note: tuple[str, str] | None
+    has_medicines: bool
+    ask: Sequence[str]
+    lead: str = ""
+    windows: Sequence[FreeSpan] = ()
+    timeline: Timeline | None = None
+    rows: Sequence[object] = ()
+    close: Sequence[str] = ()
+
+
+def spacing_card(person: User, page: DayPage) -> SpacingCard | None:
     """What the day's card says of kidneys and medicines; None for people whom neither concerns."""
-    note = kidney_note(person)
-    if not note and not page.regimens:
+    note, safety = kidney_note(person), page.safety
+    if not note and not safety.regimens:
         return None
-    spaced = [regimen for regimen in page.regimens if regimen.spacing]
-    card = {
-        "kidney_note": note,
-        "has_medicines": bool(page.regimens),
-        "ask": [_capital(regimen_words(regimen)) for regimen in page.regimens if not regimen.spacing],
-    }
-    if not spaced:
+    card = SpacingCard(
+        kidney_note=note,
+        has_medicines=bool(safety.regimens),
+        ask=[_capital(regimen_words(regimen)) for regimen in safety.regimens if not regimen.spacing],
+    )
+    spacing = safety.spacing
+    if spacing is None:
         return card
-    spacing = day_spacing(page.day, person.zone, person.day_start, spaced)
     # What reaches into the day, each medicine once, in the order taken.
     near = dict.fromkeys(intake.regimen for stretch in spacing.blocked for intake in stretch.intakes)
-    doses = [dose.taken_at for dose in page.doses]
-    return card | {
-        "lead": _lead(spacing, spaced, person.zone, page.now) if page.is_today else "",
-        "windows": [{"start": window.start, "end": window.end} for window in spacing.windows],
-        "timeline": timeline(spacing, doses, person.zone, page.now if page.is_today else None)
-        if spacing.blocked
-        else None,
-        "rows": [regimen_row(regimen) for regimen in near],
-        "close": [
-            _close(dose, intakes[0], person.zone)
-            for dose in page.doses
-            if (intakes := too_close(spaced, dose.taken_at, person.zone))
-        ],
-    }
+    doses = [dose.taken_at for dose in page.magnesium.doses]
+    drawn = timeline(spacing, doses, person.zone, page.now if page.is_today else None)
+    return replace(
+        card,
+        lead=_lead(spacing, safety.fits_from, person.zone, page.now) if page.is_today else "",
+        windows=spacing.windows,
+        timeline=drawn if spacing.blocked else None,
+        rows=[regimen_row(regimen) for regimen in near],
+        close=[_close(close.dose, close.intake, person.zone) for close in safety.close],
+    )
 
 
-def _lead(spacing, regimens, zone, now):
-    """From when magnesium fits, or until when, and what keeps it off."""
-    at = fits_from(regimens, now, zone)
+def _lead(spacing: DaySpacing, at: datetime | None, zone: ZoneInfo, now: datetime) -> str:
+    """From when magnesium fits, or until when, and what keeps it off; `at` is the next such moment."""
     if at is None:
         return _("These medicines leave no time for magnesium in the week to come. Ask your pharmacist.")
     if at > now:
@@ -239,7 +257,7 @@ def _lead(spacing, regimens, zone, now):
     }
 
 
-def _close(dose, intake, zone):
+def _close(dose: Dose, intake: MedicineIntake, zone: ZoneInfo) -> str:
     return _("%(dose)s at %(time)s was close to %(medicine)s at %(taken)s.") % {
         "dose": dose_words(dose),
         "time": clock(dose.taken_at, zone),

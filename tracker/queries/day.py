@@ -9,12 +9,19 @@ from uuid import UUID
 from tracker.domain.custom_habits import CustomHabit, Schedule, custom_key, custom_number
 from tracker.domain.days import days_between, week_first_day
 from tracker.domain.habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
-from tracker.domain.journal import Log, Meal
+from tracker.domain.journal import Journal, Log, Meal
 from tracker.domain.magnesium import CeilingState, ceiling_state
 from tracker.domain.plan import Plan
 from tracker.domain.protocol import day_units, habit_units, walks_counted, week_units
-from tracker.domain.review import Intention, week_review
-from tracker.domain.spacing import Regimen
+from tracker.domain.review import MEALS, Intention, week_review
+from tracker.domain.spacing import (
+    DaySpacing,
+    MedicineIntake,
+    Regimen,
+    day_spacing,
+    fits_from,
+    too_close,
+)
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Target, TargetRange, Verdict
 from tracker.domain.usual_times import SAME_DOSE_WITHIN, USUAL_CLOCK
@@ -23,16 +30,18 @@ from tracker.models import (
     CustomHabitEntry,
     Dose,
     Entry,
+    Pause,
     PostMealWalk,
     SprintSession,
     Supplement,
     User,
 )
-from tracker.vocabulary.names import MEAL_CHOICES, UsualMoment
+from tracker.vocabulary.names import UsualMoment
 
 from .entries import entries_on
 from .history import records_before, remembered_until
 from .journal import journal_from
+from .pauses import pause_on
 from .plan import plan_of
 from .review import intention_for
 from .safety import regimens_of
@@ -57,17 +66,6 @@ class WeekDay:
     is_paused: bool
     marks: dict[HabitKey, Mark]
 
-    @property
-    def share_percent(self) -> int:
-        """How much of the lower target the day holds, 0 to 100: the ring closes there."""
-        return min(100, int(100 * self.total_mg / self.band.low_mg)) if self.band else 0
-
-    @property
-    def walk_dots(self) -> list[bool]:
-        """One dot a walk asked for, on for those that counted."""
-        asked = self.target.walks_per_day if self.target else 0
-        return [number < self.walks_counted for number in range(asked)]
-
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -80,21 +78,71 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class EveningStack:
+    """The supplements that one tap logs together, and whether each of them was logged on the day."""
+
+    members: Sequence[Supplement]
+    is_logged: bool
+
+    @property
+    def total_mg(self) -> Decimal:
+        """What one serving of each holds."""
+        return sum((member.serving_mg for member in self.members), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class DayMagnesium:
+    """The magnesium of a day, in elemental mg: what was taken and what is asked for.
+
+    `planned_mg` is what the bedtime supplement will still add today. Where `is_asked_for` is False no day
+    asks for any (domain facts 2.5).
+    """
+
+    total_mg: Decimal
+    band: TargetRange | None
+    verdict: Verdict | None
+    planned_mg: Decimal
+    doses: Sequence[Dose]
+    tiles: Sequence[Tile]
+    stack: EveningStack | None
+    is_asked_for: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MealSlot:
     """A meal and the walk after it, when there is one."""
 
     meal: Meal
     walk: PostMealWalk | None
 
-    @property
-    def label(self) -> str:
-        """The meal in words."""
-        return str(dict(MEAL_CHOICES)[self.meal.value])
 
-    @property
-    def icon(self) -> str:
-        """The icon that stands for the meal."""
-        return {Meal.BREAKFAST: "sunrise", Meal.LUNCH: "sun", Meal.DINNER: "sunset"}[self.meal]
+@dataclass(frozen=True, slots=True)
+class DayWalks:
+    """The walks after a day's three meals, and the minutes that a tap logs."""
+
+    meals: Sequence[MealSlot]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayNight:
+    """What was taken before bed on the day, and how the night asked about was slept.
+
+    `log` is None until something was taken. The night asked about is the day's own, on today the last one.
+    """
+
+    log: BedtimeLog | None
+    supplement: Supplement | None
+    rated_day: date
+    quality: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSprints:
+    """The sprint sessions of the week, oldest first, and what the week asks for."""
+
+    sessions: Sequence[SprintSession]
+    unit: HabitUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,38 +161,66 @@ class CustomSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class DayCustom:
+    """A person's custom habits, and of these the ones to show on the day."""
+
+    habits: Sequence[CustomHabit]
+    slots: Sequence[CustomSlot]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDose:
+    """A dose, and the intake of a medicine that it was too close to."""
+
+    dose: Dose
+    intake: MedicineIntake
+
+
+@dataclass(frozen=True, slots=True)
+class DaySafety:
+    """The ceiling, and what the person's medicines leave for magnesium on the day.
+
+    `spacing` is None when no medicine has hours to keep. `fits_from` is the next moment at which magnesium
+    fits, worked out for today alone; None when the week to come has none.
+    """
+
+    ceiling: CeilingState
+    limit_mg: Decimal
+    is_note_shown: bool
+    regimens: Sequence[Regimen]
+    spacing: DaySpacing | None
+    fits_from: datetime | None
+    close: Sequence[CloseDose]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekIntention:
+    """What the person means to do in the week, and how often it was kept; None for own words."""
+
+    intention: Intention
+    kept: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
 class DayPage:
     """Everything the page of one logical day shows."""
 
     day: date
     today: date
     now: datetime
+    pause: Pause | None
     target: Target | None
-    band: TargetRange | None
-    is_paused: bool
-    total_mg: Decimal
-    verdict: Verdict | None
-    ceiling: CeilingState
-    limit_mg: Decimal
-    doses: Sequence[Dose]
-    entries: Sequence[Entry]
-    tiles: Sequence[Tile]
     supplements: Sequence[Supplement]
-    meals: Sequence[MealSlot]
-    sprints: Sequence[SprintSession]
-    sprints_unit: HabitUnit
-    bedtime_log: BedtimeLog | None
-    bedtime_supplement: Supplement | None
-    night: date
-    night_log: BedtimeLog | None
+    magnesium: DayMagnesium
+    walks: DayWalks
+    night: DayNight
+    sprints: WeekSprints
+    custom: DayCustom
+    safety: DaySafety
     week: Sequence[WeekDay]
-    records: dict[HabitKey, HabitRecord]
-    custom: Sequence[CustomHabit]
-    custom_slots: Sequence[CustomSlot]
-    intention: Intention | None
-    intention_kept: Tally | None
-    regimens: Sequence[Regimen]
-    asks_for_magnesium: bool
+    streaks: dict[HabitKey, HabitRecord]
+    intention: WeekIntention | None
+    entries: Sequence[Entry]
 
     @property
     def is_today(self) -> bool:
@@ -152,29 +228,9 @@ class DayPage:
         return self.day == self.today
 
     @property
-    def planned_mg(self) -> Decimal:
-        """What the bedtime supplement will still add today; 0 when nothing is asked or it is taken."""
-        wanted = self.is_today and not self.is_paused and self.target and self.target.bedtime
-        if not (wanted and self.asks_for_magnesium) or self.bedtime_log or not self.bedtime_supplement:
-            return Decimal(0)
-        return self.bedtime_supplement.serving_mg
-
-    @property
-    def evening_stack(self) -> list[Supplement]:
-        """The supplements that one tap logs together; none when there is only one."""
-        members = [supplement for supplement in self.supplements if supplement.in_evening_stack]
-        return members if len(members) > 1 else []
-
-    @property
-    def stack_mg(self) -> Decimal:
-        """What the evening stack holds."""
-        return sum((supplement.serving_mg for supplement in self.evening_stack), Decimal(0))
-
-    @property
-    def is_stack_logged(self) -> bool:
-        """Whether each member of the stack was logged on this day."""
-        logged = {dose.supplement_id for dose in self.doses}
-        return all(supplement.pk in logged for supplement in self.evening_stack)
+    def is_paused(self) -> bool:
+        """Whether the day asks for nothing."""
+        return self.pause is not None
 
     @property
     def previous_day(self) -> date:
@@ -187,104 +243,185 @@ class DayPage:
         return None if self.day >= self.today else self.day + timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Entries of some days by their kind."""
+
+    doses: Sequence[Dose]
+    walks: Sequence[PostMealWalk]
+    sprints: Sequence[SprintSession]
+    bedtime_logs: Sequence[BedtimeLog]
+    custom_entries: Sequence[CustomHabitEntry]
+
+    def between(self, first: date, last: date) -> "_Read":
+        """Those of the days `first` to `last`, both included, doses and sessions oldest first."""
+        return _Read(
+            sorted(_between(self.doses, first, last), key=lambda dose: dose.taken_at),
+            _between(self.walks, first, last),
+            sorted(_between(self.sprints, first, last), key=lambda sprint: sprint.started_at),
+            _between(self.bedtime_logs, first, last),
+            _between(self.custom_entries, first, last),
+        )
+
+    @property
+    def newest_first(self) -> list[Entry]:
+        """All of them as a person counts them: a bedtime log and its dose are one entry."""
+        at_bedtime = {bedtime_log.dose_id for bedtime_log in self.bedtime_logs}
+        entries: list[Entry] = [dose for dose in self.doses if dose.pk not in at_bedtime]
+        entries += [*self.walks, *self.sprints, *self.custom_entries, *self.bedtime_logs]
+        return sorted(entries, key=lambda entry: (entry.moment, entry.logged_at), reverse=True)
+
+
+def _between[E: Entry](entries: Sequence[E], first: date, last: date) -> list[E]:
+    return [entry for entry in entries if first <= entry.day <= last]
+
+
 def day_page(
     person: User, day: date, *, today: date, now: datetime, supplements: list[Supplement] | None = None
 ) -> DayPage:
-    """Return what the page of `day` shows; six queries, one more when past days must be summed anew.
+    """Return what the page of `day` shows.
 
-    Who has loaded the person's live `supplements` already hands them over and saves one.
+    Six queries, one more on a paused day and one more when past days must be summed anew. Who has loaded
+    the person's live `supplements` already hands them over and saves one.
     """
     plan = plan_of(person)
-    week_first = week_first_day(day, person.week_start)
-    week_days = days_between(week_first, week_first + timedelta(days=6))
+    first = week_first_day(day, person.week_start)
+    last = first + timedelta(days=6)
     recent = remembered_until(person, today)
     # The week shown and the days not summed up yet, in one query a kind; the night before for its sleep.
-    spans = (week_first - timedelta(days=1), week_days[-1]), (recent, today)
-
-    doses = list(person.doses.on_days(*spans).select_related("supplement"))
-    others = entries_on(person, *spans)
-    walks, sprints, bedtime_logs = others.walks, others.sprints, others.bedtime_logs
-    # A bedtime log and its dose lie on one day.
-    by_key = {dose.pk: dose for dose in doses}
-    for bedtime_log in bedtime_logs:
-        if bedtime_log.dose_id in by_key:
-            bedtime_log.dose = by_key[bedtime_log.dose_id]
+    read = _read(person, (first - timedelta(days=1), last), (recent, today))
     if supplements is None:
         supplements = list(person.supplements.live())
-
-    journal = journal_from(doses, walks, sprints, bedtime_logs, others.custom_entries)
+    journal = journal_from(read.doses, read.walks, read.sprints, read.bedtime_logs, read.custom_entries)
     log = journal.log
-    intention = intention_for(person, week_first)
-    before = records_before(person, plan, recent)
-    units = habit_units(plan, log, recent, today, today)
-    records = {habit: before[habit].add_all(of_habit) for habit, of_habit in units.items()}
+    of_day, of_week = read.between(day, day), week_units(plan, log, first, today)
 
-    target = plan.targets.on(day)
-    band = plan.range_on(day)
-    total_mg = log.total_mg.get(day, Decimal(0))
-    todays_doses = sorted((dose for dose in doses if dose.day == day), key=lambda dose: dose.taken_at)
-    todays_walks = [walk for walk in walks if walk.day == day]
-    nights = {bedtime_log.day: bedtime_log for bedtime_log in bedtime_logs}
-    night = day - timedelta(days=1) if day == today else day
-    todays_custom = [entry for entry in others.custom_entries if entry.day == day]
-    of_week = week_units(plan, log, week_first, today)
-    week_sprints = sorted(
-        (sprint for sprint in sprints if week_first <= sprint.day <= week_days[-1]),
-        key=lambda sprint: sprint.started_at,
-    )
+    night = _night(day, today, read.bedtime_logs, supplements)
+    clock = now.astimezone(person.zone).time() if day == today else None
+    tiles = _tiles(supplements, of_day.doses, clock, suggests=plan.asks_for_magnesium)
+    magnesium = _magnesium(plan, day, of_day.doses, tiles, supplements, _planned_mg(plan, day, today, night))
+    units = day_units(plan, log, day, today) | of_week
     return DayPage(
         day=day,
         today=today,
         now=now,
-        target=target,
-        band=band,
-        is_paused=plan.is_paused(day),
-        total_mg=total_mg,
-        verdict=band.verdict(total_mg) if band else None,
-        # All doses are supplements: food has no entries of its own.
-        ceiling=ceiling_state(total_mg, person.supplement_limit_mg),
-        limit_mg=person.supplement_limit_mg,
-        doses=todays_doses,
-        entries=_entries(
-            todays_doses,
-            todays_walks,
-            [sprint for sprint in week_sprints if sprint.day == day],
-            nights.get(day),
-            todays_custom,
-        ),
-        tiles=_tiles(
-            supplements,
-            todays_doses,
-            now.astimezone(person.zone).time() if day == today else None,
-            suggests=plan.asks_for_magnesium,
-        ),
+        pause=pause_on(person, day) if plan.is_paused(day) else None,
+        target=plan.targets.on(day),
         supplements=supplements,
-        meals=[
-            MealSlot(meal, next((walk for walk in todays_walks if walk.meal == meal), None))
-            for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
-        ],
-        sprints=week_sprints,
-        sprints_unit=of_week[Habit.SPRINTS],
-        bedtime_log=_taken(nights.get(day)),
-        bedtime_supplement=next((s for s in supplements if s.usual_moment == UsualMoment.BEDTIME), None),
+        magnesium=magnesium,
+        walks=_walks(plan, day, of_day.walks),
         night=night,
-        night_log=nights.get(night),
-        week=[_week_day(plan, log, week_day, today) for week_day in week_days],
-        records=records,
-        custom=plan.custom,
-        custom_slots=_custom_slots(plan, {**day_units(plan, log, day, today), **of_week}, todays_custom, day),
-        intention=intention,
-        intention_kept=week_review(plan, journal, {}, week_first, today).outcome_of(intention)
-        if intention
-        else None,
-        regimens=regimens_of(person),
-        asks_for_magnesium=plan.asks_for_magnesium,
+        sprints=WeekSprints(read.between(first, last).sprints, of_week[Habit.SPRINTS]),
+        custom=DayCustom(plan.custom, _custom_slots(plan, units, of_day.custom_entries, day)),
+        safety=_safety(person, day, today, now, magnesium),
+        week=[_week_day(plan, log, week_day, today) for week_day in days_between(first, last)],
+        streaks=_streaks(person, plan, log, recent, today),
+        intention=_intention(person, plan, journal, first, today),
+        entries=of_day.newest_first,
     )
 
 
-def _taken(bedtime_log: BedtimeLog | None) -> BedtimeLog | None:
-    """The log of a night, unless it only says how the sleep was."""
-    return bedtime_log if bedtime_log and bedtime_log.taken else None
+def walk_minutes_on(person: User, day: date) -> int:
+    """The minutes that the target in force asks of a walk, the protocol's own before the first; one query."""
+    target = person.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
+    return target.walk_minutes if target else Target(day).walk_minutes
+
+
+def last_sprints(person: User) -> SprintSession | None:
+    """The sprint session that was done last; one query."""
+    return person.sprints.first()
+
+
+def _read(person: User, *spans: tuple[date, date]) -> _Read:
+    """All entries on the logical days of these spans; two queries."""
+    doses = list(person.doses.on_days(*spans).select_related("supplement"))
+    others = entries_on(person, *spans)
+    # A bedtime log and its dose lie on one day.
+    by_key = {dose.pk: dose for dose in doses}
+    for bedtime_log in others.bedtime_logs:
+        if bedtime_log.dose_id in by_key:
+            bedtime_log.dose = by_key[bedtime_log.dose_id]
+    return _Read(doses, others.walks, others.sprints, others.bedtime_logs, others.custom_entries)
+
+
+def _magnesium(
+    plan: Plan,
+    day: date,
+    doses: Sequence[Dose],
+    tiles: Sequence[Tile],
+    supplements: Sequence[Supplement],
+    planned_mg: Decimal,
+) -> DayMagnesium:
+    band = plan.range_on(day)
+    total_mg = sum((dose.elemental_mg for dose in doses), Decimal(0))
+    return DayMagnesium(
+        total_mg=total_mg,
+        band=band,
+        verdict=band.verdict(total_mg) if band else None,
+        planned_mg=planned_mg,
+        doses=doses,
+        tiles=tiles,
+        stack=_evening_stack(supplements, doses),
+        is_asked_for=plan.asks_for_magnesium,
+    )
+
+
+def _planned_mg(plan: Plan, day: date, today: date, night: DayNight) -> Decimal:
+    """What the bedtime supplement will still add today; 0 when nothing is asked or it is taken."""
+    target = plan.targets.on(day)
+    is_asked = target and target.bedtime and plan.asks_for_magnesium and not plan.is_paused(day)
+    if day != today or not is_asked or night.log or not night.supplement:
+        return Decimal(0)
+    return night.supplement.serving_mg
+
+
+def _evening_stack(supplements: Sequence[Supplement], doses: Sequence[Dose]) -> EveningStack | None:
+    """None while it would be one supplement, which has a tile."""
+    members = [supplement for supplement in supplements if supplement.in_evening_stack]
+    logged = {dose.supplement_id for dose in doses}
+    return EveningStack(members, all(member.pk in logged for member in members)) if len(members) > 1 else None
+
+
+def _walks(plan: Plan, day: date, walks: Sequence[PostMealWalk]) -> DayWalks:
+    target = plan.targets.on(day) or Target(day)
+    first_after = {meal: next((walk for walk in walks if walk.meal == meal), None) for meal in MEALS}
+    return DayWalks([MealSlot(meal, walk) for meal, walk in first_after.items()], target.walk_minutes)
+
+
+def _night(
+    day: date, today: date, bedtime_logs: Sequence[BedtimeLog], supplements: Sequence[Supplement]
+) -> DayNight:
+    by_day = {bedtime_log.day: bedtime_log for bedtime_log in bedtime_logs}
+    rated_day = day - timedelta(days=1) if day == today else day
+    log, rated = by_day.get(day), by_day.get(rated_day)
+    return DayNight(
+        # One that only says how the sleep was leaves the dose to log.
+        log=log if log and log.taken else None,
+        supplement=next((s for s in supplements if s.usual_moment == UsualMoment.BEDTIME), None),
+        rated_day=rated_day,
+        quality=rated.sleep_quality if rated else None,
+    )
+
+
+def _safety(person: User, day: date, today: date, now: datetime, magnesium: DayMagnesium) -> DaySafety:
+    # All doses are supplements: food has no entries of its own.
+    ceiling = ceiling_state(magnesium.total_mg, person.supplement_limit_mg)
+    is_hidden = person.ceiling_note_hidden_on == day and ceiling is not CeilingState.EXCESS
+    regimens = regimens_of(person)
+    spaced = [regimen for regimen in regimens if regimen.spacing]
+    return DaySafety(
+        ceiling=ceiling,
+        limit_mg=person.supplement_limit_mg,
+        is_note_shown=ceiling is not CeilingState.UNDER and not is_hidden,
+        regimens=regimens,
+        spacing=day_spacing(day, person.zone, person.day_start, spaced) if spaced else None,
+        fits_from=fits_from(spaced, now, person.zone) if spaced and day == today else None,
+        close=[
+            CloseDose(dose, intakes[0])
+            for dose in magnesium.doses
+            if (intakes := too_close(spaced, dose.taken_at, person.zone))
+        ],
+    )
 
 
 def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:
@@ -297,7 +434,7 @@ def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:
         target=target,
         band=band,
         verdict=band.verdict(total_mg) if band and not is_future else None,
-        walks_counted=walks_counted(log.walks.get(day, ()), target.walk_minutes if target else 1),
+        walks_counted=walks_counted(log.walks.get(day, ()), target.walk_minutes) if target else 0,
         has_bedtime=day in log.bedtime,
         has_sprint=log.sprints.get(day, 0) > 0,
         is_future=is_future,
@@ -308,20 +445,19 @@ def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:
     )
 
 
-def _entries(
-    doses: Sequence[Dose],
-    walks: Sequence[PostMealWalk],
-    sprints: Sequence[SprintSession],
-    bedtime_log: BedtimeLog | None,
-    custom_entries: Sequence[CustomHabitEntry],
-) -> list[Entry]:
-    """The day's entries, newest first; a bedtime log and its dose are one."""
-    at_bedtime = bedtime_log.dose_id if bedtime_log else None
-    entries: list[Entry] = [dose for dose in doses if dose.pk != at_bedtime]
-    entries += [*walks, *sprints, *custom_entries]
-    if bedtime_log:
-        entries.append(bedtime_log)
-    return sorted(entries, key=lambda entry: (entry.moment, entry.logged_at), reverse=True)
+def _streaks(person: User, plan: Plan, log: Log, recent: date, today: date) -> dict[HabitKey, HabitRecord]:
+    """Each habit's record up to today; one query when the days before `recent` must be summed anew."""
+    before = records_before(person, plan, recent)
+    units = habit_units(plan, log, recent, today, today)
+    return {habit: before[habit].add_all(of_habit) for habit, of_habit in units.items()}
+
+
+def _intention(person: User, plan: Plan, journal: Journal, first: date, today: date) -> WeekIntention | None:
+    """What is meant to be done in the week from `first`; one query."""
+    intention = intention_for(person, first)
+    if intention is None:
+        return None
+    return WeekIntention(intention, week_review(plan, journal, {}, first, today).outcome_of(intention))
 
 
 def _custom_slots(
@@ -339,7 +475,7 @@ def _custom_slots(
 
 
 def _tiles(
-    supplements: list[Supplement], doses: list[Dose], clock: time | None, *, suggests: bool
+    supplements: Sequence[Supplement], doses: Sequence[Dose], clock: time | None, *, suggests: bool
 ) -> list[Tile]:
     """Supplements in their person's order, with the one to take next when that is suggested."""
     logged = {s.pk: sum(dose.supplement_id == s.pk for dose in doses) for s in supplements}

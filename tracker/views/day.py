@@ -19,12 +19,11 @@ from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import path_shown, render_page
 from tracker.http.undo_tokens import undo_token
 from tracker.presenters.custom_habits import custom_row
-from tracker.presenters.day import limit_words, streaks
+from tracker.presenters.day import limit_words, meal_cards, streak_rows, week_day_ring
 from tracker.presenters.entries import entry_row
 from tracker.presenters.review.sentences import intention_words, kept_words
 from tracker.presenters.safety import spacing_card
 from tracker.queries.day import day_page
-from tracker.queries.pauses import pause_on
 from tracker.vocabulary.names import SleepQuality
 
 
@@ -104,37 +103,36 @@ def render_day(request, day, *, form=None, status=200, supplements=None, **extra
     person = request.user
     require_day_has_begun(request, day)
     page = day_page(person, day, today=request.today, now=request.now, supplements=supplements)
-    band = page.band
+    magnesium = page.magnesium
+    band = magnesium.band
     asked = None if page.is_paused else band
     context = {
         "section": "today",
         "page": page,
-        "pause": pause_on(person, day) if page.is_paused else None,
-        "planned_mg": page.planned_mg,
         "gauge": gauge(
-            [dose.elemental_mg for dose in page.doses],
+            [dose.elemental_mg for dose in magnesium.doses],
             low_mg=band.low_mg if band else None,
             high_mg=band.high_mg if band else None,
-            limit_mg=page.limit_mg,
-            planned_mg=page.planned_mg,
+            limit_mg=page.safety.limit_mg,
+            planned_mg=magnesium.planned_mg,
         ),
-        "state": (asked and page.verdict) or Verdict.BELOW,
-        "left_mg": asked.low_mg - page.total_mg if asked else None,
-        "room_mg": asked.high_mg - page.total_mg if asked else None,
-        "planned_total_mg": page.total_mg + page.planned_mg,
-        "over_mg": page.total_mg - asked.high_mg if asked else None,
-        "walk_minutes": page.target.walk_minutes if page.target else 10,
+        "state": (asked and magnesium.verdict) or Verdict.BELOW,
+        "left_mg": asked.low_mg - magnesium.total_mg if asked else None,
+        "room_mg": asked.high_mg - magnesium.total_mg if asked else None,
+        "planned_total_mg": magnesium.total_mg + magnesium.planned_mg,
+        "over_mg": magnesium.total_mg - asked.high_mg if asked else None,
+        "week": [week_day_ring(week_day, page.today) for week_day in page.week],
+        "meals": meal_cards(page.walks),
         "sleep_choices": SleepQuality.choices,
         "limit_words": limit_words(person),
-        "entry_rows": [entry_row(entry, page.custom) for entry in page.entries],
-        "custom_rows": [custom_row(slot) for slot in page.custom_slots],
-        "streaks": streaks(page),
-        "intention": intention_words(page.intention) if page.intention else "",
-        "intention_kept": kept_words(page.intention_kept)
-        if page.intention_kept and page.intention_kept.due
+        "entry_rows": [entry_row(entry, page.custom.habits) for entry in page.entries],
+        "custom_rows": [custom_row(slot) for slot in page.custom.slots],
+        "streaks": streak_rows(page),
+        "intention": intention_words(page.intention.intention) if page.intention else "",
+        "intention_kept": kept_words(page.intention.kept)
+        if page.intention and page.intention.kept and page.intention.kept.due
         else "",
         "spacing": spacing_card(person, page),
-        "show_ceiling_note": person.ceiling_note_hidden_on != day or page.ceiling == "excess",
         "dose_form": form
         or DoseForm(person=person, day=day, now=request.now, supplements=list(page.supplements)),
     } | extra

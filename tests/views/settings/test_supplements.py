@@ -92,7 +92,7 @@ def test_the_list_is_drawn_anew_and_says_where_it_stands_now(visitor, person, th
 
 def test_the_order_decides_the_tiles(visitor, three):
     visitor.post(reverse("tracker:arrange_supplements"), {"order": [row.pk for row in reversed(three)]})
-    tiles = visitor.get("/").context["page"].tiles
+    tiles = visitor.get("/").context["page"].magnesium.tiles
     assert [tile.supplement.name for tile in tiles] == ["c", "b", "a"]
 
 
