@@ -50,7 +50,7 @@ def now(**fields):
 
 
 def undo(client, response):
-    token = response.context["toast"]["extra_tags"]
+    token = response.context["reply"].toast.extra_tags
     return client.post(reverse("tracker:undo"), {"token": token}, headers=hx())
 
 
@@ -103,7 +103,7 @@ def test_a_tap_logs_a_serving_now_and_can_be_undone(client, person):
     response = client.post(url("log_supplement", supplement.pk), now(), headers=hx())
     dose = person.doses.get()
     assert (dose.elemental_mg, dose.taken_at, dose.day) == (Decimal("200.0"), NOW, TODAY)
-    assert response.context["toast"]["message"] == "Logged 200 mg glycinate"
+    assert response.context["reply"].toast.message == "Logged 200 mg glycinate"
     assert response.context["page"].magnesium.total_mg == Decimal("200.0")
     response = undo(client, response)
     assert response.context["page"].magnesium.total_mg == 0
@@ -126,7 +126,7 @@ def test_a_double_tap_makes_one_entry_and_answers_alike(client, person):
     first = client.post(url("log_supplement", supplement.pk), fields, headers=hx())
     second = client.post(url("log_supplement", supplement.pk), fields, headers=hx())
     assert person.doses.count() == 1
-    assert first.context["toast"]["message"] == second.context["toast"]["message"]
+    assert first.context["reply"].toast.message == second.context["reply"].toast.message
 
 
 def test_a_second_dose_within_five_minutes_is_asked_about_once(client, person):
@@ -139,7 +139,7 @@ def test_a_second_dose_within_five_minutes_is_asked_about_once(client, person):
     assert b"is logged at 14:00 already" in response.content
     client.post(
         url("log_supplement", supplement.pk),
-        dict(response.context["ask"]["sent"]) | {"confirmed": "on"},
+        dict(response.context["reply"].ask.sent) | {"confirmed": "on"},
         headers=hx(),
     )
     assert set(person.doses.values_list("entry_id", flat=True)) >= {
@@ -224,7 +224,7 @@ def test_a_walk_is_logged_by_one_tap_with_the_targets_minutes(client, person):
     response = client.post(url("walks"), now(meal="lunch"), headers=hx())
     walk = person.walks.get()
     assert (walk.meal, walk.minutes, walk.started_at) == ("lunch", 15, NOW)
-    assert response.context["toast"]["message"] == "Logged: walk after lunch, 15 min"
+    assert response.context["reply"].toast.message == "Logged: walk after lunch, 15 min"
 
 
 def test_a_walk_sheet_is_a_page_and_a_fragment(client):
@@ -291,7 +291,7 @@ def rate(client, quality="4", day=LAST_NIGHT, **fields):
 def test_a_night_without_a_dose_is_rated_and_taken_back(client, person, day):
     assert "Sleep that night" in client.get(url("day", day=day)).text
     response = rate(client, day=day)
-    assert response.context["toast"]["message"] == "Sleep: Good"
+    assert response.context["reply"].toast.message == "Sleep: Good"
     assert 'id="sleep-4" value="4" checked' in response.text
     night = person.bedtime_logs.get()
     assert (night.day, night.taken, night.sleep_quality, night.dose) == (day, False, 4, None)
@@ -327,7 +327,7 @@ def test_a_rated_night_still_offers_its_dose_and_keeps_its_rating(client, person
     assert f'action="{url("bedtime", day=LAST_NIGHT)}"' in page.text
     assert page.context["page"].week[2].marks["bedtime"] == "missed"
     response = client.post(url("bedtime", day=LAST_NIGHT), {"entry_id": str(uuid4())}, headers=hx())
-    assert response.context["toast"]["message"] == "Bedtime dose, 96 mg glycinate"
+    assert response.context["reply"].toast.message == "Bedtime dose, 96 mg glycinate"
     assert response.context["page"].week[2].marks["bedtime"] == "kept"
     night = person.bedtime_logs.get()
     assert (night.taken, night.sleep_quality, night.dose) == (True, 4, person.doses.get())
@@ -339,7 +339,7 @@ def test_a_rated_night_still_offers_its_dose_and_keeps_its_rating(client, person
 
 
 def test_a_night_without_a_dose_is_an_entry_of_sleep_alone(client, person):
-    row = rate(client).context["entry_rows"][0]
+    row = rate(client).context["cards"].entries[0]
     assert (row.title, row.detail) == ("Sleep, 4 of 5", "Good")
     entries = client.get(url("day", day=LAST_NIGHT)).text.partition('id="entries"')[2]
     assert 'aria-label="Edit Sleep, 4 of 5"' in entries
@@ -354,7 +354,7 @@ def test_a_night_without_a_dose_can_be_edited_moved_and_deleted(client, person):
     assert list(client.get(path).context["form"].fields) == ["sleep_quality", "on", "note", "entry_id"]
     edited = {"sleep_quality": "2", "on": "2026-03-11", "note": "Noisy neighbours"}
     response = client.post(path, edited, headers=hx())
-    assert response.context["toast"]["message"] == "Saved: sleep, 2 of 5"
+    assert response.context["reply"].toast.message == "Saved: sleep, 2 of 5"
     night.refresh_from_db()
     assert (night.sleep_quality, night.note, night.taken) == (2, "Noisy neighbours", False)
     client.post(path, edited | {"on": "2026-03-09"}, headers=hx())
@@ -362,7 +362,7 @@ def test_a_night_without_a_dose_can_be_edited_moved_and_deleted(client, person):
     # 22:00 in Berlin, when a bedtime dose is usually taken.
     assert (night.day, night.taken_at) == (date(2026, 3, 9), datetime(2026, 3, 9, 21, tzinfo=UTC))
     response = client.post(reverse("tracker:delete_entry", args=["bedtime", night.entry_id]), headers=hx())
-    assert response.context["toast"]["message"] == "Deleted: sleep, 2 of 5"
+    assert response.context["reply"].toast.message == "Deleted: sleep, 2 of 5"
     assert not person.bedtime_logs.exists()
     undo(client, response)
     assert person.bedtime_logs.get().sleep_quality == 2
@@ -489,7 +489,7 @@ def test_deleting_a_bedtime_log_deletes_its_dose_and_undo_restores_both(client, 
 
 def test_a_token_that_was_tampered_with_undoes_nothing(client, person):
     response = client.post(reverse("tracker:undo"), {"token": "abc"}, headers=hx())
-    assert response.context["toast"]["message"].startswith("This can no longer be undone")
+    assert response.context["reply"].toast.message.startswith("This can no longer be undone")
 
 
 def test_an_undo_of_somebody_else_undoes_nothing(client, person, client_of):

@@ -1,6 +1,7 @@
 """Changing what people say that magnesium has to reckon with: ceiling, kidneys, medicines."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +23,12 @@ def change_safety(person: User, values: Mapping[str, Any]) -> None:
     for name in SAFETY_SETTINGS:
         setattr(person, name, values[name])
     person.save(update_fields=SAFETY_SETTINGS)
+
+
+def hide_ceiling_note(person: User, day: date) -> None:
+    """Put away the note about the ceiling on this day, and bring it back on the one it was hidden on."""
+    person.ceiling_note_hidden_on = day
+    person.save(update_fields=["ceiling_note_hidden_on"])
 
 
 def add_medicine(person: User, values: Mapping[str, Any]) -> Medicine:

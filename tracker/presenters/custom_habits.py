@@ -1,20 +1,26 @@
 """What is said of people's own habits: what they ask for, and what was logged."""
 
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.custom_habits import HabitKind, Schedule
-from tracker.domain.habits import Mark
+from tracker.domain.habits import Due, Mark
+from tracker.models import CustomHabit, CustomHabitEntry, CustomHabitTarget
+from tracker.queries.day import CustomSlot
 from tracker.vocabulary.formats import mg_words
 
 
-def custom_words(entry) -> str:
+def custom_words(entry: CustomHabitEntry) -> str:
     """An entry of a custom habit, as Reading or Water, 3 glasses."""
     return logged_words(entry.habit.name, entry.habit.kind, entry.habit.unit, entry.amount)
 
 
-def logged_words(name, kind, unit, amount):
+def logged_words(name: str, kind: str, unit: str, amount: Decimal) -> str:
     """What was logged of a habit, by its name and how much of it."""
     if kind == HabitKind.CHECK:
         return name
@@ -23,12 +29,12 @@ def logged_words(name, kind, unit, amount):
     return _("%(habit)s, %(amount)s") % {"habit": name, "amount": mg_words(amount)}
 
 
-def asked_words(habit, target) -> str:
+def asked_words(habit: CustomHabit, target: CustomHabitTarget) -> str:
     """What a custom habit asks for, as every day, at least 8 glasses."""
     return ", ".join(filter(None, (_often_words(target), _amount_words(habit, target))))
 
 
-def _often_words(target):
+def _often_words(target: CustomHabitTarget) -> str:
     if target.schedule == Schedule.OFF:
         return _("not asked for")
     if target.schedule == Schedule.WEEKLY:
@@ -39,7 +45,7 @@ def _often_words(target):
     return _("every day")
 
 
-def _amount_words(habit, target):
+def _amount_words(habit: CustomHabit, target: CustomHabitTarget) -> str:
     if habit.kind == HabitKind.CHECK or target.schedule == Schedule.OFF:
         return ""
     figures = {"unit": habit.unit}
@@ -56,35 +62,55 @@ def _amount_words(habit, target):
     return (words % figures).strip()
 
 
-def custom_row(slot):
-    """A custom habit on the day page: whether it is kept, and what is asked and done."""
-    habit, unit = slot.habit, slot.unit
+@dataclass(frozen=True, slots=True)
+class CustomRow:
+    """A custom habit on the day page: whether it is kept, and what is asked and done.
+
+    `entry_id` is that of what was logged last, None while nothing was.
+    """
+
+    number: int
+    name: str
+    unit: str
+    is_check: bool
+    is_kept: bool
+    entry_id: UUID | None
+    words: str
+
+
+def custom_row(slot: CustomSlot) -> CustomRow:
+    """A custom habit as a row of the day page."""
+    habit = slot.habit
     is_check = habit.kind is HabitKind.CHECK
-    row = {
-        "number": slot.number,
-        "name": habit.name,
-        "unit": habit.unit,
-        "is_check": is_check,
-        "is_kept": unit.mark is Mark.KEPT,
-        "is_done": bool(slot.entries),
-        "entry": slot.entries[-1] if slot.entries else None,
-        "amount": None if slot.amount is None else mg_words(slot.amount),
-    }
-    if habit.is_weekly and unit.due:
+    words = _state_words(slot)
+    if slot.amount is not None and not is_check:
+        words = _("%(amount)s %(state)s") % {"amount": mg_words(slot.amount), "state": words}
+    return CustomRow(
+        number=slot.number,
+        name=habit.name,
+        unit=habit.unit,
+        is_check=is_check,
+        is_kept=slot.unit.mark is Mark.KEPT,
+        entry_id=slot.entries[-1].entry_id if slot.entries else None,
+        words=words,
+    )
+
+
+def _state_words(slot: CustomSlot) -> str:
+    """How far the habit has come, or what the day asks of it."""
+    habit, unit = slot.habit, slot.unit
+    if unit.due is None:
+        return _("not due")
+    if habit.is_weekly:
         due = int(unit.due.at_least)
-        row["state"] = ngettext(
-            "%(done)d of %(due)d day this week", "%(done)d of %(due)d days this week", due
-        ) % {"done": unit.done, "due": due}
-    elif unit.due is None:
-        row["state"] = _("not due")
-    elif is_check:
-        row["state"] = _("done") if slot.entries else _("to do")
-    else:
-        row["state"] = _due_words(unit.due, habit.unit)
-    return row
+        words = ngettext("%(done)d of %(due)d day this week", "%(done)d of %(due)d days this week", due)
+        return words % {"done": unit.done, "due": due}
+    if habit.kind is HabitKind.CHECK:
+        return _("done") if slot.entries else _("to do")
+    return _due_words(unit.due, habit.unit)
 
 
-def _due_words(due, unit):
+def _due_words(due: Due, unit: str) -> str:
     figures = {"least": mg_words(due.at_least), "unit": unit}
     if due.at_most is None:
         return (_("of at least %(least)s %(unit)s") % figures).strip()

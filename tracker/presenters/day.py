@@ -1,6 +1,6 @@
 """What the day page says and shows beside its entries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,16 +9,78 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tracker.charts.gauge import Gauge, gauge
 from tracker.domain.habits import Habit, HabitKey, HabitRecord, Mark
 from tracker.domain.journal import Meal
-from tracker.domain.targets import Target, Verdict
-from tracker.models import User
+from tracker.domain.targets import Target, TargetRange, Verdict
+from tracker.forms.entries import DoseForm
+from tracker.models import Dose, User
 from tracker.queries.day import DayPage, DayWalks, WeekDay
 from tracker.vocabulary.formats import mg, mg_words
 from tracker.vocabulary.habit_styles import HabitStyle, habit_styles
-from tracker.vocabulary.names import MEAL_CHOICES
+from tracker.vocabulary.names import MEAL_CHOICES, SleepQuality
+
+from .custom_habits import CustomRow, custom_row
+from .entries import entry_row
+from .review.sentences import intention_words, kept_words
+from .safety import SpacingCard, spacing_card
 
 MEAL_ICONS = {Meal.BREAKFAST: "sunrise", Meal.LUNCH: "sun", Meal.DINNER: "sunset"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether what is logged already was taken a second time; `twin` is what is logged.
+
+    `sent` and `others` are the fields of the forms that say yes, and that log the others alone; None where
+    there are no others.
+    """
+
+    twin: Dose
+    path: str
+    sent: Sequence[tuple[str, object]]
+    others: Sequence[tuple[str, object]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """What was done, as the messages of pages say it; `extra_tags` is the token that takes it back."""
+
+    message: str
+    extra_tags: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayReply:
+    """What an answer adds to the page of a day; `form` is a dose as it was sent, with what is wrong."""
+
+    form: DoseForm | None = None
+    toast: Toast | None = None
+    ask: Question | None = None
+    refused: Sequence[str] = ()
+    sleep_error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeCard:
+    """The gauge of a day and what is said beside it; `value_words` are for who cannot see it."""
+
+    drawing: Gauge
+    state: Verdict
+    value_words: str
+    headline: str
+    is_within: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moon:
+    """One of the answers to how a night was."""
+
+    value: int
+    label: str
+    icon: str
+    is_checked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +113,123 @@ class MealCard:
     entry_id: UUID | None
 
 
-def week_day_ring(week_day: WeekDay, today: date) -> WeekDayRing:
-    """A day of the week strip as it is drawn and read out."""
+@dataclass(frozen=True, slots=True)
+class StreakRow:
+    """A habit's streak and the best one; `percent` is the share of the best, for the bar."""
+
+    tone: str
+    icon: str
+    label: str
+    unit: str
+    current: int
+    percent: int
+    best_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayCards:
+    """All that the page of a day says and shows beyond plain facts."""
+
+    gauge: GaugeCard
+    week: Sequence[WeekDayRing]
+    meals: Sequence[MealCard]
+    moons: Sequence[Moon]
+    custom: Sequence[CustomRow]
+    entries: Sequence[Mapping[str, object]]
+    streaks: Sequence[StreakRow]
+    intention: str
+    intention_kept: str
+    spacing: SpacingCard | None
+    limit_words: str
+
+
+def day_cards(person: User, page: DayPage) -> DayCards:
+    """Put a day into words and pictures."""
+    intended = page.intention
+    kept = intended.kept if intended else None
+    return DayCards(
+        gauge=_gauge_card(page),
+        week=[_week_day_ring(week_day, page.today) for week_day in page.week],
+        meals=_meal_cards(page.walks),
+        moons=_moons(page.night.quality),
+        custom=[custom_row(slot) for slot in page.custom.slots],
+        entries=[entry_row(entry, page.custom.habits) for entry in page.entries],
+        streaks=_streak_rows(page),
+        intention=intention_words(intended.intention) if intended else "",
+        intention_kept=kept_words(kept) if kept and kept.due else "",
+        spacing=spacing_card(person, page),
+        limit_words=limit_words(person),
+    )
+
+
+def _gauge_card(page: DayPage) -> GaugeCard:
+    magnesium, band = page.magnesium, page.magnesium.band
+    # A paused day shows its band and is not judged by it.
+    asked = None if page.is_paused else band
+    verdict = magnesium.verdict if asked else None
+    total = mg(magnesium.total_mg)
+    if asked and verdict:
+        figures = {"mg": total, "low": mg(asked.low_mg), "high": mg(asked.high_mg)}
+        value_words = _("%(mg)s milligrams, your range is %(low)s to %(high)s") % figures
+        headline, note = _verdict_sentences(page, asked, verdict)
+    else:
+        value_words = _("%(mg)s milligrams, no target") % {"mg": total}
+        headline, note = _("%(mg)s mg logged") % {"mg": total}, _no_target_sentence(page)
+    return GaugeCard(
+        drawing=gauge(
+            [dose.elemental_mg for dose in magnesium.doses],
+            low_mg=band.low_mg if band else None,
+            high_mg=band.high_mg if band else None,
+            limit_mg=page.safety.limit_mg,
+            planned_mg=magnesium.planned_mg,
+        ),
+        state=verdict or Verdict.BELOW,
+        value_words=value_words,
+        headline=headline,
+        is_within=verdict is Verdict.WITHIN,
+        note=note,
+    )
+
+
+def _verdict_sentences(page: DayPage, band: TargetRange, verdict: Verdict) -> tuple[str, str]:
+    """How far the day is from its range, and what to make of that."""
+    total_mg = page.magnesium.total_mg
+    if verdict is Verdict.WITHIN:
+        left = {"mg": mg(band.high_mg - total_mg)}
+        return _("In range"), _("%(mg)s mg to the top of it.") % left
+    if verdict is Verdict.ABOVE:
+        over = {"mg": mg(total_mg - band.high_mg)}
+        return _("%(mg)s mg above your range") % over, _("One day over is not an emergency.")
+    left = {"mg": mg(band.low_mg - total_mg)}
+    if not page.is_today:
+        return _("%(mg)s mg below your range") % left, ""
+    return _("%(mg)s mg to your range") % left, _still_to_take_sentence(page)
+
+
+def _still_to_take_sentence(page: DayPage) -> str:
+    magnesium, planned = page.magnesium, page.night.supplement
+    if not magnesium.doses:
+        return _("Tap a supplement when you take it.")
+    if not magnesium.planned_mg or planned is None:
+        return ""
+    reached_mg = magnesium.total_mg + magnesium.planned_mg
+    return _("Tonight’s %(name)s takes you to %(mg)s.") % {"name": planned.name, "mg": mg(reached_mg)}
+
+
+def _no_target_sentence(page: DayPage) -> str:
+    if not page.magnesium.is_asked_for:
+        return _("How much is for your clinic to say.")
+    return _("No target today.") if page.is_today else _("No target on this day.")
+
+
+def _moons(quality: int | None) -> list[Moon]:
+    return [
+        Moon(value, str(label), f"moon-{value}", is_checked=value == quality)
+        for value, label in SleepQuality.choices
+    ]
+
+
+def _week_day_ring(week_day: WeekDay, today: date) -> WeekDayRing:
     asked = week_day.target.walks_per_day if week_day.target else 0
     share = week_day.total_mg / week_day.band.low_mg if week_day.band else 0
     return WeekDayRing(
@@ -102,8 +279,7 @@ def _verdict_words(week_day: WeekDay, today: date) -> str:
     return ", " + words[week_day.verdict]
 
 
-def meal_cards(walks: DayWalks) -> list[MealCard]:
-    """The meals of a day with what is logged, or would be by one tap."""
+def _meal_cards(walks: DayWalks) -> list[MealCard]:
     names = dict(MEAL_CHOICES)
     return [
         MealCard(
@@ -131,20 +307,7 @@ def limit_words(person: User) -> str:
     }[person.limit_region] % figures
 
 
-@dataclass(frozen=True, slots=True)
-class StreakRow:
-    """A habit's streak and the best one; `percent` is the share of the best, for the bar."""
-
-    tone: str
-    icon: str
-    label: str
-    unit: str
-    current: int
-    percent: int
-    best_words: str
-
-
-def streak_rows(page: DayPage) -> list[StreakRow]:
+def _streak_rows(page: DayPage) -> list[StreakRow]:
     """The streaks of all habits asked for, the magnesium first."""
     styles = habit_styles(page.custom.habits)
     labels = _streak_labels(page.target)

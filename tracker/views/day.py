@@ -1,9 +1,10 @@
 """The day page: what is logged, what is left."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,24 +12,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tracker.actions import pauses
-from tracker.charts.gauge import gauge
+from tracker.actions.entries import Change
+from tracker.actions.safety import hide_ceiling_note
 from tracker.domain.days import FIRST_DAY
-from tracker.domain.targets import Verdict
 from tracker.forms.entries.doses import DoseForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import path_shown, render_page
+from tracker.http.request import PersonRequest
 from tracker.http.undo_tokens import undo_token
-from tracker.presenters.custom_habits import custom_row
-from tracker.presenters.day import limit_words, meal_cards, streak_rows, week_day_ring
-from tracker.presenters.entries import entry_row
-from tracker.presenters.review.sentences import intention_words, kept_words
-from tracker.presenters.safety import spacing_card
+from tracker.models import Supplement
+from tracker.presenters.day import DayReply, Toast, day_cards
 from tracker.queries.day import day_page
-from tracker.vocabulary.names import SleepQuality
+
+NOTHING_TO_ADD = DayReply()
 
 
 @require_safe
-def today(request):
+def today(request: HttpRequest) -> HttpResponse:
     """The open day of the person who is signed in; what Twelve is for anybody else."""
     if not request.user.is_authenticated:
         return render(request, "home.html")
@@ -37,20 +37,20 @@ def today(request):
 
 @login_required
 @set_up_required
-def _open_day(request):
+def _open_day(request: PersonRequest) -> HttpResponse:
     return render_day(request, request.today)
 
 
 @require_safe
 @login_required
-def day(request, day):
+def day(request: PersonRequest, day: date) -> HttpResponse:
     """Any day that has begun."""
     return render_day(request, day)
 
 
 @require_safe
 @login_required
-def choose_day(request):
+def choose_day(request: PersonRequest) -> HttpResponse:
     """Go to the day chosen in the date picker; what is no day goes back to today."""
     try:
         chosen = date.fromisoformat(request.GET.get("day", ""))
@@ -67,21 +67,27 @@ def choose_day(request):
 
 @require_POST
 @login_required
-def ceiling_note(request, day):
+def ceiling_note(request: PersonRequest, day: date) -> HttpResponse:
     """Hide the note about the supplement ceiling for this day."""
     require_day_has_begun(request, day)
-    request.user.ceiling_note_hidden_on = day
-    request.user.save(update_fields=["ceiling_note_hidden_on"])
+    hide_ceiling_note(request.user, day)
     return day_response(request, day)
 
 
-def require_day_has_begun(request, day):
+def require_day_has_begun(request: PersonRequest, day: date) -> None:
     """Raise Http404 for a day that has not begun."""
     if day > request.today:
         raise Http404(_("This day has not come yet."))
 
 
-def day_response(request, day, *, message="", changes=(), supplements=None):
+def day_response(
+    request: PersonRequest,
+    day: date,
+    *,
+    message: str = "",
+    changes: Sequence[Change] = (),
+    supplements: list[Supplement] | None = None,
+) -> HttpResponse:
     """After a change: the day again, in place, or by a redirect without script; with how to take it back."""
     token = undo_token(request.user, changes) if changes else ""
     path = _path(request, day)
@@ -89,8 +95,8 @@ def day_response(request, day, *, message="", changes=(), supplements=None):
         if message:
             messages.success(request, message, extra_tags=token)
         return redirect(path)
-    toast = {"message": message, "extra_tags": token} if message else None
-    response = render_day(request, day, toast=toast, supplements=supplements)
+    toast = Toast(message, token) if message else None
+    response = render_day(request, day, DayReply(toast=toast), supplements=supplements)
     # An entry moved to another day, or logged after a new day began: the address follows.
     if path_shown(request) not in (path, reverse("tracker:day", args=[day])):
         response["HX-Push-Url"] = path
@@ -98,62 +104,44 @@ def day_response(request, day, *, message="", changes=(), supplements=None):
 
 
 @never_cache
-def render_day(request, day, *, form=None, status=200, supplements=None, **extra):
+def render_day(
+    request: PersonRequest,
+    day: date,
+    reply: DayReply = NOTHING_TO_ADD,
+    *,
+    status: int = 200,
+    supplements: list[Supplement] | None = None,
+) -> HttpResponse:
     """Render the page of a day, or its fragment; a day that has not come yet is a 404."""
     person = request.user
     require_day_has_begun(request, day)
     page = day_page(person, day, today=request.today, now=request.now, supplements=supplements)
-    magnesium = page.magnesium
-    band = magnesium.band
-    asked = None if page.is_paused else band
-    context = {
-        "section": "today",
-        "page": page,
-        "gauge": gauge(
-            [dose.elemental_mg for dose in magnesium.doses],
-            low_mg=band.low_mg if band else None,
-            high_mg=band.high_mg if band else None,
-            limit_mg=page.safety.limit_mg,
-            planned_mg=magnesium.planned_mg,
-        ),
-        "state": (asked and magnesium.verdict) or Verdict.BELOW,
-        "left_mg": asked.low_mg - magnesium.total_mg if asked else None,
-        "room_mg": asked.high_mg - magnesium.total_mg if asked else None,
-        "planned_total_mg": magnesium.total_mg + magnesium.planned_mg,
-        "over_mg": magnesium.total_mg - asked.high_mg if asked else None,
-        "week": [week_day_ring(week_day, page.today) for week_day in page.week],
-        "meals": meal_cards(page.walks),
-        "sleep_choices": SleepQuality.choices,
-        "limit_words": limit_words(person),
-        "entry_rows": [entry_row(entry, page.custom.habits) for entry in page.entries],
-        "custom_rows": [custom_row(slot) for slot in page.custom.slots],
-        "streaks": streak_rows(page),
-        "intention": intention_words(page.intention.intention) if page.intention else "",
-        "intention_kept": kept_words(page.intention.kept)
-        if page.intention and page.intention.kept and page.intention.kept.due
-        else "",
-        "spacing": spacing_card(person, page),
-        "dose_form": form
-        or DoseForm(person=person, day=day, now=request.now, supplements=list(page.supplements)),
-    } | extra
+    # What was sent comes back as it was; else an empty form.
+    form = reply.form or DoseForm(person=person, day=day, now=request.now, supplements=list(page.supplements))
     return render_page(
         request,
         "days/page.html",
-        context,
+        {
+            "section": "today",
+            "page": page,
+            "cards": day_cards(person, page),
+            "reply": reply,
+            "dose_form": form,
+        },
         fragments=["day"],
         status=status,
         target="day" if request.method == "POST" else None,
     )
 
 
-def _path(request, day):
+def _path(request: PersonRequest, day: date) -> str:
     """Where the page of a day is: the open one is the front page."""
     return reverse("tracker:today") if day == request.today else reverse("tracker:day", args=[day])
 
 
 @require_POST
 @login_required
-def pause_day(request, day):
+def pause_day(request: PersonRequest, day: date) -> HttpResponse:
     """Pause a day from its page, by one tap."""
     require_day_has_begun(request, day)
     pauses.pause_day(request.user, day, today=request.today)
@@ -162,7 +150,7 @@ def pause_day(request, day):
 
 @require_POST
 @login_required
-def resume_day(request, day):
+def resume_day(request: PersonRequest, day: date) -> HttpResponse:
     """End the pause from the page of one of its days, which then counts again."""
     require_day_has_begun(request, day)
     pauses.resume_on(request.user, day, today=request.today)

@@ -1,8 +1,11 @@
 """Logging on a day: doses, walks, sprint sessions, the bedtime dose, last night's sleep."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -18,18 +21,22 @@ from tracker.domain.custom_habits import HabitKind
 from tracker.domain.journal import Meal
 from tracker.domain.magnesium import MAX_DOSE_MG, MIN_DOSE_MG
 from tracker.domain.usual_times import USUAL_CLOCK, meal_at, usual_moment_at
+from tracker.forms.entries.base import EntryForm
 from tracker.forms.entries.bedtime import BedtimeForm, SleepForm
 from tracker.forms.entries.custom_habits import CustomEntryForm
 from tracker.forms.entries.doses import DoseForm, TapForm
 from tracker.forms.entries.sprints import SprintForm
 from tracker.forms.entries.walks import WalkForm
 from tracker.http.access import login_required
+from tracker.http.request import PersonRequest
 from tracker.http.settings_page import posted_ids
 from tracker.http.sheets import render_sheet
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
 from tracker.presenters.custom_habits import custom_words
+from tracker.presenters.day import DayReply, Question
 from tracker.presenters.entries import dose_words, walk_words
-from tracker.queries.day import recent_duplicates
+from tracker.queries.day import last_sprints, recent_duplicates, walk_minutes_on
+from tracker.queries.supplements import bedtime_supplement, supplements_numbered
 from tracker.vocabulary.formats import mg_words
 from tracker.vocabulary.names import UsualMoment
 
@@ -38,7 +45,7 @@ from .day import day_response, render_day, require_day_has_begun
 
 @require_POST
 @login_required
-def log_supplement(request, day, pk):
+def log_supplement(request: PersonRequest, day: date, pk: int) -> HttpResponse:
     """Log one serving of a supplement: now, or on a past day when it is usually taken."""
     # The page that answers shows all of them, so all are loaded, once.
     supplements = list(request.user.supplements.live())
@@ -51,14 +58,14 @@ def log_supplement(request, day, pk):
     if not form.is_valid():
         return _refused(request, form)
     dose = dose_of_supplement(supplement)
-    if refused := _no_dose(request, form, dose):
+    if refused := _no_dose(request, form, supplement, dose):
         return refused
     return _log_dose(request, dose, form, supplements=supplements)
 
 
 @require_POST
 @login_required
-def log_evening_stack(request, day):
+def log_evening_stack(request: PersonRequest, day: date) -> HttpResponse:
     """Log one serving of each supplement of the evening stack, as the page showed it, all at once."""
     supplements = list(request.user.supplements.live())
     form = log_form(TapForm, request, day)
@@ -71,8 +78,8 @@ def log_evening_stack(request, day):
         message = left_out or _("Nothing is in the evening stack any more")
         return day_response(request, form.day, message=message, supplements=supplements)
     doses = [dose_of_supplement(member) for member in members]
-    for dose in doses:
-        if refused := _no_dose(request, form, dose):
+    for member, dose in zip(members, doses, strict=True):
+        if refused := _no_dose(request, form, member, dose):
             return refused
     if ask := _ask_of_stack(request, form, doses):
         return _ask(request, form, ask, supplements=supplements)
@@ -93,13 +100,13 @@ def log_evening_stack(request, day):
 
 @require_POST
 @login_required
-def doses(request, day):
+def doses(request: PersonRequest, day: date) -> HttpResponse:
     """Log any dose: a form of magnesium or a supplement, how much, when."""
     supplements = list(request.user.supplements.live())
     choices = supplements + _archived_choice(request, supplements)
     form = log_form(DoseForm, request, day, supplements=choices)
     if not form.is_valid():
-        return render_day(request, form.day, form=form, supplements=supplements, status=422)
+        return render_day(request, form.day, DayReply(form=form), supplements=supplements, status=422)
     entry = form.cleaned_data
     names = ("supplement", "magnesium_form", "elemental_mg", "compound_mg", "units")
     dose = Dose(**{name: entry[name] for name in names})
@@ -116,10 +123,9 @@ def doses(request, day):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def walks(request, day):
+def walks(request: PersonRequest, day: date) -> HttpResponse:
     """Log a walk: by one tap on a meal, or with other minutes on a sheet of its own."""
-    target = request.user.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
-    minutes = target.walk_minutes if target else 10
+    minutes = walk_minutes_on(request.user, day)
     if request.method != "POST":
         meal = meal_at(request.now.astimezone(request.user.zone).time())
         form = log_form(WalkForm, request, day, initial={"meal": meal.value, "minutes": minutes})
@@ -127,7 +133,7 @@ def walks(request, day):
     data = request.POST.copy()
     data.setdefault("minutes", str(minutes))
     form = log_form(WalkForm, request, day, data=data)
-    form.usual_clock = USUAL_CLOCK.get(data.get("meal"), USUAL_CLOCK[Meal.OTHER])
+    form.usual_clock = USUAL_CLOCK.get(data.get("meal", ""), USUAL_CLOCK[Meal.OTHER])
     if not form.is_valid():
         return render_sheet(request, _("Log a walk"), form, _("Log walk"), day=form.day)
     entry = form.cleaned_data
@@ -141,9 +147,9 @@ def walks(request, day):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def sprints(request, day):
+def sprints(request: PersonRequest, day: date) -> HttpResponse:
     """Log a sprint session: as the last one by one tap, or with its figures on a sheet of its own."""
-    last = request.user.sprints.first()
+    last = last_sprints(request.user)
     names = ("activity", "sets", "work_seconds", "rest_seconds")
     initial = {name: getattr(last, name) for name in names} if last else {}
     if request.method != "POST":
@@ -166,14 +172,14 @@ def sprints(request, day):
 
 @require_POST
 @login_required
-def bedtime(request, day):
+def bedtime(request: PersonRequest, day: date) -> HttpResponse:
     """Log magnesium before bed, with its dose, once a night."""
     form = log_form(BedtimeForm, request, day)
     if not form.is_valid():
         return _refused(request, form)
-    supplement = request.user.supplements.live().filter(usual_moment=UsualMoment.BEDTIME).first()
+    supplement = bedtime_supplement(request.user)
     dose = dose_of_supplement(supplement) if supplement else None
-    if dose and (refused := _no_dose(request, form, dose)):
+    if supplement and dose and (refused := _no_dose(request, form, supplement, dose)):
         return refused
     log, changes = bedtime_actions.log_bedtime(request.user, dose=dose, **entry_arguments(form, "taken_at"))
     if not changes:
@@ -186,14 +192,14 @@ def bedtime(request, day):
 
 @require_POST
 @login_required
-def rate_night(request, day):
+def rate_night(request: PersonRequest, day: date) -> HttpResponse:
     """Say how the night of this day was, whether or not anything was taken before it."""
     form = SleepForm(request.POST)
     require_day_has_begun(request, day)
     today = request.today
     shown = today if (today - day).days == 1 and request.POST.get("from") == "today" else day
     if not form.is_valid():
-        return render_day(request, shown, sleep_error=form.errors["quality"], status=422)
+        return render_day(request, shown, DayReply(sleep_error=str(form.errors["quality"][0])), status=422)
     try:
         log, changes = bedtime_actions.rate_night(
             request.user, day=day, quality=form.cleaned_data["quality"], today=today
@@ -204,7 +210,13 @@ def rate_night(request, day):
     return day_response(request, shown, message=message, changes=changes)
 
 
-def log_form(form_class, request, day, data=None, **kwargs):
+def log_form[F: EntryForm](
+    form_class: type[F],
+    request: PersonRequest,
+    day: date,
+    data: QueryDict | None = None,
+    **kwargs: Any,
+) -> F:
     """Fill a form with what was sent.
 
     The page of an open day that has ended meanwhile still says "now": its taps belong to the day open now.
@@ -217,7 +229,7 @@ def log_form(form_class, request, day, data=None, **kwargs):
     return form_class(data, person=request.user, day=day, now=request.now, **kwargs)
 
 
-def entry_arguments(form, moment_name):
+def entry_arguments(form: EntryForm, moment_name: str) -> dict[str, Any]:
     """What all actions that log are told: the id, the moment, the day, today, the note."""
     entry = form.cleaned_data
     return {
@@ -229,13 +241,20 @@ def entry_arguments(form, moment_name):
     }
 
 
-def _log_dose(request, dose, form, *, supplements, keep_as=None):
+def _log_dose(
+    request: PersonRequest,
+    dose: Dose,
+    form: TapForm | DoseForm,
+    *,
+    supplements: list[Supplement] | None,
+    keep_as: Supplement | None = None,
+) -> HttpResponse:
     """Log a dose, or ask first when the same supplement was logged within five minutes."""
     entry = form.cleaned_data
     if dose.supplement and not entry["confirmed"]:
         twins = recent_duplicates(request.user, [dose], entry["moment"], [entry["entry_id"]])
         if twins:
-            ask = {"twin": twins[0], "sent": _sent(request, form)}
+            ask = Question(twins[0], request.path, _sent(request, form))
             return _ask(request, form, ask, supplements=supplements)
     dose = log_dose(request.user, dose, keep_as=keep_as, **entry_arguments(form, "taken_at"))
     message = _("Logged %(dose)s") % {"dose": dose_words(dose)}
@@ -249,19 +268,21 @@ def _log_dose(request, dose, form, *, supplements, keep_as=None):
     )
 
 
-def _no_dose(request, form, dose):
+def _no_dose(
+    request: PersonRequest, form: EntryForm, supplement: Supplement, dose: Dose
+) -> HttpResponse | None:
     """The day with a word when a serving by its label is more or less than a dose can hold; else None."""
     if MIN_DOSE_MG <= dose.elemental_mg <= MAX_DOSE_MG:
         return None
     form.add_error(
         None,
         _("By its label a serving of %(name)s holds %(mg)s mg; a dose holds 1 to 2,000 mg.")
-        % {"name": dose.supplement.name, "mg": mg_words(dose.elemental_mg)},
+        % {"name": supplement.name, "mg": mg_words(dose.elemental_mg)},
     )
     return _refused(request, form)
 
 
-def _ask_of_stack(request, form, doses):
+def _ask_of_stack(request: PersonRequest, form: TapForm, doses: Sequence[Dose]) -> Question | None:
     """What to ask when one of the doses was logged within five minutes; the others can be logged alone."""
     if form.cleaned_data["confirmed"]:
         return None
@@ -271,22 +292,25 @@ def _ask_of_stack(request, form, doses):
         return None
     logged = {twin.supplement_id for twin in twins}
     sent = _sent(request, form)
-    members = [("member", dose.supplement_id) for dose in doses]
+    members: list[tuple[str, object]] = [("member", dose.supplement_id) for dose in doses]
     others = [member for member in members if member[1] not in logged]
-    return {"twin": twins[0], "sent": sent + members, "others": sent + others if others else None}
+    return Question(twins[0], request.path, sent + members, sent + others if others else None)
 
 
-def _ask(request, form, ask, *, supplements):
+def _ask(
+    request: PersonRequest, form: EntryForm, ask: Question, *, supplements: list[Supplement] | None
+) -> HttpResponse:
     """The day, with the question whether what is logged already was taken a second time."""
-    ask["path"] = request.path
-    return render_day(request, form.day, ask=ask, supplements=supplements, status=409)
+    return render_day(request, form.day, DayReply(ask=ask), supplements=supplements, status=409)
 
 
-def _sent(request, form):
+def _sent(request: PersonRequest, form: EntryForm) -> list[tuple[str, object]]:
     return [(name, value) for name, value in request.POST.items() if name in form.fields or name == "when"]
 
 
-def _members(request, supplements):
+def _members(
+    request: PersonRequest, supplements: Sequence[Supplement]
+) -> tuple[list[Supplement], list[Supplement]]:
     """The supplements in the stack that the page showed: those in use, and those archived since then.
 
     What a page does not name is not logged, and what it names is, whatever the stack is by now.
@@ -296,13 +320,13 @@ def _members(request, supplements):
         return [supplement for supplement in supplements if supplement.in_evening_stack], []
     members = [supplement for supplement in supplements if supplement.pk in keys]
     missing = set(keys) - {member.pk for member in members}
-    archived = list(request.user.supplements.filter(pk__in=missing)) if missing else []
+    archived = supplements_numbered(request.user, missing) if missing else []
     if len(archived) < len(missing):
         raise Http404(_("This supplement is not among yours."))
     return members, archived
 
 
-def _archived_words(archived):
+def _archived_words(archived: Sequence[Supplement]) -> str:
     if not archived:
         return ""
     names = get_text_list([supplement.name for supplement in archived], _("and"))
@@ -313,25 +337,25 @@ def _archived_words(archived):
     ) % {"names": names}
 
 
-def _archived_choice(request, supplements):
+def _archived_choice(request: PersonRequest, supplements: Sequence[Supplement]) -> list[Supplement]:
     """What was chosen, when it was archived since the page was opened: it was taken all the same."""
     kind, _sep, key = request.POST.get("source", "").partition(":")
     if kind != "supplement" or not (key.isascii() and key.isdigit() and len(key) < 20):
         return []
     if any(supplement.pk == int(key) for supplement in supplements):
         return []
-    return list(request.user.supplements.filter(pk=int(key)))
+    return supplements_numbered(request.user, [int(key)])
 
 
-def _refused(request, form):
+def _refused(request: PersonRequest, form: EntryForm) -> HttpResponse:
     """A tap that cannot be logged: the day, with why in its words."""
-    reasons = [error for errors in form.errors.values() for error in errors]
-    return render_day(request, form.day, refused=reasons, status=422)
+    reasons = [str(error) for errors in form.errors.values() for error in errors]
+    return render_day(request, form.day, DayReply(refused=reasons), status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def log_custom_habit(request, day, pk):
+def log_custom_habit(request: PersonRequest, day: date, pk: int) -> HttpResponse:
     """Log a habit: by one tap, or how much of it; an archived one from an old page is logged as well."""
     habit = get_object_or_404(request.user.custom_habits, pk=pk)
     title, verb = _("Log %(name)s") % {"name": habit.name}, _("Log")

@@ -156,12 +156,12 @@ def test_a_pause_excuses_and_never_rewards(person, visitor):
     for ago in (3, 2):
         DoseFactory(person=person, day=TODAY - timedelta(days=ago), elemental_mg=450)
     DoseFactory(person=person, day=TODAY - timedelta(days=1), elemental_mg=450)
-    magnesium = visitor.get("/").context["streaks"][0]
+    magnesium = visitor.get("/").context["cards"].streaks[0]
     assert (magnesium.current, magnesium.best_words) == (3, "best yet")
     # Kept, and yet not counted; empty, and yet no end.
     visitor.post("/days/2026-11-21/pause/")
     visitor.post("/days/2026-11-22/pause/")
-    magnesium = visitor.get("/").context["streaks"][0]
+    magnesium = visitor.get("/").context["cards"].streaks[0]
     assert (magnesium.current, magnesium.best_words) == (2, "best yet")
 
 
