@@ -1,16 +1,22 @@
 """allauth's parts in the product's words."""
 
 import logging
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from tracker.models import User
 
 from .actions import end_sessions
 
@@ -41,24 +47,25 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": gettext_lazy("This is the one you have already."),
     }
 
-    def pre_login(self, request, user, **kwargs):
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
         """Whoever is gone comes in no more, by a passkey either, and hears why."""
-        if not user.is_gone(timezone.now()):
-            return super().pre_login(request, user, **kwargs)
+        if not cast(User, user).is_gone(timezone.now()):
+            answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
+            return answer
         request.session.flush()
         messages.error(request, _("This account is deleted."))
         return redirect("account_login")
 
-    def set_password(self, user, password):
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """A new password ends all other sessions, those of whoever knew the old one too."""
         super().set_password(user, password)
-        end_sessions(user, but=self.request.session.session_key)
+        end_sessions(cast(User, user), but=self.request.session.session_key)
 
-    def get_reauthentication_methods(self, user):
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """The ways to show that it is you, the password first."""
         return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
-    def send_notification_mail(self, *args, **kwargs):
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """What was changed is changed: a mail server that is down must not say otherwise."""
         try:
             super().send_notification_mail(*args, **kwargs)
@@ -78,12 +85,12 @@ class MFAAdapter(DefaultMFAAdapter):
         ),
     }
 
-    def generate_authenticator_name(self, user, type):
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:
         """A name for the next passkey, to be changed at will."""
-        count = Authenticator.objects.filter(user=user, type=type).count()
+        count = Authenticator.objects.filter(user=cast(User, user), type=type).count()
         return _("Passkey %(number)s") % {"number": count + 1}
 
-    def get_public_key_credential_rp_entity(self):
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Whose passkeys these are: of the host that the browser asked, without its port."""
         host, _port = split_domain_port(self.request.get_host())
         return {"id": host, "name": "Twelve"}

@@ -2,8 +2,11 @@
 
 import logging
 import re
+from dataclasses import dataclass
 
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.http.access import login_required
+from tracker.http.request import PersonRequest
 from tracker.http.settings_page import settings_page
 
 from . import actions
@@ -25,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def delete_account(request):
+def delete_account(request: PersonRequest) -> HttpResponse:
     """Ask for the account to be deleted, by the password; it goes a day later."""
     if request.user.delete_at is not None:
         # Asked for already: the account's page says when it goes and how to keep it.
@@ -42,14 +46,14 @@ def delete_account(request):
 
 @require_POST
 @login_required
-def keep_account(request):
+def keep_account(request: PersonRequest) -> HttpResponse:
     """Let the account stay after all."""
     if actions.keep_account(request.user, now=request.now):
         messages.success(request, _("Your account stays, with everything in it."))
     return redirect("tracker:account_settings")
 
 
-def _write(request):
+def _write(request: PersonRequest) -> None:
     """Write to the person that the account goes, and when; a mail that cannot leave keeps nobody here."""
     address = request.build_absolute_uri(reverse("tracker:account_settings"))
     try:
@@ -63,13 +67,22 @@ def _write(request):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A place where somebody is signed in, as the list shows it."""
+
+    session: UserSession
+    device: str
+    is_this: bool
+
+
 # Of a row, as far as databases count.
 NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def sessions(request):
+def sessions(request: PersonRequest) -> HttpResponse:
     """Where the person is signed in: read it, and end one of the others or all of them."""
     if request.method == "POST":
         only = request.POST.get("session")
@@ -87,17 +100,17 @@ def sessions(request):
             )
         return redirect("tracker:sessions")
     rows = [
-        {
-            "session": session,
-            "device": device_words(session.user_agent),
-            "is_this": session.session_key == request.session.session_key,
-        }
+        SessionRow(
+            session=session,
+            device=device_words(session.user_agent),
+            is_this=session.session_key == request.session.session_key,
+        )
         for session in open_sessions(request.user, request.now)
     ]
     return settings_page(request, "sessions", {"rows": rows})
 
 
-def device_words(user_agent):
+def device_words(user_agent: str) -> str:
     """A browser by its own account, as Firefox on Android."""
     browser, system = browser_and_system(user_agent)
     if browser and system:
@@ -107,6 +120,6 @@ def device_words(user_agent):
 
 @require_safe
 @login_required
-def account_settings(request):
+def account_settings(request: PersonRequest) -> HttpResponse:
     """The account: how one signs in and what protects that, mails, one's data."""
     return settings_page(request, "account", {"page": account_page(request.user, request.now)})

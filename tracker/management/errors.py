@@ -6,7 +6,7 @@ import re
 MAIL_ADDRESS = re.compile(r"[^\s@<>()'\",:;]+@[^\s@<>()'\",:;]+")
 
 
-def redacted_reason(error):
+def redacted_reason(error: Exception) -> str:
     """What went wrong, in one line that names nobody."""
     words = " ".join(f"{type(error).__name__}: {error}".split())
     return MAIL_ADDRESS.sub("…", words)

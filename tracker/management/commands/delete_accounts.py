@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
@@ -6,12 +8,13 @@ from tracker.account.actions import delete_account
 from tracker.account.mails import deleted_mail
 from tracker.account.queries import accounts_to_delete
 from tracker.management.errors import redacted_reason
+from tracker.models import User
 
 
 class Command(BaseCommand):
     help = "Delete the accounts whose day of grace is over, with all that is in them; run it each hour."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         deleted = failed = 0
         for number in accounts_to_delete(timezone.now()):
             # One person's trouble must not keep any other from going.
@@ -28,7 +31,7 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"{failed} could not be deleted; the next run tries again.")
 
-    def _write(self, number, person):
+    def _write(self, number: int, person: User) -> None:
         """Send the last mail. One that cannot leave is lost: nobody is there any more to be written to."""
         try:
             with translation.override(person.language or settings.LANGUAGE_CODE):

@@ -1,3 +1,4 @@
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from tracker.actions.review_mail import claim_mail, give_up, mail_sent
 from tracker.domain.days import week_name
 from tracker.domain.review_mail import is_due
 from tracker.management.errors import redacted_reason
+from tracker.models import User
 from tracker.presenters.review.mail import review_mail
 from tracker.queries.review import closed_week, review_page
 from tracker.queries.review_mail import people_to_mail
@@ -17,7 +19,7 @@ from tracker.queries.review_mail import people_to_mail
 class Command(BaseCommand):
     help = "Send the mail about last week to whoever wants it and has Monday morning now; run it each hour."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         address = _address()
         sent = failed = 0
         for person in people_to_mail():
@@ -32,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"{failed} could not be sent; the next run tries again.")
 
 
-def _address():
+def _address() -> str:
     """Where people reach the app: what the operator says, else this very machine when nobody else can."""
     if settings.PUBLIC_URL:
         return settings.PUBLIC_URL
@@ -43,7 +45,7 @@ def _address():
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _send(person, address):
+def _send(person: User, address: str) -> bool:
     """Send a person's mail; False when it is not due, sent already, or would have nothing to say."""
     # Not the moment the run began: behind a slow mail server the claims of a long run would be born old.
     now = timezone.now()
