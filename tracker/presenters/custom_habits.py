@@ -1,6 +1,7 @@
 """What is said of people's own habits: what they ask for, and what was logged."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -60,6 +61,28 @@ def _amount_words(habit: CustomHabit, target: CustomHabitTarget) -> str:
     else:
         words = _("at most %(most)s %(unit)s")
     return (words % figures).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class HabitRow:
+    """A custom habit as the settings list it, with what it asks for; an empty text while it never did."""
+
+    habit: CustomHabit
+    asked: str
+
+
+def habit_row(habit: CustomHabit) -> HabitRow:
+    """A habit with what it asked for last, read from targets that are loaded, oldest first."""
+    asked = [target for target in habit.targets.all() if target.schedule != Schedule.OFF]
+    return HabitRow(habit, asked_words(habit, asked[-1]) if asked else "")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """From when a custom habit asked for what."""
+
+    starts_on: date
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

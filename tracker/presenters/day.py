@@ -24,6 +24,7 @@ from .custom_habits import CustomRow, custom_row
 from .entries import entry_row
 from .review.sentences import intention_words, kept_words
 from .safety import SpacingCard, spacing_card
+from .toasts import Toast
 
 MEAL_ICONS = {Meal.BREAKFAST: "sunrise", Meal.LUNCH: "sun", Meal.DINNER: "sunset"}
 
@@ -40,14 +41,6 @@ class Question:
     path: str
     sent: Sequence[tuple[str, object]]
     others: Sequence[tuple[str, object]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Toast:
-    """What was done, as the messages of pages say it; `extra_tags` is the token that takes it back."""
-
-    message: str
-    extra_tags: str = ""
 
 
 @dataclass(frozen=True, slots=True)

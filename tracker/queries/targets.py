@@ -7,6 +7,7 @@ from tracker.domain.days import week_first_day
 from tracker.domain.habits import HabitKey
 from tracker.domain.plan_changes import HabitChange, plan_change
 from tracker.domain.targets import Target
+from tracker.models import Target as StoredTarget
 from tracker.models import User
 
 from .history import records_before, remembered_until
@@ -29,6 +30,16 @@ class TargetPreview:
     def changed(self) -> dict[HabitKey, HabitChange]:
         """Those of the habits of which a mark or a streak changes."""
         return {habit: change for habit, change in self.habits.items() if change.is_any}
+
+
+def targets_of(person: User) -> list[StoredTarget]:
+    """All of a person's targets, newest first; one query."""
+    return list(person.targets.order_by("-starts_on"))
+
+
+def is_start_taken(person: User, day: date, *, by_another_than: StoredTarget) -> bool:
+    """Whether another target than this one starts on the day; one query."""
+    return person.targets.filter(starts_on=day).exclude(pk=by_another_than.pk).exists()
 
 
 def target_preview(

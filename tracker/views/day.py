@@ -21,7 +21,8 @@ from tracker.http.fragments import path_shown, render_page
 from tracker.http.request import PersonRequest
 from tracker.http.undo_tokens import undo_token
 from tracker.models import Supplement
-from tracker.presenters.day import DayReply, Toast, day_cards
+from tracker.presenters.day import DayReply, day_cards
+from tracker.presenters.toasts import Toast
 from tracker.queries.day import day_page
 
 NOTHING_TO_ADD = DayReply()

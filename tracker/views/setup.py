@@ -1,5 +1,8 @@
 """The first minute: where someone is, what they aim at, what they take."""
 
+from typing import Any
+
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -8,13 +11,13 @@ from tracker.actions.setup import set_up
 from tracker.forms.setup import SetUp
 from tracker.forms.targets import TargetForm
 from tracker.http.access import login_required
-from tracker.http.request import settle_today
+from tracker.http.request import PersonRequest, settle_today
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
-def setup(request):
+def setup(request: PersonRequest) -> HttpResponse:
     """Ask for all of it on one page; every answer has a default and can be skipped."""
     person = request.user
     if request.method != "POST" and person.set_up_at:
@@ -44,6 +47,6 @@ def setup(request):
     return render(request, "setup/page.html", context, status=status)
 
 
-def _protocol():
+def _protocol() -> dict[str, Any]:
     """The protocol's own target, as values to store."""
     return {name: field.initial for name, field in TargetForm.base_fields.items()}

@@ -1,6 +1,9 @@
 """Habits of a person's own: what they are, and logging them."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,14 +13,17 @@ from tracker.actions.ordering import arrange, move
 from tracker.domain.custom_habits import MAX_CUSTOM_HABITS, Schedule
 from tracker.forms.custom_habits import HABIT_NAME_TAKEN, CustomHabitForm
 from tracker.http.access import login_required
+from tracker.http.request import PersonRequest
 from tracker.http.settings_page import position_message, posted_ids, settings_page
 from tracker.models import CustomHabit
-from tracker.presenters.custom_habits import asked_words
+from tracker.presenters.custom_habits import TargetRow, asked_words, habit_row
+from tracker.presenters.toasts import Toast
+from tracker.queries.custom_habits import habits_with_targets, targets_of_habit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def custom_habits(request):
+def custom_habits(request: PersonRequest) -> HttpResponse:
     """The person's custom habits: read them, or add one."""
     form = CustomHabitForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_valid():
@@ -37,10 +43,10 @@ def custom_habits(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def custom_habit(request, pk):
+def custom_habit(request: PersonRequest, pk: int) -> HttpResponse:
     """One habit: its name and what it asks for from today on."""
     habit = get_object_or_404(request.user.custom_habits.live(), pk=pk)
-    targets = list(habit.targets.order_by("-starts_on"))
+    targets = targets_of_habit(habit)
     asked = next((target for target in targets if target.schedule != Schedule.OFF), None)
     form = CustomHabitForm(
         request.POST if request.method == "POST" else None, person=request.user, habit=habit, target=asked
@@ -53,14 +59,14 @@ def custom_habit(request, pk):
         else:
             messages.success(request, _("Saved. It counts from today; earlier days stay as they were."))
             return redirect("tracker:custom_habits")
-    history = [{"starts_on": target.starts_on, "words": asked_words(habit, target)} for target in targets]
+    history = [TargetRow(target.starts_on, asked_words(habit, target)) for target in targets]
     context = {"form": form, "habit": habit, "history": history}
     return settings_page(request, "custom_habit", context, form)
 
 
 @require_POST
 @login_required
-def archive_custom_habit(request, pk):
+def archive_custom_habit(request: PersonRequest, pk: int) -> HttpResponse:
     """Stop asking for a habit."""
     habit = get_object_or_404(request.user.custom_habits, pk=pk)
     actions.archive_custom_habit(habit, today=request.today)
@@ -70,7 +76,7 @@ def archive_custom_habit(request, pk):
 
 @require_POST
 @login_required
-def restore_custom_habit(request, pk):
+def restore_custom_habit(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for an archived habit again."""
     habit = get_object_or_404(request.user.custom_habits, pk=pk)
     try:
@@ -87,7 +93,7 @@ def restore_custom_habit(request, pk):
 
 @require_POST
 @login_required
-def move_custom_habit(request, pk):
+def move_custom_habit(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a habit's place among the others."""
     habit = get_object_or_404(request.user.custom_habits.live(), pk=pk)
     move(habit, up=request.POST.get("to") == "up")
@@ -96,19 +102,19 @@ def move_custom_habit(request, pk):
 
 @require_POST
 @login_required
-def arrange_custom_habits(request):
+def arrange_custom_habits(request: PersonRequest) -> HttpResponse:
     """Put the habits into the order that was dragged."""
     arrange(CustomHabit, request.user, posted_ids(request))
     return _reordered(request, posted_ids(request, "moved"))
 
 
-def _too_many():
+def _too_many() -> str:
     return _("%(most)d habits of your own are the most there can be. Archive one first.") % {
         "most": MAX_CUSTOM_HABITS
     }
 
 
-def _reordered(request, moved):
+def _reordered(request: PersonRequest, moved: Collection[int]) -> HttpResponse:
     """The list in its new order, with the place of the one that was moved."""
     if request.htmx:
         return _page(request, CustomHabitForm(person=request.user), moved=moved)
@@ -117,19 +123,22 @@ def _reordered(request, moved):
     return redirect("tracker:custom_habits")
 
 
-def _page(request, form, *, refused="", moved=(), status=200):
-    habits = list(request.user.custom_habits.prefetch_related("targets"))
-    rows = []
-    for habit in habits:
-        asked = [target for target in habit.targets.all() if target.schedule != Schedule.OFF]
-        rows.append({"habit": habit, "asked": asked_words(habit, asked[-1]) if asked else ""})
-    live = [row for row in rows if not row["habit"].archived]
-    words = position_message([row["habit"] for row in live], moved)
+def _page(
+    request: PersonRequest,
+    form: CustomHabitForm,
+    *,
+    refused: str = "",
+    moved: Collection[int] = (),
+    status: int = 200,
+) -> HttpResponse:
+    rows = [habit_row(habit) for habit in habits_with_targets(request.user)]
+    live = [row for row in rows if not row.habit.archived]
+    words = position_message([row.habit for row in live], moved)
     context = {
         "form": form,
-        "toast": {"message": words} if words else None,
+        "toast": Toast(words) if words else None,
         "live": live,
-        "archived": [row for row in rows if row["habit"].archived],
+        "archived": [row for row in rows if row.habit.archived],
         "refused": refused,
         "is_full": len(live) >= MAX_CUSTOM_HABITS,
         "most": MAX_CUSTOM_HABITS,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions import pauses as actions
 from tracker.forms.pauses import PauseForm
 from tracker.http.access import login_required
+from tracker.http.request import PersonRequest
 from tracker.http.settings_page import settings_page
+from tracker.models import Pause
 from tracker.queries.pauses import PauseRow, pause_rows
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def pauses(request):
+def pauses(request: PersonRequest) -> HttpResponse:
     """All pauses: read them, or add one."""
     person, today = request.user, request.today
     form = PauseForm(request.POST if request.method == "POST" else None, today=today)
@@ -34,7 +37,7 @@ def pauses(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def pause(request, pk):
+def pause(request: PersonRequest, pk: int) -> HttpResponse:
     """One pause: its days and its reason, to read and to change."""
     today = request.today
     row = get_object_or_404(request.user.pauses, pk=pk)
@@ -52,7 +55,7 @@ def pause(request, pk):
 
 @require_POST
 @login_required
-def end_pause(request, pk):
+def end_pause(request: PersonRequest, pk: int) -> HttpResponse:
     """End a pause that is under way: with today, or with yesterday, so that today counts again."""
     today = request.today
     row = get_object_or_404(request.user.pauses, pk=pk)
@@ -67,7 +70,7 @@ def end_pause(request, pk):
 
 @require_POST
 @login_required
-def remove_pause(request, pk):
+def remove_pause(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask for a pause's days again."""
     row = get_object_or_404(request.user.pauses, pk=pk)
     actions.remove_pause(row, today=request.today)
@@ -75,7 +78,7 @@ def remove_pause(request, pk):
     return redirect("tracker:pauses")
 
 
-def _kept(row):
+def _kept(row: Pause) -> str:
     days = {"first": date_format(row.first_day, "j F Y"), "last": date_format(row.last_day, "j F Y")}
     if row.first_day == row.last_day:
         return _("Paused on %(first)s.") % days

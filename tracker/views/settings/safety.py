@@ -1,8 +1,10 @@
 """What magnesium has to reckon with: whose ceiling, the kidneys, medicines."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions import safety as actions
 from tracker.forms.safety import MedicineForm, SafetyForm
 from tracker.http.access import login_required
+from tracker.http.request import PersonRequest
 from tracker.http.settings_page import settings_page
 from tracker.models import Medicine
 from tracker.presenters.safety import kidney_note, medicine_row
@@ -23,7 +26,7 @@ OFFERED_FOR = timedelta(hours=1)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def safety(request):
+def safety(request: PersonRequest) -> HttpResponse:
     """The ceiling to go by, the kidneys, and the medicines there are."""
     person = request.user
     form = SafetyForm(request.POST if request.method == "POST" else None, person=person)
@@ -42,7 +45,7 @@ def safety(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def medicines(request):
+def medicines(request: PersonRequest) -> HttpResponse:
     """Add a medicine."""
     form = MedicineForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_valid():
@@ -60,7 +63,7 @@ def medicines(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def medicine(request, pk):
+def medicine(request: PersonRequest, pk: int) -> HttpResponse:
     """One medicine, to read and to correct."""
     row = get_object_or_404(request.user.medicines, pk=pk)
     title = medicine_row(row)["title"]
@@ -74,7 +77,7 @@ def medicine(request, pk):
 
 @require_POST
 @login_required
-def remove_medicine(request, pk):
+def remove_medicine(request: PersonRequest, pk: int) -> HttpResponse:
     """Forget a medicine; the page that follows offers to bring it back."""
     row = get_object_or_404(request.user.medicines, pk=pk)
     columns = {name: row.serializable_value(name) for name in MedicineForm.base_fields}
@@ -88,7 +91,7 @@ def remove_medicine(request, pk):
 
 @require_POST
 @login_required
-def restore_medicine(request):
+def restore_medicine(request: PersonRequest) -> HttpResponse:
     """Bring back the medicine that was removed last; twice is the same as once."""
     removed = _removed(request)
     if removed is None:
@@ -105,7 +108,7 @@ def restore_medicine(request):
     return _to_medicines()
 
 
-def _removed(request):
+def _removed(request: PersonRequest) -> dict[str, Any] | None:
     """The medicine that was removed a short while ago, as the settings list it; None when there is none."""
     kept = request.session.get(REMOVED)
     if not kept or kept["until"] < request.now.timestamp():
@@ -116,11 +119,11 @@ def _removed(request):
     return medicine_row(medicine)
 
 
-def _to_medicines():
+def _to_medicines() -> HttpResponse:
     return redirect(reverse("tracker:safety", fragment="safety-medicines"))
 
 
-def _too_many():
+def _too_many() -> str:
     most = actions.MAX_MEDICINES
     return ngettext(
         "Twelve keeps %(most)d medicine. Remove one first.",

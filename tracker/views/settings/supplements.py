@@ -1,6 +1,10 @@
 """What a person takes: the products and what their labels say."""
 
+from collections.abc import Collection, Sequence
+from datetime import date
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,10 +17,12 @@ from tracker.domain.corrections import DoseLabel
 from tracker.forms.supplements import NAME_TAKEN, CorrectionForm, SupplementForm
 from tracker.http.access import login_required
 from tracker.http.fragments import render_page
+from tracker.http.request import PersonRequest
 from tracker.http.settings_page import position_message, posted_ids, settings_page
 from tracker.http.undo_tokens import archive_token, correction_token
 from tracker.models import Supplement
 from tracker.presenters.entries import dose_words
+from tracker.presenters.toasts import Toast
 from tracker.queries.corrections import correction_preview, first_dose_day
 from tracker.vocabulary.formats import mg_words
 
@@ -26,7 +32,7 @@ MAX_KINDS = 6
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def supplements(request):
+def supplements(request: PersonRequest) -> HttpResponse:
     """The supplements a person owns: read them, or add one."""
     form = SupplementForm(request.POST if request.method == "POST" else None, person=request.user)
     if form.is_valid() and not form.only_works_out:
@@ -42,7 +48,7 @@ def supplements(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def supplement(request, pk):
+def supplement(request: PersonRequest, pk: int) -> HttpResponse:
     """One supplement: what its label says, to read and to correct."""
     row = get_object_or_404(request.user.supplements, pk=pk)
     form = SupplementForm(
@@ -66,7 +72,7 @@ def supplement(request, pk):
 
 @require_POST
 @login_required
-def archive_supplement(request, pk):
+def archive_supplement(request: PersonRequest, pk: int) -> HttpResponse:
     """Stop offering a supplement."""
     row = get_object_or_404(request.user.supplements, pk=pk)
     actions.archive_supplement(row)
@@ -80,7 +86,7 @@ def archive_supplement(request, pk):
 
 @require_POST
 @login_required
-def restore_supplement(request, pk):
+def restore_supplement(request: PersonRequest, pk: int) -> HttpResponse:
     """Offer an archived supplement again."""
     row = get_object_or_404(request.user.supplements, pk=pk)
     try:
@@ -93,7 +99,7 @@ def restore_supplement(request, pk):
 
 @require_POST
 @login_required
-def move_supplement(request, pk):
+def move_supplement(request: PersonRequest, pk: int) -> HttpResponse:
     """Change a supplement's place among the others."""
     move(get_object_or_404(request.user.supplements.live(), pk=pk), up=request.POST.get("to") == "up")
     return _reordered(request, [pk])
@@ -101,7 +107,7 @@ def move_supplement(request, pk):
 
 @require_POST
 @login_required
-def arrange_supplements(request):
+def arrange_supplements(request: PersonRequest) -> HttpResponse:
     """Put the supplements into the order that was dragged."""
     arrange(Supplement, request.user, posted_ids(request))
     return _reordered(request, posted_ids(request, "moved"))
@@ -109,7 +115,7 @@ def arrange_supplements(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def correct_doses(request, pk):
+def correct_doses(request: PersonRequest, pk: int) -> HttpResponse:
     """Doses logged by a wrong label: what correcting them does, then doing it."""
     row = get_object_or_404(request.user.supplements, pk=pk)
     first = first_dose_day(row)
@@ -145,7 +151,7 @@ def correct_doses(request, pk):
     )
 
 
-def _correct(request, row, since):
+def _correct(request: PersonRequest, row: Supplement, since: date) -> None:
     corrections = correcting.correct_doses(row, since)
     count = sum(len(each.doses) for each in corrections)
     if not count:
@@ -155,19 +161,27 @@ def _correct(request, row, since):
     messages.success(request, message, extra_tags=correction_token(request.user, corrections))
 
 
-def _reordered(request, moved):
+def _reordered(request: PersonRequest, moved: Collection[int]) -> HttpResponse:
     """The list in its new order, with the place of the one that was moved."""
     rows = list(request.user.supplements.all())
     words = position_message([row for row in rows if not row.archived], moved)
     if request.htmx:
-        toast = {"message": words} if words else None
+        toast = Toast(words) if words else None
         return _supplements_page(request, SupplementForm(person=request.user), rows=rows, toast=toast)
     if words:
         messages.success(request, words)
     return redirect("tracker:supplements")
 
 
-def _supplements_page(request, form, *, rows=None, taken=None, toast=None, status=200):
+def _supplements_page(
+    request: PersonRequest,
+    form: SupplementForm,
+    *,
+    rows: Sequence[Supplement] | None = None,
+    taken: Supplement | None = None,
+    toast: Toast | None = None,
+    status: int = 200,
+) -> HttpResponse:
     rows = list(request.user.supplements.all()) if rows is None else rows
     context = {
         "form": form,
@@ -180,7 +194,7 @@ def _supplements_page(request, form, *, rows=None, taken=None, toast=None, statu
     return settings_page(request, "supplements", context, form, fragments=fragments, status=status)
 
 
-def _saved(form, supplement):
+def _saved(form: SupplementForm, supplement: Supplement) -> str:
     """Say what was kept; a figure worked out from a compound says that it is an estimate."""
     words = {
         "name": supplement.name,

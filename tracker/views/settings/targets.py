@@ -1,6 +1,12 @@
 """What a person aims at, now and before."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -10,17 +16,28 @@ from tracker.domain.targets import Target
 from tracker.forms.targets import TargetChangeForm, TargetEditForm, TargetForm
 from tracker.http.access import login_required
 from tracker.http.fragments import render_page
+from tracker.http.request import PersonRequest
 from tracker.http.settings_page import settings_page
+from tracker.models import Target as StoredTarget
+from tracker.models import User
 from tracker.presenters.targets import change_rows, day_words, removal_words, span_words
-from tracker.queries.targets import target_preview
+from tracker.queries.targets import is_start_taken, target_preview, targets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the filled-in form would do: from when to when it holds, and what becomes of each habit."""
+
+    span: str
+    changes: Sequence[object]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def targets(request):
+def targets(request: PersonRequest) -> HttpResponse:
     """What the person aims at, what they aimed at before, and what they plan to."""
     person, today = request.user, request.today
-    rows = list(person.targets.order_by("-starts_on"))
+    rows = targets_of(person)
     in_force = next((target for target in rows if target.starts_on <= today), None)
     form = TargetChangeForm(
         request.POST if request.method == "POST" else None,
@@ -49,7 +66,7 @@ def targets(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def target(request, pk):
+def target(request: PersonRequest, pk: int) -> HttpResponse:
     """One target, to be corrected."""
     person, today = request.user, request.today
     row = get_object_or_404(person.targets, pk=pk)
@@ -60,8 +77,7 @@ def target(request, pk):
     )
     preview = None
     if form.is_valid():
-        taken = person.targets.filter(starts_on=form.starts).exclude(pk=row.pk).exists()
-        if taken:
+        if is_start_taken(person, form.starts, by_another_than=row):
             form.refuse_day()
         elif "preview" in request.POST:
             preview = _preview(person, form, today, removed=row.starts_on)
@@ -78,7 +94,7 @@ def target(request, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def remove_target(request, pk):
+def remove_target(request: PersonRequest, pk: int) -> HttpResponse:
     """Remove a target, once it is said what becomes of its days."""
     person, today = request.user, request.today
     row = get_object_or_404(person.targets, pk=pk)
@@ -95,7 +111,13 @@ def remove_target(request, pk):
     return settings_page(request, "target_removal", context)
 
 
-def _page(request, name, form, preview, context):
+def _page(
+    request: PersonRequest,
+    name: str,
+    form: TargetChangeForm | TargetEditForm,
+    preview: Preview | None,
+    context: dict[str, Any],
+) -> HttpResponse:
     """One of the two forms; HTMX asks for the preview alone, while one types, and gets no refusal."""
     person = request.user
     context |= {
@@ -112,20 +134,19 @@ def _page(request, name, form, preview, context):
     return render_page(request, f"settings/{name}.html", context, fragments=["target-preview"], status=status)
 
 
-def _preview(person, form, today, *, removed=None):
+def _preview(
+    person: User, form: TargetChangeForm | TargetEditForm, today: date, *, removed: date | None = None
+) -> Preview:
     """What the filled-in form would do, in words."""
     preview = target_preview(person, today, removed=removed, added=Target(form.starts, **form.values))
-    return {
-        "span": span_words(form.starts, today, preview.following),
-        "changes": change_rows(preview),
-    }
+    return Preview(span_words(form.starts, today, preview.following), change_rows(preview))
 
 
-def _values(target):
+def _values(target: StoredTarget) -> dict[str, Any]:
     return {name: getattr(target, name) for name in TargetForm.base_fields}
 
 
-def _saved(target, start, today, rows):
+def _saved(target: StoredTarget, start: date, today: date, rows: Sequence[StoredTarget]) -> str:
     if target.starts_on != start:
         return _("Nothing to save: this is what you aim at on that day already.")
     following = [row for row in rows if row.starts_on > start]

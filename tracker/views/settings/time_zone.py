@@ -1,5 +1,7 @@
 """Where the browser is, when that is not where the person logs."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,13 +13,14 @@ from tracker.actions.day_settings import decline_zone, use_zone
 from tracker.domain.zones import is_same_clock, place_of, zone_or_utc
 from tracker.forms.day_settings import TimeZoneForm
 from tracker.http.access import login_required
-from tracker.http.request import settle_today
+from tracker.http.request import PersonRequest, settle_today
+from tracker.models import User
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
-def propose_zone(request):
+def propose_zone(request: PersonRequest) -> HttpResponse:
     """Ask whether to log in the browser's zone, or keep the answer; there may be nothing to ask."""
     person = request.user
     is_answer = request.method == "POST"
@@ -48,7 +51,7 @@ def propose_zone(request):
     return redirect("tracker:today")
 
 
-def _is_worth_asking(person, name, now):
+def _is_worth_asking(person: User, name: str, now: datetime) -> bool:
     """Whether it would change anything, and was not refused before."""
     if name == person.zone_declined:
         return False
