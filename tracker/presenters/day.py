@@ -13,7 +13,6 @@ from tracker.charts.gauge import Gauge, gauge
 from tracker.domain.habits import Habit, HabitKey, HabitRecord, Mark
 from tracker.domain.journal import Meal
 from tracker.domain.targets import Target, TargetRange, Verdict
-from tracker.forms.entries import DoseForm
 from tracker.models import Dose, User
 from tracker.queries.day import DayPage, DayWalks, WeekDay
 from tracker.vocabulary.formats import mg, mg_words
@@ -24,7 +23,6 @@ from .custom_habits import CustomRow, custom_row
 from .entries import entry_row
 from .review.sentences import intention_words, kept_words
 from .safety import SpacingCard, spacing_card
-from .toasts import Toast
 
 MEAL_ICONS = {Meal.BREAKFAST: "sunrise", Meal.LUNCH: "sun", Meal.DINNER: "sunset"}
 
@@ -41,17 +39,6 @@ class Question:
     path: str
     sent: Sequence[tuple[str, object]]
     others: Sequence[tuple[str, object]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DayReply:
-    """What an answer adds to the page of a day; `form` is a dose as it was sent, with what is wrong."""
-
-    form: DoseForm | None = None
-    toast: Toast | None = None
-    ask: Question | None = None
-    refused: Sequence[str] = ()
-    sleep_error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

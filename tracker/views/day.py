@@ -1,6 +1,7 @@
 """The day page: what is logged, what is left."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
@@ -21,9 +22,21 @@ from tracker.http.fragments import path_shown, render_page
 from tracker.http.request import PersonRequest
 from tracker.http.undo_tokens import undo_token
 from tracker.models import Supplement
-from tracker.presenters.day import DayReply, day_cards
+from tracker.presenters.day import Question, day_cards
 from tracker.presenters.toasts import Toast
 from tracker.queries.day import day_page
+
+
+@dataclass(frozen=True, slots=True)
+class DayReply:
+    """What an answer adds to the page of a day; `form` is a dose as it was sent, with what is wrong."""
+
+    form: DoseForm | None = None
+    toast: Toast | None = None
+    ask: Question | None = None
+    refused: Sequence[str] = ()
+    sleep_error: str = ""
+
 
 NOTHING_TO_ADD = DayReply()
 

@@ -33,14 +33,14 @@ from tracker.http.settings_page import posted_ids
 from tracker.http.sheets import render_sheet
 from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supplement
 from tracker.presenters.custom_habits import custom_words
-from tracker.presenters.day import DayReply, Question
+from tracker.presenters.day import Question
 from tracker.presenters.entries import dose_words, walk_words
 from tracker.queries.day import last_sprints, recent_duplicates, walk_minutes_on
 from tracker.queries.supplements import bedtime_supplement, supplements_numbered
 from tracker.vocabulary.formats import mg_words
 from tracker.vocabulary.names import UsualMoment
 
-from .day import day_response, render_day, require_day_has_begun
+from .day import DayReply, day_response, render_day, require_day_has_begun
 
 
 @require_POST
