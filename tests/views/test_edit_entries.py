@@ -1,0 +1,159 @@
+"""Editing and deleting entries, and taking any of it back."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.day_page import LAST_NIGHT, NOW, TODAY, hx, rate, undo, url
+from tests.factories import (
+    BedtimeLogFactory,
+    DoseFactory,
+    PersonFactory,
+    PostMealWalkFactory,
+    TargetFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def client(person, client_of):
+    TargetFactory(person=person)
+    return client_of(person)
+
+
+def test_a_night_without_a_dose_can_be_edited_moved_and_deleted(client, person):
+    rate(client)
+    night = person.bedtime_logs.get()
+    path = reverse("tracker:edit_entry", args=["bedtime", night.entry_id])
+    assert list(client.get(path).context["form"].fields) == ["sleep_quality", "on", "note", "entry_id"]
+    edited = {"sleep_quality": "2", "on": "2026-03-11", "note": "Noisy neighbours"}
+    response = client.post(path, edited, headers=hx())
+    assert response.context["reply"].toast.message == "Saved: sleep, 2 of 5"
+    night.refresh_from_db()
+    assert (night.sleep_quality, night.note, night.taken) == (2, "Noisy neighbours", False)
+    client.post(path, edited | {"on": "2026-03-09"}, headers=hx())
+    night.refresh_from_db()
+    # 22:00 in Berlin, when a bedtime dose is usually taken.
+    assert (night.day, night.taken_at) == (date(2026, 3, 9), datetime(2026, 3, 9, 21, tzinfo=UTC))
+    response = client.post(reverse("tracker:delete_entry", args=["bedtime", night.entry_id]), headers=hx())
+    assert response.context["reply"].toast.message == "Deleted: sleep, 2 of 5"
+    assert not person.bedtime_logs.exists()
+    undo(client, response)
+    assert person.bedtime_logs.get().sleep_quality == 2
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"sleep_quality": ""}, "Choose 1 to 5."),
+        ({"sleep_quality": "6"}, "Choose 1 to 5."),
+        ({"on": ""}, "Choose a day."),
+        ({"on": "2026-03-12"}, "This night is not over yet."),
+        ({"on": "9999-12-31"}, "This night is not over yet."),
+        ({"on": "0001-01-01"}, "Choose a day after 1970-01-01."),
+        ({"on": "2026-03-10"}, "That night is logged already."),
+    ],
+)
+def test_a_night_without_a_dose_is_not_saved_with_what_cannot_be(client, person, changed, why):
+    BedtimeLogFactory(person=person, day=date(2026, 3, 10))
+    rate(client)
+    night = person.bedtime_logs.get(day=LAST_NIGHT)
+    path = reverse("tracker:edit_entry", args=["bedtime", night.entry_id])
+    response = client.post(path, {"sleep_quality": "2", "on": "2026-03-11"} | changed, headers=hx())
+    assert response.status_code == 422
+    assert why in response.text
+    night.refresh_from_db()
+    assert (night.day, night.sleep_quality) == (LAST_NIGHT, 4)
+
+
+def test_an_edit_moves_an_entry_to_another_day_and_back(client, person):
+    walk = PostMealWalkFactory(person=person, day=TODAY, started_at=NOW)
+    path = reverse("tracker:edit_entry", args=["walks", walk.entry_id])
+    fields = {"meal": "dinner", "minutes": "20", "time": "19:30", "on": "2026-03-10", "note": "uphill"}
+    response = client.post(path, fields, headers=hx())
+    walk.refresh_from_db()
+    assert (walk.day, walk.local_moment.time(), walk.meal, walk.note) == (
+        date(2026, 3, 10),
+        time(19, 30),
+        "dinner",
+        "uphill",
+    )
+    assert response["HX-Push-Url"] == url("day", day=date(2026, 3, 10))
+    undo(client, response)
+    walk.refresh_from_db()
+    assert (walk.day, walk.started_at, walk.meal) == (TODAY, NOW, "lunch")
+
+
+def test_an_edit_of_the_note_alone_keeps_the_moment_to_the_second(client, person):
+    person.day_start = time(6)
+    person.save()
+    # Logged at 05:00 when the day still began at 03:00: its day stays.
+    at = datetime(2026, 3, 12, 4, 0, 42, tzinfo=UTC)
+    dose = DoseFactory(person=person, day=TODAY, taken_at=at)
+    path = reverse("tracker:edit_entry", args=["doses", dose.entry_id])
+    fields = {
+        "source": "glycinate",
+        "amount": "200",
+        "basis": "elemental",
+        "time": "05:00",
+        "on": "2026-03-12",
+    }
+    client.post(path, fields | {"note": "late"}, headers=hx())
+    dose.refresh_from_db()
+    assert (dose.taken_at, dose.day, dose.note) == (at, TODAY, "late")
+
+
+def test_an_edited_time_is_read_in_the_zone_it_was_logged_in(client, person):
+    dose = DoseFactory(person=person, day=date(2026, 3, 10), time_zone="Asia/Tokyo")
+    path = reverse("tracker:edit_entry", args=["doses", dose.entry_id])
+    fields = {
+        "source": "glycinate",
+        "amount": "200",
+        "basis": "elemental",
+        "time": "08:00",
+        "on": "2026-03-10",
+    }
+    client.post(path, fields, headers=hx())
+    dose.refresh_from_db()
+    assert dose.taken_at == datetime(2026, 3, 9, 23, 0, tzinfo=UTC)
+
+
+def test_a_night_cannot_be_moved_onto_another(client, person):
+    BedtimeLogFactory(person=person, day=date(2026, 3, 10))
+    log = BedtimeLogFactory(person=person, day=date(2026, 3, 11))
+    path = reverse("tracker:edit_entry", args=["bedtime", log.entry_id])
+    response = client.post(path, {"time": "22:00", "on": "2026-03-10"}, headers=hx())
+    assert response.status_code == 422
+    assert b"That night is logged already." in response.content
+
+
+def test_deleting_a_bedtime_log_deletes_its_dose_and_undo_restores_both(client, person):
+    log = BedtimeLogFactory(person=person, day=TODAY, dose=DoseFactory(person=person, day=TODAY))
+    response = client.post(reverse("tracker:delete_entry", args=["bedtime", log.entry_id]), headers=hx())
+    assert (person.bedtime_logs.count(), person.doses.count()) == (0, 0)
+    undo(client, response)
+    assert person.bedtime_logs.get().dose == person.doses.get()
+
+
+def test_a_token_that_was_tampered_with_undoes_nothing(client, person):
+    response = client.post(reverse("tracker:undo"), {"token": "abc"}, headers=hx())
+    assert response.context["reply"].toast.message.startswith("This can no longer be undone")
+
+
+def test_an_undo_of_somebody_else_undoes_nothing(client, person, client_of):
+    other = PersonFactory()
+    dose = DoseFactory(person=other, day=TODAY)
+    response = client_of(other).post(
+        reverse("tracker:delete_entry", args=["doses", dose.entry_id]), headers=hx()
+    )
+    undo(client, response)
+    assert (person.doses.count(), other.doses.count()) == (0, 0)
