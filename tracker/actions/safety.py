@@ -26,7 +26,7 @@ def change_safety(person: User, values: Mapping[str, Any]) -> None:
 
 
 def hide_ceiling_note(person: User, day: date) -> None:
-    """Put away the note about the ceiling on this day, and bring it back on the one it was hidden on."""
+    """Hide the note about the ceiling on this day; one day is remembered, the one asked for last."""
     person.ceiling_note_hidden_on = day
     person.save(update_fields=["ceiling_note_hidden_on"])
 
