@@ -1,13 +1,17 @@
 """The moment and the day of a request."""
 
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.conf import settings
 from django.test import RequestFactory
 
 from tests.factories import PersonFactory
 from tracker.http.request import read_clock, settle_today
 
+TRACKER = settings.BASE_DIR / "tracker"
+NAMES = re.compile(r"[\w.]+")
 NIGHT = datetime(2026, 3, 12, 1, 30, tzinfo=UTC)
 
 
@@ -44,3 +48,12 @@ def test_after_a_change_of_clocks_the_day_is_the_new_one_and_the_moment_the_same
     time_machine.shift(3600)
     settle_today(request)
     assert (request.now, request.today) == (NIGHT, date(2026, 3, 12))
+
+
+def test_views_ask_the_request_which_moment_and_which_day_it_is():
+    files = [*TRACKER.rglob("views/**/*.py"), *TRACKER.rglob("views.py")]
+    assert len(files) > 15
+    asks = {
+        path.name for path in files if {"logical_day", "timezone.now"} & set(NAMES.findall(path.read_text()))
+    }
+    assert asks == set()
