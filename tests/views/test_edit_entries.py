@@ -1,6 +1,7 @@
 """Editing and deleting entries, and taking any of it back."""
 
 from datetime import UTC, date, datetime, time
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -14,6 +15,8 @@ from tests.factories import (
     PostMealWalkFactory,
     TargetFactory,
 )
+from tracker.actions.entries import Change
+from tracker.http.undo_tokens import undo_token
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +160,8 @@ def test_an_undo_of_somebody_else_undoes_nothing(client, person, client_of):
     )
     undo(client, response)
     assert (person.doses.count(), other.doses.count()) == (0, 0)
+
+
+def test_an_undo_that_names_kinds_of_an_older_version_is_as_one_grown_old(client, person):
+    token = undo_token(person, [Change("postmealwalk", uuid4(), None)])
+    assert "can no longer be undone" in client.post("/undo/", {"token": token}, follow=True).text

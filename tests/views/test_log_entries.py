@@ -268,7 +268,7 @@ def test_a_rated_night_still_offers_its_dose_and_keeps_its_rating(client, person
 
 def test_a_night_without_a_dose_is_an_entry_of_sleep_alone(client, person):
     row = rate(client).context["cards"].entries[0]
-    assert (row["title"], row["detail"]) == ("Sleep, 4 of 5", "Good")
+    assert (row.title, row.detail) == ("Sleep, 4 of 5", "Good")
     entries = client.get(url("day", day=LAST_NIGHT)).text.partition('id="entries"')[2]
     assert 'aria-label="Edit Sleep, 4 of 5"' in entries
     assert "22:00" not in entries.partition("</ol>")[0]

@@ -1,6 +1,6 @@
 """What the day page says and shows beside its entries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,7 +20,7 @@ from tracker.vocabulary.habit_styles import HabitStyle, habit_styles
 from tracker.vocabulary.names import MEAL_CHOICES, SleepQuality
 
 from .custom_habits import CustomRow, custom_row
-from .entries import entry_row
+from .entries import EntryRow, entry_row
 from .review.sentences import intention_words, kept_words
 from .safety import SpacingCard, spacing_card
 
@@ -115,7 +115,7 @@ class DayCards:
     meals: Sequence[MealCard]
     moons: Sequence[Moon]
     custom: Sequence[CustomRow]
-    entries: Sequence[Mapping[str, object]]
+    entries: Sequence[EntryRow]
     streaks: Sequence[StreakRow]
     intention: str
     intention_kept: str
