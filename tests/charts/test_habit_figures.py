@@ -7,8 +7,8 @@ import pytest
 
 from tests.charts.conftest import day, look
 from tracker.charts import adherence, bedtime, sprints, walks
-from tracker.charts.chart import number
 from tracker.charts.strength import strength_by_period
+from tracker.charts.traces import number
 from tracker.charts.weekdays import by_weekday
 from tracker.charts.weekdays import heights as weekday_heights
 from tracker.domain.habits import Habit, HabitRecord

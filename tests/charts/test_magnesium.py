@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 
 from tests.charts.conftest import LIMIT, TODAY, day, look
-from tracker.charts.chart import number
 from tracker.charts.magnesium import magnesium_by_day, magnesium_by_period
+from tracker.charts.traces import number
 from tracker.domain.journal import Journal
 from tracker.domain.plan import Plan
 from tracker.domain.targets import Targets, Verdict

@@ -11,9 +11,10 @@ from tracker.domain.habits import Habit, HabitKey
 from tracker.domain.summary import Summary
 from tracker.vocabulary.habit_styles import HABIT_STYLES, HabitStyle
 
-from .chart import y_axis, zero_markers
+from .chart import y_axis
 from .periods import PeriodAxis
 from .rows import Row, rows_figure, rows_height
+from .traces import zero_markers
 
 # Percent; rows are low, so the hairline at 100 needs this much air above it.
 TOP = 103

@@ -14,9 +14,9 @@ from tracker.domain.summary import NO_AVERAGE, Average, Summary
 from tracker.vocabulary import clocks
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 
-from .chart import number
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
+from .traces import number
 
 COLOUR = HABIT_STYLES[Habit.BEDTIME].colour
 HOUR = 60

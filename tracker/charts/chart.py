@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -12,22 +11,12 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from .poster import Figure, poster
 
 # The style sheet shows one of the three by the width of the card: parts/charts.css.
 POSTER_WIDTHS = {"plot-s": 340, "plot-m": 540, "plot-l": 860}
-DAY_MS = 86_400_000
-# How much of its day or week a bar fills.
-BAR_FILLS = 0.8
-TENTH = Decimal("0.1")
 MARGIN = {"l": 36, "r": 36, "t": 12, "b": 28, "pad": 0}
-# Today, and the week that is not over.
-PALE = 0.55
-# How bars end: those that stand alone are rounded, those on each other are kept apart by a hairline.
-ROUNDED = {"cornerradius": 4}
-STACKED = {"line": {"color": "var(--surface)", "width": 0.7}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,103 +110,6 @@ def y_axis(top: float, **more: Any) -> dict[str, Any]:
     }
 
 
-def bars(
-    x: Sequence[Any],
-    y: Sequence[float],
-    *,
-    colour: str,
-    width: float,
-    opacity: Sequence[float] = (),
-    **more: Any,
-) -> dict[str, Any]:
-    """Bars that say nothing of their own; those of one axis stand on each other."""
-    # Once for all bars where all are alike, as nearly always.
-    alike = opacity[0] if opacity else 1
-    return {
-        "type": "bar",
-        "x": x,
-        "y": y,
-        "width": width,
-        "marker": {
-            "color": colour,
-            "opacity": list(opacity) if len(set(opacity)) > 1 else alike,
-            **more.pop("marker", ROUNDED),
-        },
-        "hoverinfo": "skip",
-        **more,
-    }
-
-
-def paused_bars(x: Sequence[str], y: Sequence[float], *, width_days: int) -> dict[str, Any]:
-    """Hatched bars where nothing was asked for."""
-    return {
-        "type": "bar",
-        "name": _("Paused"),
-        "x": x,
-        "y": y,
-        "width": width_days * DAY_MS,
-        "marker": {
-            "color": "rgba(0,0,0,0)",
-            "pattern": {
-                "shape": "/",
-                "fgcolor": "var(--edge)",
-                "bgcolor": "rgba(0,0,0,0)",
-                "fgopacity": 0.7,
-                "size": 5,
-                "solidity": 0.3,
-            },
-            "line": {"width": 0},
-        },
-        "hovertemplate": _("Paused") + "<extra></extra>",
-    }
-
-
-def zero_markers(x: Sequence[Any], *, colour: str, is_small: bool) -> dict[str, Any]:
-    """Open rings on the ground line, where something was due and none of it done."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": x,
-        "y": [0] * len(x),
-        "cliponaxis": False,
-        "marker": {
-            "color": "var(--surface)",
-            "size": 4 if is_small else 6,
-            "line": {"color": colour, "width": 1.5},
-        },
-        "hoverinfo": "skip",
-    }
-
-
-def hover_points(x: Sequence[Any], y: Sequence[float], words: Sequence[str], **more: Any) -> dict[str, Any]:
-    """Points that are not drawn and only speak when pointed at; they stand at the top of bars."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": x,
-        "y": y,
-        "customdata": [str(each) for each in words],
-        "marker": {"color": "var(--ink)", "opacity": 0, "size": 1},
-        "hovertemplate": "%{customdata}<extra></extra>",
-        **more,
-    }
-
-
-def value_labels(x: Sequence[Any], y: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
-    """Figures above bars."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": x,
-        "y": y,
-        "text": texts,
-        "textposition": "top center",
-        "textfont": {"size": 12, "weight": 660, "color": "var(--ink)"},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-
-
 def edge_label(text: str, y: float, *, colour: str, yref: str = "y") -> dict[str, Any]:
     """A figure at the right edge, beside the line that it belongs to."""
     return {
@@ -232,11 +124,6 @@ def edge_label(text: str, y: float, *, colour: str, yref: str = "y") -> dict[str
         "showarrow": False,
         "font": {"size": 11, "weight": 660, "color": colour},
     }
-
-
-def bar_width(width_days: int) -> int:
-    """The width of a bar in milliseconds, which is how Plotly counts on a date axis."""
-    return round(BAR_FILLS * width_days * DAY_MS)
 
 
 def ticks(days: Mapping[date, str]) -> dict[str, Any]:
@@ -263,11 +150,6 @@ def moment(day: date, shift: timedelta) -> str:
     hours = round(shift / timedelta(hours=1))
     whole, rest = divmod(hours, 24)
     return f"{day + timedelta(days=whole)} {rest:02d}:00"
-
-
-def number(value: Decimal) -> float:
-    """A figure as charts hold it: to 0.1, halves up, as tables print it."""
-    return float(value.quantize(TENTH, ROUND_HALF_UP))
 
 
 def rounded_up(value: float, steps: Sequence[int] = (1, 2, 5)) -> int:

@@ -13,22 +13,9 @@ from tracker.domain.summary import DayFacts, Summary
 from tracker.domain.targets import TargetRange, Verdict
 from tracker.domain.trends import FAMILY_ORDER, BandStretch
 
-from .chart import (
-    PALE,
-    STACKED,
-    bar_width,
-    bars,
-    edge_label,
-    edges,
-    hover_points,
-    layout,
-    moment,
-    number,
-    paused_bars,
-    ticks,
-    y_axis,
-)
+from .chart import edge_label, edges, layout, moment, ticks, y_axis
 from .periods import PeriodAxis
+from .traces import PALE, STACKED, bar_width, bars, hover_points, number, paused_bars
 
 FAMILY_NAMES = {
     "gly": gettext_lazy("Glycinate"),

@@ -11,19 +11,8 @@ from django.utils.translation import gettext as _
 
 from tracker.domain.summary import Summary
 
-from .chart import (
-    PALE,
-    bar_width,
-    bars,
-    edges,
-    hover_points,
-    moment,
-    number,
-    paused_bars,
-    ticks,
-    value_labels,
-    zero_markers,
-)
+from .chart import edges, moment, ticks
+from .traces import PALE, bar_width, bars, hover_points, number, paused_bars, value_labels, zero_markers
 
 # Beyond so many bars there is no room for a number above each.
 MAX_NUMBERS = 20

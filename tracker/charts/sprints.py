@@ -11,9 +11,10 @@ from tracker.domain.habits import Habit
 from tracker.domain.summary import Summary
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 
-from .chart import number, rounded_up
+from .chart import rounded_up
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
+from .traces import number
 
 COLOUR = HABIT_STYLES[Habit.SPRINTS].colour
 EFFORTS = {1: "1", 5: "5", 10: "10"}

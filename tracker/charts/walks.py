@@ -11,8 +11,9 @@ from tracker.domain.journal import Meal
 from tracker.domain.protocol import MAX_MINUTES_AFTER_MEAL
 from tracker.domain.summary import Summary
 
-from .chart import STACKED, edge_label, layout, rounded_up, y_axis, zero_markers
+from .chart import edge_label, layout, rounded_up, y_axis
 from .periods import PeriodAxis
+from .traces import STACKED, zero_markers
 
 # One tone, paler from meal to meal, so that they are told apart in grey too (pages/trends.css has the same).
 OPACITY = {Meal.BREAKFAST: 1, Meal.LUNCH: 0.78, Meal.DINNER: 0.56, Meal.OTHER: 0.34}

@@ -11,8 +11,8 @@ from tracker.domain.habits import HabitKey
 from tracker.domain.summary import NOTHING, Summary, Tally
 from tracker.vocabulary.habit_styles import HabitStyle
 
-from .chart import BAR_FILLS, bars, hover_points, number, value_labels, zero_markers
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height
+from .traces import BAR_FILLS, bars, hover_points, number, value_labels, zero_markers
 
 
 def heights(count: int) -> tuple[int, int]:
