@@ -15,6 +15,7 @@ from tracker.domain.habits import Habit, HabitRecord
 from tracker.domain.journal import Journal, Meal, Night
 from tracker.domain.summary import Average, Summary, Tally, added_up
 from tracker.vocabulary.habit_styles import HABIT_STYLES
+from tracker.vocabulary.names import MEAL_NAMES
 
 
 def titles(figure):
@@ -93,7 +94,7 @@ def test_walks_stack_by_meal_under_what_was_asked_for(seen):
     figure = walks.walks_by_period(seen.periods, [])
     assert bars(figure["data"]) == by_week(seen, lambda period: period.walks.kept)
     for meal in (Meal.BREAKFAST, Meal.DINNER, Meal.OTHER):
-        trace = next(trace for trace in figure["data"] if trace.get("name") == walks.NAMES[meal])
+        trace = next(trace for trace in figure["data"] if trace.get("name") == MEAL_NAMES[meal])
         assert points(trace) == by_week(seen, lambda period, meal=meal: period.walked.get(meal))
         assert trace["marker"]["opacity"] == walks.OPACITY[meal]
     assert "Lunch" not in [trace.get("name") for trace in figure["data"]]

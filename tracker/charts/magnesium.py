@@ -7,31 +7,16 @@ from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from tracker.domain.summary import DayFacts, Summary
 from tracker.domain.targets import TargetRange, Verdict
 from tracker.domain.trends import FAMILY_ORDER, BandStretch
+from tracker.vocabulary.names import FAMILY_NAMES, VERDICT_NAMES
 
 from .chart import edge_label, edges, layout, moment, ticks, y_axis
 from .periods import PeriodAxis
 from .traces import PALE, STACKED, bar_width, bars, hover_points, number, paused_bars
 
-FAMILY_NAMES = {
-    "gly": gettext_lazy("Glycinate"),
-    "mal": gettext_lazy("Malate"),
-    "thr": gettext_lazy("Threonate"),
-    "cit": gettext_lazy("Citrate"),
-    "tau": gettext_lazy("Taurate"),
-    "chl": gettext_lazy("Chloride"),
-    "oth": gettext_lazy("Other forms"),
-    "oxi": gettext_lazy("Oxide"),
-}
-VERDICTS = {
-    Verdict.BELOW: gettext_lazy("below range"),
-    Verdict.WITHIN: gettext_lazy("in range"),
-    Verdict.ABOVE: gettext_lazy("above range"),
-}
 HALF_A_DAY = timedelta(hours=12)
 MIN_TOP_MG = 600
 # Two labels at the right edge need this much of the axis between them.
@@ -44,7 +29,7 @@ def magnesium_by_day(
     """Stack each day's forms; days without an entry have no bar, today is pale, paused days are hatched."""
     top = _top(bands, [day.total_mg for day in days], limit_mg)
     totals = [
-        (day.day.isoformat(), total, VERDICTS[day.verdict] if day.verdict else _("no target"))
+        (day.day.isoformat(), total, VERDICT_NAMES[day.verdict] if day.verdict else _("no target"))
         for day in days
         if (total := day.total_mg) is not None
     ]

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from tracker.domain.journal import Meal
 from tracker.domain.protocol import MAX_MINUTES_AFTER_MEAL
 from tracker.domain.summary import Summary
+from tracker.vocabulary.names import MEAL_NAMES
 
 from .chart import edge_label, layout, rounded_up, y_axis
 from .periods import PeriodAxis
@@ -17,12 +18,6 @@ from .traces import STACKED, zero_markers
 
 # One tone, paler from meal to meal, so that they are told apart in grey too (pages/trends.css has the same).
 OPACITY = {Meal.BREAKFAST: 1, Meal.LUNCH: 0.78, Meal.DINNER: 0.56, Meal.OTHER: 0.34}
-NAMES = {
-    Meal.BREAKFAST: gettext_lazy("Breakfast"),
-    Meal.LUNCH: gettext_lazy("Lunch"),
-    Meal.DINNER: gettext_lazy("Dinner"),
-    Meal.OTHER: gettext_lazy("Another time"),
-}
 MIN_TOP = 7
 # Numbers above bars need this much beyond the highest bar.
 NUMBER_ROOM = 1.1
@@ -46,7 +41,7 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
                     colour="var(--walk)",
                     share=OPACITY[meal],
                     marker=STACKED,
-                    name=str(NAMES[meal]),
+                    name=str(MEAL_NAMES[meal]),
                     hoverinfo="all",
                     hovertemplate="%{y}",
                 )

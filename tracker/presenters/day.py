@@ -17,7 +17,7 @@ from tracker.models import Dose, User
 from tracker.queries.day import DayPage, DayWalks, WeekDay
 from tracker.vocabulary.formats import mg, mg_words
 from tracker.vocabulary.habit_styles import HabitStyle, habit_styles
-from tracker.vocabulary.names import MEAL_CHOICES, SleepQuality
+from tracker.vocabulary.names import MEAL_NAMES, VERDICT_NAMES, SleepQuality
 
 from .custom_habits import CustomRow, custom_row
 from .entries import EntryRow, entry_row
@@ -251,20 +251,14 @@ def _verdict_words(week_day: WeekDay, today: date) -> str:
         return ""
     if week_day.verdict is Verdict.BELOW and week_day.day == today:
         return " " + _("so far")
-    words = {
-        Verdict.BELOW: _("below range"),
-        Verdict.WITHIN: _("in range"),
-        Verdict.ABOVE: _("above range"),
-    }
-    return ", " + words[week_day.verdict]
+    return f", {VERDICT_NAMES[week_day.verdict]}"
 
 
 def _meal_cards(walks: DayWalks) -> list[MealCard]:
-    names = dict(MEAL_CHOICES)
     return [
         MealCard(
             meal=slot.meal,
-            label=str(names[slot.meal.value]),
+            label=str(MEAL_NAMES[slot.meal]),
             icon=MEAL_ICONS[slot.meal],
             minutes=slot.walk.minutes if slot.walk else walks.minutes,
             entry_id=slot.walk.entry_id if slot.walk else None,

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from tracker.domain.corrections import DoseLabel
 from tracker.domain.custom_habits import CustomHabit, custom_key
+from tracker.domain.journal import Meal
 from tracker.domain.magnesium import FormFacts, MagnesiumForm
 from tracker.models import BedtimeLog, CustomHabitEntry, Dose, Entry, PostMealWalk, SprintSession
 from tracker.vocabulary.formats import in_sentence, mg_words, plural_number
-from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
+from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, WALK_NAMES
 
 from .custom_habits import custom_words, logged_words
 
@@ -36,14 +37,8 @@ def dose_words(dose: Dose | DoseLabel) -> str:
 
 def walk_words(walk: PostMealWalk) -> str:
     """A walk, as Walk after lunch, 15 min."""
-    name = {
-        "breakfast": _("walk after breakfast"),
-        "lunch": _("walk after lunch"),
-        "dinner": _("walk after dinner"),
-        "other": _("walk"),
-    }[walk.meal]
     return ngettext("%(walk)s, %(count)d min", "%(walk)s, %(count)d min", walk.minutes) % {
-        "walk": name,
+        "walk": WALK_NAMES[Meal(walk.meal)],
         "count": walk.minutes,
     }
 

@@ -22,7 +22,7 @@ from tracker.presenters.day import limit_words
 from tracker.presenters.review import sentences as words
 from tracker.queries.review import newest_week, review_page
 from tracker.vocabulary.formats import mg
-from tracker.vocabulary.names import Outcome
+from tracker.vocabulary.names import WALK_TITLES, Outcome
 
 SAVED = "review-saved"
 # Beyond so many custom habits, paper needs the smallest print.
@@ -156,15 +156,10 @@ def _heads(week):
 def _matrix(week):
     """Rows of cells: text or icon, and words for those who do not see them; empty for paused days."""
     rows: list[dict] = [{"name": _("Magnesium, mg"), "cells": [_mg_cell(day) for day in week.days]}]
-    meals = {
-        Meal.BREAKFAST: _("Breakfast walk"),
-        Meal.LUNCH: _("Lunch walk"),
-        Meal.DINNER: _("Dinner walk"),
-    }
     if any(day.walked or day.units[Habit.WALKS].due for day in week.days):
         rows += [
             {
-                "name": meals[meal],
+                "name": WALK_TITLES[meal],
                 "habit": "walk",
                 "cells": [_tick(meal in day.walked, "check", day) for day in week.days],
             }
@@ -172,7 +167,7 @@ def _matrix(week):
         ]
         if any(Meal.OTHER in day.walked for day in week.days):
             cells = [_count(list(day.walked).count(Meal.OTHER), day) for day in week.days]
-            rows.append({"name": _("Other walks"), "habit": "walk", "cells": cells})
+            rows.append({"name": WALK_TITLES[Meal.OTHER], "habit": "walk", "cells": cells})
     if week.weekly[Habit.SPRINTS].due or any(day.sprints for day in week.days):
         cells = [_tick(bool(day.sprints), "bolt", day) for day in week.days]
         rows.append({"name": _("Sprint"), "habit": "sprint", "cells": cells})

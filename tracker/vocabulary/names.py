@@ -8,6 +8,7 @@ from tracker.domain.journal import Meal
 from tracker.domain.magnesium import LimitRegion, MagnesiumForm
 from tracker.domain.review import IntentionKind
 from tracker.domain.spacing import Kidneys, MedicineKind
+from tracker.domain.targets import Verdict
 
 MAGNESIUM_FORM_CHOICES = [
     (MagnesiumForm.GLYCINATE.value, _("Glycinate (bisglycinate)")),
@@ -36,6 +37,55 @@ MEAL_CHOICES = [
     (Meal.OTHER.value, _("Other")),
 ]
 
+# A meal and the walk after it are called by whole words in each place: no language can be asked to make one
+# of these of another. The fourth is a walk that went with no meal.
+MEAL_NAMES = {
+    Meal.BREAKFAST: _("Breakfast"),
+    Meal.LUNCH: _("Lunch"),
+    Meal.DINNER: _("Dinner"),
+    Meal.OTHER: _("Another time"),
+}
+WALK_TITLES = {
+    Meal.BREAKFAST: _("Breakfast walk"),
+    Meal.LUNCH: _("Lunch walk"),
+    Meal.DINNER: _("Dinner walk"),
+    Meal.OTHER: _("Other walks"),
+}
+WALK_NAMES = {
+    Meal.BREAKFAST: _("walk after breakfast"),
+    Meal.LUNCH: _("walk after lunch"),
+    Meal.DINNER: _("walk after dinner"),
+    Meal.OTHER: _("walk"),
+}
+WALKS_AS_SUBJECT = {
+    Meal.BREAKFAST: _("the walk after breakfast"),
+    Meal.LUNCH: _("the walk after lunch"),
+    Meal.DINNER: _("the walk after dinner"),
+}
+COUNTS_OF_WALKS = {
+    Meal.BREAKFAST: _("%(count)d after breakfast"),
+    Meal.LUNCH: _("%(count)d after lunch"),
+    Meal.DINNER: _("%(count)d after dinner"),
+}
+
+# The families of forms that charts stack, as `tracker.domain.trends.FAMILY_ORDER` orders them.
+FAMILY_NAMES = {
+    "gly": _("Glycinate"),
+    "mal": _("Malate"),
+    "thr": _("Threonate"),
+    "cit": _("Citrate"),
+    "tau": _("Taurate"),
+    "chl": _("Chloride"),
+    "oth": _("Other forms"),
+    "oxi": _("Oxide"),
+}
+
+VERDICT_NAMES = {
+    Verdict.BELOW: _("below range"),
+    Verdict.WITHIN: _("in range"),
+    Verdict.ABOVE: _("above range"),
+}
+
 LIMIT_REGION_CHOICES = [
     (LimitRegion.US.value, _("United States")),
     (LimitRegion.EU.value, _("European Union")),
@@ -43,7 +93,6 @@ LIMIT_REGION_CHOICES = [
     (LimitRegion.JP.value, _("Japan")),
     (LimitRegion.OWN.value, _("My own figure")),
 ]
-
 
 INTENTION_KIND_CHOICES = [
     (IntentionKind.IN_RANGE.value, _("Magnesium in range")),

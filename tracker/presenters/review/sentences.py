@@ -7,15 +7,15 @@ from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.charts import walks
-from tracker.charts.magnesium import FAMILY_NAMES
 from tracker.domain.habits import Habit, Mark
+from tracker.domain.journal import Meal
 from tracker.domain.observations import Comparison
 from tracker.domain.review import EVERY_WEEKDAY, IntentionKind, Trait
 from tracker.domain.targets import Verdict
 from tracker.domain.trends import FAMILY_ORDER
 from tracker.vocabulary.formats import in_sentence, mg, percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
+from tracker.vocabulary.names import FAMILY_NAMES, INTENTION_KIND_CHOICES, MEAL_NAMES, WALKS_AS_SUBJECT
 
 MAX_NAMED = 2
 TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}
@@ -266,7 +266,7 @@ def findings(page):
     if worst == Habit.WALKS and meal:
         name, days, asked = meal
         found[1]["says"] = _("%(meal)s walk, %(kept)d of %(due)d days") % {
-            "meal": walks.NAMES[name],
+            "meal": MEAL_NAMES[name],
             "kept": asked - len(days),
             "due": asked,
         }
@@ -322,9 +322,9 @@ def in_common_words(page):
         }
     what = {
         Trait.NO_BEDTIME_DOSE: _("the bedtime dose"),
-        Trait.NO_BREAKFAST_WALK: _("the walk after breakfast"),
-        Trait.NO_LUNCH_WALK: _("the walk after lunch"),
-        Trait.NO_DINNER_WALK: _("the walk after dinner"),
+        Trait.NO_BREAKFAST_WALK: WALKS_AS_SUBJECT[Meal.BREAKFAST],
+        Trait.NO_LUNCH_WALK: WALKS_AS_SUBJECT[Meal.LUNCH],
+        Trait.NO_DINNER_WALK: WALKS_AS_SUBJECT[Meal.DINNER],
     }[common.trait]
     return _(
         "On %(with)d of the %(weak)d days below your range %(what)s is missing too;"
@@ -440,14 +440,10 @@ def intention_words(intention):
         return _("Do every sprint session")
     if intention.kind is IntentionKind.BEDTIME:
         return _("Take the bedtime dose every night")
-    meal = {
-        IntentionKind.BREAKFAST: _("Walk after breakfast"),
-        IntentionKind.LUNCH: _("Walk after lunch"),
-        IntentionKind.DINNER: _("Walk after dinner"),
-    }[intention.kind]
+    walk = dict(INTENTION_KIND_CHOICES)[intention.kind.value]
     if intention.weekdays == EVERY_WEEKDAY:
-        return _("%(walk)s every day") % {"walk": meal}
-    return _("%(walk)s on %(days)s") % {"walk": meal, "days": _weekdays(intention.weekdays)}
+        return _("%(walk)s every day") % {"walk": walk}
+    return _("%(walk)s on %(days)s") % {"walk": walk, "days": _weekdays(intention.weekdays)}
 
 
 def kept_words(tally):

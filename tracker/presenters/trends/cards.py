@@ -12,6 +12,7 @@ from tracker.charts.chart import Chart, chart
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Meal
 from tracker.vocabulary.habit_styles import habit_styles
+from tracker.vocabulary.names import FAMILY_NAMES, MEAL_NAMES
 
 from . import sentences as trend_words
 from . import tables as trend_tables
@@ -78,10 +79,7 @@ def _magnesium(page):
     else:
         figure = magnesium.magnesium_by_period(page.periods, page.bands, _tick_days(page), page.limit_mg)
         label = _("Stacked bars of the mean magnesium a day by form, %(first)s to %(last)s, with your range")
-    keys = [
-        Key("", str(magnesium.FAMILY_NAMES[family]), f"var(--f-{family})", form=family)
-        for family in page.families
-    ]
+    keys = [Key("", str(FAMILY_NAMES[family]), f"var(--f-{family})", form=family) for family in page.families]
     if by_day and any(day.mean_mg is not None for day in page.days):
         keys.append(Key("line swatch--mean", _("7-day mean"), "var(--ink)"))
     if page.bands:
@@ -134,7 +132,7 @@ def _walks(page):
     if not page.total.walked and not page.total.meals:
         return Card("walks", title, empty)
     keys = [
-        Key(f"walk-{number}", str(walks.NAMES[meal]), "var(--walk)", opacity=walks.OPACITY[meal])
+        Key(f"walk-{number}", str(MEAL_NAMES[meal]), "var(--walk)", opacity=walks.OPACITY[meal])
         for number, meal in enumerate(Meal)
         if page.total.walked.get(meal)
     ]

@@ -8,12 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.charts import walks
 from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
-from tracker.domain.journal import Meal
 from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
+from tracker.vocabulary.names import COUNTS_OF_WALKS, MEAL_NAMES
 
 MAX_DAYS_WITHOUT_YEAR = 300
 # A meal is called skipped only when it was asked for so often, and lies so far behind the best.
@@ -150,15 +149,10 @@ def walks_sentence(page):
         worst, best = min(meals, key=lambda m: meals[m].kept), max(meals, key=lambda m: meals[m].kept)
         if meals[best].kept - meals[worst].kept >= SKIPPED_BY * meals[best].due:
             return _("%(meal)s is the walk you skip most: %(kept)d of %(due)d days, against %(best)s.") % {
-                "meal": walks.NAMES[worst],
+                "meal": MEAL_NAMES[worst],
                 "kept": meals[worst].kept,
                 "due": meals[worst].due,
-                "best": {
-                    Meal.BREAKFAST: _("%(count)d after breakfast"),
-                    Meal.LUNCH: _("%(count)d after lunch"),
-                    Meal.DINNER: _("%(count)d after dinner"),
-                }[best]
-                % {"count": meals[best].kept},
+                "best": COUNTS_OF_WALKS[best] % {"count": meals[best].kept},
             }
     if not counts["due"]:
         return (

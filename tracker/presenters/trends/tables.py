@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tracker.charts import magnesium, walks
 from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Meal
@@ -20,6 +19,7 @@ from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
 from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import habit_styles
+from tracker.vocabulary.names import FAMILY_NAMES, MEAL_NAMES, VERDICT_NAMES
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Table:
 
 def magnesium_table(page):
     """By day, or by bar when the chart is."""
-    names = [magnesium.FAMILY_NAMES[family] for family in page.families]
+    names = [FAMILY_NAMES[family] for family in page.families]
     if page.span.by_day:
         rows = [
             Row(
@@ -100,7 +100,7 @@ def walks_table(page):
     return _by_period(
         page,
         _("Walks that counted, by meal, newest first"),
-        [*walks.NAMES.values(), _("Total"), _("Asked for")],
+        [*MEAL_NAMES.values(), _("Total"), _("Asked for")],
         lambda p: [*(p.walked.get(meal, 0) for meal in Meal), p.walks.kept, p.walks.due or ""],
     )
 
@@ -251,4 +251,4 @@ def _verdict(day):
         return _("Nothing logged yet") if day.is_open else _("Nothing logged")
     if day.is_open and day.verdict is Verdict.BELOW:
         return _("So far")
-    return capfirst(magnesium.VERDICTS[day.verdict]) if day.verdict else _("No target")
+    return capfirst(VERDICT_NAMES[day.verdict]) if day.verdict else _("No target")
