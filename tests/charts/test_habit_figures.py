@@ -230,13 +230,6 @@ def test_sleep_is_one_line_where_all_nights_are_alike(plan):
     assert said([line])["2026-03-02"] == "Sleep 4.5, 4 nights"
 
 
-@pytest.mark.parametrize(
-    ("minutes", "words"), [(0, "12:00"), (600.6, "22:01"), (720, "00:00"), (-61, "10:59")]
-)
-def test_minutes_from_noon_read_as_a_clock(minutes, words):
-    assert bedtime.clock_words(minutes) == words
-
-
 def test_strength_begins_with_the_first_week_that_was_kept_or_missed(seen):
     figure = strength_by_period(seen.periods, [])
     assert [trace["name"] for trace in figure["data"]] == ["Magnesium", "Walks", "Sprints", "Bedtime"]

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from tests.factories import BedtimeLogFactory, DoseFactory, PersonFactory, SupplementFactory, TargetFactory
-from tracker.charts.bedtime import clock_words as clock_after_noon
-from tracker.vocabulary.clocks import clock_words, hour_format, hour_words
+from tracker.vocabulary.clocks import clock_after_noon, clock_words, hour_format, hour_words
 
 TODAY = date(2026, 11, 22)
 
@@ -28,6 +27,13 @@ def test_a_clock_time_by_24_and_by_12_hours(clock, by_24, by_12):
     with hour_format(lambda: "12"):
         assert clock_words(clock).replace("\N{NO-BREAK SPACE}", " ") == by_12
     assert clock_words(clock) == by_24
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(0, "12:00"), (600.6, "22:01"), (720, "00:00"), (-61, "10:59")]
+)
+def test_minutes_from_noon_read_as_a_clock(minutes, words):
+    assert clock_after_noon(minutes) == words
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """The bedtime dose: nights kept, when it was taken, and how the sleep was."""
 
 from collections.abc import Sequence
-from datetime import date, time
-from decimal import Decimal
+from datetime import date
 from math import ceil, floor
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import ngettext
 
 from tracker.domain.habits import Habit
 from tracker.domain.summary import NO_AVERAGE, Average, Summary
-from tracker.vocabulary import clocks
+from tracker.vocabulary.clocks import HOUR, NOON, clock_after_noon, hour_words
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 from .periods import PeriodAxis
@@ -19,8 +18,6 @@ from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_ax
 from .traces import number
 
 COLOUR = HABIT_STYLES[Habit.BEDTIME].colour
-HOUR = 60
-NOON, DAY = 12 * HOUR, 24 * HOUR
 # So that a label stands at every hour, every second, third …, and never more than four of them.
 HOUR_STEPS = (1, 2, 3, 4, 6, 12)
 MAX_HOURS = 3
@@ -68,7 +65,7 @@ def _clock(axis: PeriodAxis) -> Row:
     if low == high:
         low, high = low - 1, high + 1
     step = next(step for step in HOUR_STEPS if high - low <= MAX_HOURS * step)
-    labels = {hour * HOUR: clocks.hour_words(hour + NOON // HOUR) for hour in range(low, high + 1, step)}
+    labels = {hour * HOUR: hour_words(hour + NOON // HOUR) for hour in range(low, high + 1, step)}
     line = axis.line(lambda period: period.clock.mean, _taken, colour=COLOUR)
     return Row(_("Mean clock time of the dose"), scale_axis(low * HOUR, high * HOUR, labels), [line])
 
@@ -115,15 +112,10 @@ def _kept(period: Summary) -> str:
 
 def _taken(period: Summary) -> str:
     words = ngettext("%(clock)s, %(count)d night", "%(clock)s, %(count)d nights", period.clock.count)
-    return words % {"clock": clock_words(period.clock.mean or 0), "count": period.clock.count}
+    return words % {"clock": clock_after_noon(period.clock.mean or 0), "count": period.clock.count}
 
 
 def _rated(what: str, sleep: Average) -> str:
     mean = "" if sleep.mean is None else f"{number(sleep.mean):g}"
     words = ngettext("%(what)s %(mean)s, %(count)d night", "%(what)s %(mean)s, %(count)d nights", sleep.count)
     return words % {"what": what, "mean": mean, "count": sleep.count}
-
-
-def clock_words(minutes: float | Decimal) -> str:
-    """A clock time from minutes after noon, on either side of midnight."""
-    return clocks.clock_words(time(*divmod((round(minutes) + NOON) % DAY, HOUR)))

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import time
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 TWELVE_HOURS = "12"
+HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
 
 # A question rather than an answer: pages without a clock time never load the person to answer it.
 _hour_format: ContextVar[Callable[[], str]] = ContextVar("hour_format", default=lambda: "24")
@@ -40,6 +42,11 @@ def hour_words(hour: int) -> str:
     if _hour_format.get()() != TWELVE_HOURS:
         return f"{clock:%H:%M}"
     return _by_twelve(clock, str(clock.hour % 12 or 12))
+
+
+def clock_after_noon(minutes: float | Decimal) -> str:
+    """The clock time so many minutes after noon, as means of nights are kept; before noon when negative."""
+    return clock_words(time(*divmod((round(minutes) + NOON) % DAY, HOUR)))
 
 
 def _by_twelve(clock: time, figures: str) -> str:

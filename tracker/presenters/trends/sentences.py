@@ -8,8 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
+from tracker.vocabulary.clocks import clock_after_noon
 from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
 from tracker.vocabulary.names import COUNTS_OF_WALKS, MEAL_NAMES
@@ -209,7 +209,7 @@ def bedtime_sentence(page):
         words = ngettext("Kept on %(kept)d of %(due)d night", "Kept on %(kept)d of %(due)d nights", tally.due)
         words %= {"kept": tally.kept, "due": tally.due}
         if total.clock.count:
-            words += _(", at %(clock)s on average") % {"clock": clock_words(total.clock.mean)}
+            words += _(", at %(clock)s on average") % {"clock": clock_after_noon(total.clock.mean)}
         sentences.append(f"{words}.")
     taken, without = (total.sleep.get(was_taken) for was_taken in (True, False))
     if taken and without:

@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tracker.charts.bedtime import clock_words
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Meal
 from tracker.domain.summary import NO_AVERAGE, Tally
 from tracker.domain.targets import Verdict
+from tracker.vocabulary.clocks import clock_after_noon
 from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import habit_styles
 from tracker.vocabulary.names import FAMILY_NAMES, MEAL_NAMES, VERDICT_NAMES
@@ -148,7 +148,7 @@ def bedtime_table(page):
         ],
         lambda p: [
             _of(p.tally(Habit.BEDTIME)),
-            clock_words(p.clock.mean) if p.clock.count else "",
+            clock_after_noon(p.clock.mean) if p.clock.count else "",
             *(mg(p.sleep.get(taken, NO_AVERAGE).mean) for taken in (True, False)),
             p.rated.count or "",
         ],
