@@ -1,21 +1,87 @@
 """What a change of targets does, in words."""
 
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from tracker.domain import targets as domain
 from tracker.domain.habits import Mark
+from tracker.domain.plan_changes import HabitChange
+from tracker.models import Target
+from tracker.queries.targets import TargetPreview
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 
+# By whether a habit is counted by the week; each takes the new count and the one before.
+CURRENT_STREAK = {
+    False: ngettext_lazy(
+        "Your current streak becomes %(count)d day instead of %(before)d.",
+        "Your current streak becomes %(count)d days instead of %(before)d.",
+        "count",
+    ),
+    True: ngettext_lazy(
+        "Your current streak becomes %(count)d week instead of %(before)d.",
+        "Your current streak becomes %(count)d weeks instead of %(before)d.",
+        "count",
+    ),
+}
+BEST_STREAK = {
+    False: ngettext_lazy(
+        "Your best streak becomes %(count)d day instead of %(before)d.",
+        "Your best streak becomes %(count)d days instead of %(before)d.",
+        "count",
+    ),
+    True: ngettext_lazy(
+        "Your best streak becomes %(count)d week instead of %(before)d.",
+        "Your best streak becomes %(count)d weeks instead of %(before)d.",
+        "count",
+    ),
+}
+# The same; each takes how many days or weeks get this mark.
+NEW_MARKS = {
+    False: {
+        Mark.KEPT: ngettext_lazy("%(count)d day becomes kept.", "%(count)d days become kept.", "count"),
+        Mark.MISSED: ngettext_lazy("%(count)d day becomes missed.", "%(count)d days become missed.", "count"),
+        Mark.SKIPPED: ngettext_lazy("%(count)d day is paused.", "%(count)d days are paused.", "count"),
+        Mark.PENDING: gettext_lazy("Today is open again."),
+        Mark.NOT_DUE: ngettext_lazy(
+            "%(count)d day asks for nothing.", "%(count)d days ask for nothing.", "count"
+        ),
+    },
+    True: {
+        Mark.KEPT: ngettext_lazy("%(count)d week becomes kept.", "%(count)d weeks become kept.", "count"),
+        Mark.MISSED: ngettext_lazy(
+            "%(count)d week becomes missed.", "%(count)d weeks become missed.", "count"
+        ),
+        Mark.SKIPPED: ngettext_lazy("%(count)d week is paused.", "%(count)d weeks are paused.", "count"),
+        Mark.PENDING: gettext_lazy("This week is open again."),
+        Mark.NOT_DUE: ngettext_lazy(
+            "%(count)d week asks for nothing.", "%(count)d weeks ask for nothing.", "count"
+        ),
+    },
+}
 
-def day_words(day):
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """What becomes of one habit, a sentence for each of its streaks and marks that changes."""
+
+    tone: str
+    icon: str
+    name: str | Promise
+    sentences: Sequence[str]
+
+
+def day_words(day: date) -> str:
     """A day as it is told: Monday 30 November 2026."""
     return date_format(day, "l j F Y")
 
 
-def span_words(start, today, following):
+def validity_sentence(start: date, today: date, following: Target | domain.Target | None) -> str:
     """From when to when a target counts."""
     words = {"day": day_words(start)}
     if following is not None:
@@ -30,21 +96,21 @@ def span_words(start, today, following):
     return _("It counts from %(day)s; earlier days keep their target.") % words
 
 
-def change_rows(preview):
+def change_rows(preview: TargetPreview) -> list[ChangeRow]:
     """What becomes of the marks and streaks of each habit, a row for each that changes."""
     return [
-        {
-            "tone": look.tone,
-            "icon": look.icon,
-            "name": look.name,
-            "sentences": _sentences(preview.changed[habit], is_weekly=look.is_weekly),
-        }
-        for habit, look in HABIT_STYLES.items()
+        ChangeRow(
+            tone=style.tone,
+            icon=style.icon,
+            name=style.name,
+            sentences=list(_change_sentences(preview.changed[habit], is_weekly=style.is_weekly)),
+        )
+        for habit, style in HABIT_STYLES.items()
         if habit in preview.changed
     ]
 
 
-def removal_words(target, preview, today):
+def removal_sentence(target: Target, preview: TargetPreview) -> str:
     """What becomes of the days of a target that is removed."""
     last = preview.following.starts_on - timedelta(days=1) if preview.following else None
     words = {"first": day_words(target.starts_on), "last": day_words(last) if last else ""}
@@ -61,59 +127,12 @@ def removal_words(target, preview, today):
     return _("No target is left: nothing is asked of any day until you set one.")
 
 
-def _sentences(change, *, is_weekly):
+def _change_sentences(change: HabitChange, *, is_weekly: bool) -> Iterator[str]:
     before, after = change.before, change.after
-    sentences = []
     if before.current != after.current:
-        figures = {"count": after.current, "before": before.current}
-        if is_weekly:
-            words = ngettext(
-                "Your current streak becomes %(count)d week instead of %(before)d.",
-                "Your current streak becomes %(count)d weeks instead of %(before)d.",
-                after.current,
-            )
-        else:
-            words = ngettext(
-                "Your current streak becomes %(count)d day instead of %(before)d.",
-                "Your current streak becomes %(count)d days instead of %(before)d.",
-                after.current,
-            )
-        sentences.append(words % figures)
+        yield CURRENT_STREAK[is_weekly] % {"count": after.current, "before": before.current}
     if before.best != after.best:
-        figures = {"count": after.best, "before": before.best}
-        if is_weekly:
-            words = ngettext(
-                "Your best streak becomes %(count)d week instead of %(before)d.",
-                "Your best streak becomes %(count)d weeks instead of %(before)d.",
-                after.best,
-            )
-        else:
-            words = ngettext(
-                "Your best streak becomes %(count)d day instead of %(before)d.",
-                "Your best streak becomes %(count)d days instead of %(before)d.",
-                after.best,
-            )
-        sentences.append(words % figures)
-    counts = [(mark, count) for mark in Mark if (count := change.units.get(mark, 0))]
-    marks = [_mark_words(mark, count, is_weekly=is_weekly) % {"count": count} for mark, count in counts]
-    return [*sentences, *marks]
-
-
-def _mark_words(mark, count, *, is_weekly):
-    if is_weekly:
-        return {
-            Mark.KEPT: ngettext("%(count)d week becomes kept.", "%(count)d weeks become kept.", count),
-            Mark.MISSED: ngettext("%(count)d week becomes missed.", "%(count)d weeks become missed.", count),
-            Mark.SKIPPED: ngettext("%(count)d week is paused.", "%(count)d weeks are paused.", count),
-            Mark.PENDING: _("This week is open again."),
-            Mark.NOT_DUE: ngettext(
-                "%(count)d week asks for nothing.", "%(count)d weeks ask for nothing.", count
-            ),
-        }[mark]
-    return {
-        Mark.KEPT: ngettext("%(count)d day becomes kept.", "%(count)d days become kept.", count),
-        Mark.MISSED: ngettext("%(count)d day becomes missed.", "%(count)d days become missed.", count),
-        Mark.SKIPPED: ngettext("%(count)d day is paused.", "%(count)d days are paused.", count),
-        Mark.PENDING: _("Today is open again."),
-        Mark.NOT_DUE: ngettext("%(count)d day asks for nothing.", "%(count)d days ask for nothing.", count),
-    }[mark]
+        yield BEST_STREAK[is_weekly] % {"count": after.best, "before": before.best}
+    for mark, words in NEW_MARKS[is_weekly].items():
+        if count := change.units.get(mark, 0):
+            yield words % {"count": count}

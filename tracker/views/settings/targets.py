@@ -20,7 +20,7 @@ from tracker.http.request import PersonRequest
 from tracker.http.settings_page import settings_page
 from tracker.models import Target as StoredTarget
 from tracker.models import User
-from tracker.presenters.targets import change_rows, day_words, removal_words, span_words
+from tracker.presenters.targets import ChangeRow, change_rows, day_words, removal_sentence, validity_sentence
 from tracker.queries.targets import is_start_taken, target_preview, targets_of
 
 
@@ -29,7 +29,7 @@ class Preview:
     """What the filled-in form would do: from when to when it holds, and what becomes of each habit."""
 
     span: str
-    changes: Sequence[object]
+    changes: Sequence[ChangeRow]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,7 +105,7 @@ def remove_target(request: PersonRequest, pk: int) -> HttpResponse:
     preview = target_preview(person, today, removed=row.starts_on)
     context = {
         "target": row,
-        "consequence": removal_words(row, preview, today),
+        "consequence": removal_sentence(row, preview),
         "changes": change_rows(preview),
     }
     return settings_page(request, "target_removal", context)
@@ -139,7 +139,7 @@ def _preview(
 ) -> Preview:
     """What the filled-in form would do, in words."""
     preview = target_preview(person, today, removed=removed, added=Target(form.starts, **form.values))
-    return Preview(span_words(form.starts, today, preview.following), change_rows(preview))
+    return Preview(validity_sentence(form.starts, today, preview.following), change_rows(preview))
 
 
 def _values(target: StoredTarget) -> dict[str, Any]:
@@ -151,4 +151,6 @@ def _saved(target: StoredTarget, start: date, today: date, rows: Sequence[Stored
         return _("Nothing to save: this is what you aim at on that day already.")
     following = [row for row in rows if row.starts_on > start]
     # Newest first, so the last of them is the next.
-    return _("Saved. %(span)s") % {"span": span_words(start, today, following[-1] if following else None)}
+    return _("Saved. %(span)s") % {
+        "span": validity_sentence(start, today, following[-1] if following else None)
+    }
