@@ -21,7 +21,7 @@ from tracker.vocabulary.names import MEAL_NAMES, VERDICT_NAMES, SleepQuality
 
 from .custom_habits import CustomRow, custom_row
 from .entries import EntryRow, entry_row
-from .review.sentences import intention_words, kept_words
+from .review.intentions import intention_words, kept_words
 from .safety import SpacingCard, spacing_card
 
 MEAL_ICONS = {Meal.BREAKFAST: "sunrise", Meal.LUNCH: "sun", Meal.DINNER: "sunset"}

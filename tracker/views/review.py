@@ -3,26 +3,23 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
-from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.actions.reviews import judge_intention, save_review
-from tracker.domain.custom_habits import HabitKind
-from tracker.domain.days import days_between, week_name, week_of_name
-from tracker.domain.habits import Habit
-from tracker.domain.journal import Meal
-from tracker.domain.review import MEALS, Intention, IntentionKind
-from tracker.domain.targets import Verdict
+from tracker.domain.days import week_name, week_of_name
+from tracker.domain.review import IntentionKind
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import render_page
 from tracker.presenters.day import limit_words
+from tracker.presenters.observations import still_needed
 from tracker.presenters.review import sentences as words
+from tracker.presenters.review.intentions import intention_choices, intention_words, kept_words, sent_value
+from tracker.presenters.review.matrix import heads, matrix
 from tracker.queries.review import newest_week, review_page
-from tracker.vocabulary.formats import mg
-from tracker.vocabulary.names import WALK_TITLES, Outcome
+from tracker.vocabulary.names import Outcome
 
 SAVED = "review-saved"
 # Beyond so many custom habits, paper needs the smallest print.
@@ -98,7 +95,7 @@ def _stored(page):
 @never_cache
 def _render(request, page, form, *, status):
     week = page.week
-    choices = _intentions(page)
+    choices = intention_choices(page)
     reflection = form["reflection"].value() or ""
     context = {
         "section": "review",
@@ -111,8 +108,8 @@ def _render(request, page, form, *, status):
         "notes": words.notes(page),
         "scores": words.scores(page),
         "score_words": words.score_words(page),
-        "heads": _heads(week),
-        "matrix": _matrix(week),
+        "heads": heads(week),
+        "matrix": matrix(week),
         "findings": words.findings(page),
         "in_common": words.in_common_words(page),
         "magnesium_words": words.magnesium_words(page),
@@ -120,7 +117,7 @@ def _render(request, page, form, *, status):
         "streaks": words.streaks(page),
         "observation": words.observation(page),
         "observations": page.observations,
-        "needed": words.still_needed(page.observations[0]),
+        "needed": still_needed(page.observations[0]),
         "form": form,
         "longest": MAX_BESIDE,
         # Paper has room for some rows more, for many only in small print.
@@ -131,9 +128,9 @@ def _render(request, page, form, *, status):
         "written": page.written,
         "intentions": choices,
         "chosen": _chosen(page, form),
-        "intended": words.intention_words(page.intended) if page.intended else "",
+        "intended": intention_words(page.intended) if page.intended else "",
         "intended_own": page.intended and page.intended.kind is IntentionKind.OWN,
-        "outcome": words.kept_words(page.outcome) if page.outcome and page.outcome.due else "",
+        "outcome": kept_words(page.outcome) if page.outcome and page.outcome.due else "",
         "outcomes": Outcome.choices,
         "outcome_chosen": form["outcome"].value() or "",
         "outcome_words": page.last_written.get_outcome_display() if page.last_written else "",
@@ -143,120 +140,10 @@ def _render(request, page, form, *, status):
     return render_page(request, "review/page.html", context, status=status)
 
 
-# ── The matrix of habits and days ───────────────────────────────────────────────────────────────
-def _heads(week):
-    """All seven days; those to come open no page yet."""
-    days = days_between(week.first_day, week.last_day)
-    return [
-        {"day": day, "short": WEEKDAYS_ABBR[day.weekday()], "is_ahead": place >= len(week.days)}
-        for place, day in enumerate(days)
-    ]
-
-
-def _matrix(week):
-    """Rows of cells: text or icon, and words for those who do not see them; empty for paused days."""
-    rows: list[dict] = [{"name": _("Magnesium, mg"), "cells": [_mg_cell(day) for day in week.days]}]
-    if any(day.walked or day.units[Habit.WALKS].due for day in week.days):
-        rows += [
-            {
-                "name": WALK_TITLES[meal],
-                "habit": "walk",
-                "cells": [_tick(meal in day.walked, "check", day) for day in week.days],
-            }
-            for meal in MEALS
-        ]
-        if any(Meal.OTHER in day.walked for day in week.days):
-            cells = [_count(list(day.walked).count(Meal.OTHER), day) for day in week.days]
-            rows.append({"name": WALK_TITLES[Meal.OTHER], "habit": "walk", "cells": cells})
-    if week.weekly[Habit.SPRINTS].due or any(day.sprints for day in week.days):
-        cells = [_tick(bool(day.sprints), "bolt", day) for day in week.days]
-        rows.append({"name": _("Sprint"), "habit": "sprint", "cells": cells})
-    if any(day.night or day.units[Habit.BEDTIME].due for day in week.days):
-        cells = [_tick(bool(day.night and day.night.taken), "moon", day) for day in week.days]
-        rows.append({"name": _("Bedtime dose"), "habit": "bed", "cells": cells})
-    if any(day.night and day.night.quality for day in week.days):
-        qualities = [day.night.quality if day.night else None for day in week.days]
-        cells = [
-            {"icon": f"moon-{quality}", "text": str(quality)}
-            if quality
-            else {"text": "·", "words": _("not rated")}
-            for quality in qualities
-        ]
-        rows.append({"name": _("Sleep, 1 to 5"), "is_sleep": True, "cells": cells})
-    rows += [
-        {
-            "name": custom.name,
-            "habit": "own",
-            "cells": [_custom_cell(custom, day, week.weekly.get(custom.key)) for day in week.days],
-        }
-        for custom in week.custom
-        if custom.key in week.summary.habits or any(custom.key in day.custom for day in week.days)
-    ]
-    ahead = [{"is_ahead": True, "words": _("To come")}] * (7 - len(week.days))
-    return [row | {"cells": row["cells"] + ahead} for row in rows]
-
-
-def _mg_cell(day):
-    if day.total_mg is None:
-        nothing = _("paused") if day.is_paused else _("nothing logged")
-        return {"text": "–" if day.is_paused else "·", "words": nothing, "is_paused": day.is_paused}
-    said = {
-        Verdict.BELOW: _("so far") if day.is_open else _("below"),
-        Verdict.WITHIN: _("in range"),
-        Verdict.ABOVE: _("above"),
-    }
-    return {
-        "text": mg(round(day.total_mg)),
-        "mg": day.verdict,
-        "words": _("paused") if day.is_paused else said.get(day.verdict, ""),
-        "is_paused": day.is_paused,
-    }
-
-
-def _tick(is_done, icon, day):
-    if is_done:
-        return {"icon": icon, "is_on": True, "words": _("Yes")}
-    if day.is_paused:
-        return {"text": "–", "words": _("paused"), "is_paused": True}
-    return {"text": "·", "words": _("Not yet") if day.is_open else _("No")}
-
-
-def _custom_cell(custom, day, weekly):
-    amount = day.custom.get(custom.key)
-    unit = day.units.get(custom.key)
-    if amount is None:
-        if not weekly and unit and unit.due is None and not day.is_paused:
-            return {"text": "", "words": _("nothing due")}
-        return _tick(False, "", day)
-    target = custom.on(day.day)
-    kept = target.is_met(amount) if target else bool(amount)
-    if custom.kind is HabitKind.CHECK:
-        return _tick(kept, "check", day)
-    return {"text": mg(amount), "is_on": kept, "words": custom.unit}
-
-
-def _count(count, day):
-    return {"text": str(count), "is_on": True, "words": ""} if count else _tick(False, "", day)
-
-
-# ── Intentions ──────────────────────────────────────────────────────────────────────────────────
-def _intentions(page):
-    """What can be chosen for next week: what the week suggests, and what was chosen before."""
-    offered = list(page.week.suggestions) or [Intention(IntentionKind.IN_RANGE)]
-    stored = page.written.as_intention() if page.written else None
-    if stored and stored.kind is not IntentionKind.OWN and stored not in offered:
-        offered.insert(0, stored)
-    return [{"value": _sent(each), "words": words.intention_words(each)} for each in offered]
-
-
-def _sent(intention):
-    return f"{intention.kind.value}-{sum(1 << day for day in intention.weekdays)}"
-
-
 def _chosen(page, form):
     if form.is_bound:
         return form["intention"].value() or NOTHING
     stored = page.written.as_intention() if page.written else None
     if not stored:
         return NOTHING
-    return IntentionKind.OWN.value if stored.kind is IntentionKind.OWN else _sent(stored)
+    return IntentionKind.OWN.value if stored.kind is IntentionKind.OWN else sent_value(stored)

@@ -12,7 +12,7 @@ from tracker.domain.spans import TrendRange
 from tracker.forms.trends import SpanForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import render_page
-from tracker.presenters.review.sentences import compared
+from tracker.presenters.observations import compared
 from tracker.presenters.trends.calendar import calendar, calendar_choices, calendar_sentence
 from tracker.presenters.trends.cards import card, cards
 from tracker.presenters.trends.key_figures import key_figures

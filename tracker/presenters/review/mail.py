@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from . import sentences as words
+from .intentions import intention_words, kept_words
 
 # Tokens of the undo must not stop a mail, nor the other way round.
 SALT = "tracker.monday-mail"
@@ -26,8 +27,8 @@ def review_mail(person, page, address):
         "scores": words.scores(page),
         "score_words": words.score_words(page),
         "findings": words.findings(page),
-        "intended": words.intention_words(page.intended) if page.intended else "",
-        "outcome": words.kept_words(page.outcome) if page.outcome and page.outcome.due else "",
+        "intended": intention_words(page.intended) if page.intended else "",
+        "outcome": kept_words(page.outcome) if page.outcome and page.outcome.due else "",
         "review_address": f"{address}{reverse('tracker:review', args=[page.name])}",
         "stop_address": stop,
     }

@@ -2,41 +2,23 @@
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.domain.habits import Habit, Mark
 from tracker.domain.journal import Meal
-from tracker.domain.observations import Comparison
-from tracker.domain.review import EVERY_WEEKDAY, IntentionKind, Trait
+from tracker.domain.review import Trait
 from tracker.domain.targets import Verdict
 from tracker.domain.trends import FAMILY_ORDER
-from tracker.vocabulary.formats import in_sentence, mg, percent
+from tracker.presenters.observations import observed
+from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
-from tracker.vocabulary.names import FAMILY_NAMES, INTENTION_KIND_CHOICES, MEAL_NAMES, WALKS_AS_SUBJECT
+from tracker.vocabulary.names import FAMILY_NAMES, MEAL_NAMES, WALKS_AS_SUBJECT
 
 MAX_NAMED = 2
 TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}
-
-COMPARED = {
-    Comparison.BEDTIME_DOSE: (
-        gettext_lazy("Sleep is rated %(with)s after a bedtime dose, %(without)s without."),
-        gettext_lazy("With the dose"),
-        gettext_lazy("Without"),
-    ),
-    Comparison.IN_RANGE: (
-        gettext_lazy("Sleep is rated %(with)s after days in range, %(without)s after others."),
-        gettext_lazy("In range"),
-        gettext_lazy("Other days"),
-    ),
-    Comparison.SPRINT_DAY: (
-        gettext_lazy("Sleep is rated %(with)s after sprint days, %(without)s after others."),
-        gettext_lazy("Sprint days"),
-        gettext_lazy("Other days"),
-    ),
-}
 
 
 def week_words(first_day, last_day):
@@ -270,7 +252,9 @@ def findings(page):
             "kept": asked - len(days),
             "due": asked,
         }
-        found[1]["note"] = _("Missing on %(days)s.") % {"days": _weekdays(day.day.weekday() for day in days)}
+        found[1]["note"] = _("Missing on %(days)s.") % {
+            "days": weekday_names(day.day.weekday() for day in days)
+        }
     return found
 
 
@@ -367,92 +351,10 @@ def units_words(habit, look, count):
     return words % {"count": count}
 
 
-# ── Observations ────────────────────────────────────────────────────────────────────────────────
 def observation(page):
     """The first comparison with enough nights, ready to be shown; None with none."""
     return next((observed(found) for found in page.observations if found.is_shown), None)
 
 
-def observed(found):
-    """One comparison in words: the difference, its interval and its counts."""
-    says, with_name, without_name = COMPARED[found.comparison]
-    means = {"with": _rating(found.with_mean), "without": _rating(found.without_mean)}
-    if found.low is None:
-        sure = _("All nights of a kind are rated alike, so how sure the difference is cannot be said.")
-    else:
-        sure = (
-            _("The difference is likely between %(low)s and %(high)s.")
-            if found.is_clear
-            else _("The difference may be chance: likely between %(low)s and %(high)s.")
-        ) % {"low": _signed(found.low), "high": _signed(found.high)}
-    return {
-        "says": says % means,
-        "note": _("Twelve weeks, %(count)d nights against %(others)d. %(sure)s")
-        % {"count": found.with_nights, "others": found.without_nights, "sure": sure},
-        "sides": [
-            {"name": with_name, "mean": means["with"], "width": round(100 * found.with_mean / 5, 1)},
-            {"name": without_name, "mean": means["without"], "width": round(100 * found.without_mean / 5, 1)},
-        ],
-    }
-
-
-def compared(found):
-    """One comparison of the fixed list: in words, or what it is about and how many nights it needs."""
-    if found.is_shown:
-        return observed(found)
-    _says, with_name, without_name = COMPARED[found.comparison]
-    about = _("Sleep: %(with)s against %(without)s") % {
-        "with": in_sentence(with_name),
-        "without": in_sentence(without_name),
-    }
-    return {"about": about, "needed": still_needed(found)}
-
-
-def still_needed(found):
-    """How many more rated nights a comparison needs."""
-    with_it, without = found.still_needed
-    _says, with_name, without_name = COMPARED[found.comparison]
-    needs = [
-        ngettext("%(count)d more rated night: %(side)s", "%(count)d more rated nights: %(side)s", count)
-        % {"count": count, "side": in_sentence(side)}
-        for count, side in ((with_it, with_name), (without, without_name))
-        if count
-    ]
-    return get_text_list(needs, _("and"))
-
-
-def _rating(mean):
-    return number_format(mean, 1)
-
-
-def _signed(difference):
-    return f"{'+' if round(difference, 1) > 0 else ''}{mg(round(difference, 1))}".replace("-", "−")
-
-
-# ── Intentions ──────────────────────────────────────────────────────────────────────────────────
-def intention_words(intention):
-    """An intention in words."""
-    if intention.kind is IntentionKind.OWN:
-        return intention.words
-    if intention.kind is IntentionKind.IN_RANGE:
-        return _("Stay in your range every day")
-    if intention.kind is IntentionKind.SPRINTS:
-        return _("Do every sprint session")
-    if intention.kind is IntentionKind.BEDTIME:
-        return _("Take the bedtime dose every night")
-    walk = dict(INTENTION_KIND_CHOICES)[intention.kind.value]
-    if intention.weekdays == EVERY_WEEKDAY:
-        return _("%(walk)s every day") % {"walk": walk}
-    return _("%(walk)s on %(days)s") % {"walk": walk, "days": _weekdays(intention.weekdays)}
-
-
-def kept_words(tally):
-    """How often an intention was kept."""
-    return ngettext("Kept %(kept)d of %(due)d time.", "Kept %(kept)d of %(due)d times.", tally.due) % {
-        "kept": tally.kept,
-        "due": tally.due,
-    }
-
-
-def _weekdays(weekdays):
+def weekday_names(weekdays):
     return get_text_list([str(WEEKDAYS[weekday]) for weekday in sorted(weekdays)], _("and"))
