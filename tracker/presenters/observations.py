@@ -1,14 +1,19 @@
 """What is said of nights compared: how they differ and how sure that is, or how many are still needed."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.domain.observations import Comparison
+from tracker.domain.observations import Comparison, Observation
 from tracker.vocabulary.formats import in_sentence, mg
 
-COMPARED = {
+# The difference as a sentence, and what both sides are called.
+COMPARISONS = {
     Comparison.BEDTIME_DOSE: (
         gettext_lazy("Sleep is rated %(with)s after a bedtime dose, %(without)s without."),
         gettext_lazy("With the dose"),
@@ -27,45 +32,58 @@ COMPARED = {
 }
 
 
-def observed(found):
-    """One comparison in words: the difference, its interval and its counts."""
-    says, with_name, without_name = COMPARED[found.comparison]
-    means = {"with": _rating(found.with_mean), "without": _rating(found.without_mean)}
-    if found.low is None:
-        sure = _("All nights of a kind are rated alike, so how sure the difference is cannot be said.")
-    else:
-        sure = (
-            _("The difference is likely between %(low)s and %(high)s.")
-            if found.is_clear
-            else _("The difference may be chance: likely between %(low)s and %(high)s.")
-        ) % {"low": _signed(found.low), "high": _signed(found.high)}
-    return {
-        "says": says % means,
-        "note": _("Twelve weeks, %(count)d nights against %(others)d. %(sure)s")
-        % {"count": found.with_nights, "others": found.without_nights, "sure": sure},
-        "sides": [
-            {"name": with_name, "mean": means["with"], "width": round(100 * found.with_mean / 5, 1)},
-            {"name": without_name, "mean": means["without"], "width": round(100 * found.without_mean / 5, 1)},
-        ],
-    }
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two kinds of nights: what it is called, its mean as text and in percent of the best."""
+
+    name: str | Promise
+    mean: str
+    width: float
 
 
-def compared(found):
-    """One comparison of the fixed list: in words, or what it is about and how many nights it needs."""
-    if found.is_shown:
-        return observed(found)
-    _says, with_name, without_name = COMPARED[found.comparison]
+@dataclass(frozen=True, slots=True)
+class ComparisonWords:
+    """One comparison: `about` what it is, and either what it `says` or how many nights are still `needed`.
+
+    With enough nights `says` is the difference, `note` how sure it is, `sides` both means.
+    """
+
+    about: str
+    says: str
+    note: str
+    sides: Sequence[Side]
+    needed: str
+
+
+def comparison_words(found: Observation) -> ComparisonWords:
+    """One comparison of the fixed list in words."""
+    sentence, with_name, without_name = COMPARISONS[found.comparison]
     about = _("Sleep: %(with)s against %(without)s") % {
         "with": in_sentence(with_name),
         "without": in_sentence(without_name),
     }
-    return {"about": about, "needed": still_needed(found)}
+    if not found.is_shown or found.with_mean is None or found.without_mean is None:
+        return ComparisonWords(about, says="", note="", sides=(), needed=needed_nights(found))
+    sides = (_side(with_name, found.with_mean), _side(without_name, found.without_mean))
+    return ComparisonWords(
+        about,
+        says=sentence % {"with": sides[0].mean, "without": sides[1].mean},
+        note=_("Twelve weeks, %(count)d nights against %(others)d. %(sure)s")
+        % {"count": found.with_nights, "others": found.without_nights, "sure": _certainty_sentence(found)},
+        sides=sides,
+        needed="",
+    )
 
 
-def still_needed(found):
+def first_comparison(observations: Sequence[Observation]) -> ComparisonWords | None:
+    """The first comparison with enough nights; None with none."""
+    return next((comparison_words(found) for found in observations if found.is_shown), None)
+
+
+def needed_nights(found: Observation) -> str:
     """How many more rated nights a comparison needs."""
     with_it, without = found.still_needed
-    _says, with_name, without_name = COMPARED[found.comparison]
+    _sentence, with_name, without_name = COMPARISONS[found.comparison]
     needs = [
         ngettext("%(count)d more rated night: %(side)s", "%(count)d more rated nights: %(side)s", count)
         % {"count": count, "side": in_sentence(side)}
@@ -75,9 +93,20 @@ def still_needed(found):
     return get_text_list(needs, _("and"))
 
 
-def _rating(mean):
-    return number_format(mean, 1)
+def _certainty_sentence(found: Observation) -> str:
+    if found.low is None or found.high is None:
+        return _("All nights of a kind are rated alike, so how sure the difference is cannot be said.")
+    words = (
+        _("The difference is likely between %(low)s and %(high)s.")
+        if found.is_clear
+        else _("The difference may be chance: likely between %(low)s and %(high)s.")
+    )
+    return words % {"low": _signed(found.low), "high": _signed(found.high)}
 
 
-def _signed(difference):
+def _side(name: str | Promise, mean: float) -> Side:
+    return Side(name, number_format(mean, 1), width=round(100 * mean / 5, 1))
+
+
+def _signed(difference: float) -> str:
     return f"{'+' if round(difference, 1) > 0 else ''}{mg(round(difference, 1))}".replace("-", "−")

@@ -1,7 +1,9 @@
 """The weekly review: one week against its targets and the week before, and what is written about it."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -9,29 +11,32 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.actions.reviews import judge_intention, save_review
 from tracker.domain.days import week_name, week_of_name
-from tracker.domain.review import IntentionKind
+from tracker.domain.review import Intention, IntentionKind
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import render_page
+from tracker.http.request import PersonRequest
 from tracker.presenters.day import limit_words
-from tracker.presenters.observations import still_needed
+from tracker.presenters.observations import first_comparison, needed_nights
+from tracker.presenters.review import paper
 from tracker.presenters.review import sentences as words
-from tracker.presenters.review.intentions import intention_choices, intention_words, kept_words, sent_value
-from tracker.presenters.review.matrix import heads, matrix
-from tracker.queries.review import newest_week, review_page
+from tracker.presenters.review.intentions import (
+    intended_words,
+    intention_choices,
+    outcome_words,
+    stored_choice,
+)
+from tracker.presenters.review.matrix import day_heads, matrix
+from tracker.queries.review import ReviewPage, newest_week, review_page
 from tracker.vocabulary.names import Outcome
 
 SAVED = "review-saved"
-# Beyond so many custom habits, paper needs the smallest print.
-MAX_HABITS_IN_FULL_PRINT = 4
-# Letters and line breaks that fit beside the intention on paper; more get its width, and smaller print.
-MAX_BESIDE = 300, 5
 
 
 @require_safe
 @login_required
 @set_up_required
-def newest_review(request):
+def newest_review(request: PersonRequest) -> HttpResponse:
     """Go to the newest week that is over; to the open one when the log is younger."""
     return redirect("tracker:review", week_name(newest_week(request.user, request.now)))
 
@@ -39,28 +44,27 @@ def newest_review(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @set_up_required
-def review(request, week):
+def review(request: PersonRequest, week: str) -> HttpResponse:
     """A week: read it, or keep what is written about it; a week without a day of the log is a 404."""
-    person = request.user
     try:
-        first_day = week_of_name(week, person.week_start)
+        first_day = week_of_name(week, request.user.week_start)
     except ValueError:
         raise Http404(_("No year has this week.")) from None
-    page = review_page(person, first_day, request.now)
+    page = review_page(request.user, first_day, request.now)
     if page is None:
         raise Http404(_("Nothing is known of this week."))
     if request.method == "POST" and request.htmx and request.htmx.target == SAVED:
         return _save_reflection(request, page)
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=_stored(page))
     if form.is_valid():
-        _save(person, page, form.cleaned_data)
+        _save(request, page, form.cleaned_data)
         messages.success(request, _("Review saved"))
         return redirect("tracker:review", week)
     return _render(request, page, form, status=422 if form.errors else 200)
 
 
 @never_cache
-def _save_reflection(request, page):
+def _save_reflection(request: PersonRequest, page: ReviewPage) -> HttpResponse:
     """Keep the reflection alone, as it is typed, and say when."""
     form = ReflectionForm(request.POST)
     written = page.written
@@ -75,15 +79,18 @@ def _save_reflection(request, page):
     )
 
 
-def _save(person, page, answers):
+def _save(request: PersonRequest, page: ReviewPage, answers: dict[str, Any]) -> None:
     outcome = answers.pop("outcome")
-    save_review(person, page.name, answers)
-    intended = page.intended
-    if outcome and intended and intended.kind is IntentionKind.OWN:
+    save_review(request.user, page.name, answers)
+    if outcome and page.last_written and _is_own(page.intended):
         judge_intention(page.last_written, outcome)
 
 
-def _stored(page):
+def _is_own(intention: Intention | None) -> bool:
+    return intention is not None and intention.kind is IntentionKind.OWN
+
+
+def _stored(page: ReviewPage) -> dict[str, str]:
     written = page.written
     return {
         "reflection": written.reflection if written else "",
@@ -93,10 +100,8 @@ def _stored(page):
 
 
 @never_cache
-def _render(request, page, form, *, status):
+def _render(request: PersonRequest, page: ReviewPage, form: ReviewForm, *, status: int) -> HttpResponse:
     week = page.week
-    choices = intention_choices(page)
-    reflection = form["reflection"].value() or ""
     context = {
         "section": "review",
         "page": page,
@@ -108,29 +113,26 @@ def _render(request, page, form, *, status):
         "notes": words.notes(page),
         "scores": words.scores(page),
         "score_words": words.score_words(page),
-        "heads": heads(week),
+        "heads": day_heads(week),
         "matrix": matrix(week),
         "findings": words.findings(page),
-        "in_common": words.in_common_words(page),
-        "magnesium_words": words.magnesium_words(page),
-        "forms_taken": words.forms_of(page),
-        "streaks": words.streaks(page),
-        "observation": words.observation(page),
+        "in_common": words.in_common_sentence(page),
+        "magnesium_words": words.magnesium_sentences(page),
+        "forms_taken": words.forms_taken(page),
+        "streaks": words.streaks_of_week(page),
+        "observation": first_comparison(page.observations),
         "observations": page.observations,
-        "needed": still_needed(page.observations[0]),
+        "needed": needed_nights(page.observations[0]),
         "form": form,
-        "longest": MAX_BESIDE,
-        # Paper has room for some rows more, for many only in small print.
-        "custom_count": ("many" if len(week.custom) > MAX_HABITS_IN_FULL_PRINT else "few")
-        if week.custom
-        else "",
-        "is_long": len(reflection) > MAX_BESIDE[0] or reflection.count("\n") > MAX_BESIDE[1],
+        "longest": paper.MAX_BESIDE,
+        "custom_count": paper.custom_count(week),
+        "is_long": paper.is_long(form["reflection"].value() or ""),
         "written": page.written,
-        "intentions": choices,
+        "intentions": intention_choices(page),
         "chosen": _chosen(page, form),
-        "intended": intention_words(page.intended) if page.intended else "",
-        "intended_own": page.intended and page.intended.kind is IntentionKind.OWN,
-        "outcome": kept_words(page.outcome) if page.outcome and page.outcome.due else "",
+        "intended": intended_words(page),
+        "intended_own": _is_own(page.intended),
+        "outcome": outcome_words(page),
         "outcomes": Outcome.choices,
         "outcome_chosen": form["outcome"].value() or "",
         "outcome_words": page.last_written.get_outcome_display() if page.last_written else "",
@@ -140,10 +142,7 @@ def _render(request, page, form, *, status):
     return render_page(request, "review/page.html", context, status=status)
 
 
-def _chosen(page, form):
-    if form.is_bound:
-        return form["intention"].value() or NOTHING
-    stored = page.written.as_intention() if page.written else None
-    if not stored:
-        return NOTHING
-    return IntentionKind.OWN.value if stored.kind is IntentionKind.OWN else sent_value(stored)
+def _chosen(page: ReviewPage, form: ReviewForm) -> str:
+    """The intention that is marked: the one just sent, or else the one that is stored."""
+    sent = form["intention"].value() if form.is_bound else stored_choice(page)
+    return sent or NOTHING

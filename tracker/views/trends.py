@@ -12,7 +12,7 @@ from tracker.domain.spans import TrendRange
 from tracker.forms.trends import SpanForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import render_page
-from tracker.presenters.observations import compared
+from tracker.presenters.observations import comparison_words
 from tracker.presenters.trends.calendar import calendar, calendar_choices, calendar_sentence
 from tracker.presenters.trends.cards import card, cards
 from tracker.presenters.trends.key_figures import key_figures
@@ -47,7 +47,7 @@ def trends(request):
         context |= {
             "figures": key_figures(page),
             "cards": cards(page),
-            "observations": [compared(found) for found in page.observations],
+            "observations": [comparison_words(found) for found in page.observations],
         }
     return render_page(
         request,

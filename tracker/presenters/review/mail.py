@@ -1,5 +1,7 @@
 """What the Monday mail says."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
@@ -8,18 +10,21 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tracker.models import User
+from tracker.queries.review import ReviewPage
+
 from . import sentences as words
-from .intentions import intention_words, kept_words
+from .intentions import intended_words, outcome_words
 
 # Tokens of the undo must not stop a mail, nor the other way round.
 SALT = "tracker.monday-mail"
 
 
-def review_mail(person, page, address):
+def review_mail(person: User, page: ReviewPage, address: str) -> EmailMultiAlternatives:
     """Return the mail about a week; `address` is where the app is, without a slash at its end."""
     week = page.week
     stop = f"{address}{reverse('tracker:stop_mail', args=[stop_token(person)])}"
-    context = {
+    context: dict[str, Any] = {
         "page": page,
         "week_words": words.week_words(week.first_day, week.last_day),
         "headline": words.headline(page),
@@ -27,8 +32,8 @@ def review_mail(person, page, address):
         "scores": words.scores(page),
         "score_words": words.score_words(page),
         "findings": words.findings(page),
-        "intended": intention_words(page.intended) if page.intended else "",
-        "outcome": kept_words(page.outcome) if page.outcome and page.outcome.due else "",
+        "intended": intended_words(page),
+        "outcome": outcome_words(page),
         "review_address": f"{address}{reverse('tracker:review', args=[page.name])}",
         "stop_address": stop,
     }
@@ -48,6 +53,6 @@ def review_mail(person, page, address):
     return mail
 
 
-def stop_token(person):
+def stop_token(person: User) -> str:
     """What stops a person's mail without signing in; it never grows old, as mails are kept."""
     return signing.dumps(person.pk, salt=SALT)

@@ -1,27 +1,83 @@
 """What a week's review says, in sentences that are worked out from the data: for the page, paper and mail."""
 
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from tracker.domain.habits import Habit, Mark
+from tracker.domain.habits import Habit, HabitKey, Mark
 from tracker.domain.journal import Meal
 from tracker.domain.review import Trait
+from tracker.domain.summary import Tally
 from tracker.domain.targets import Verdict
 from tracker.domain.trends import FAMILY_ORDER
-from tracker.presenters.observations import observed
+from tracker.queries.review import ReviewPage
 from tracker.vocabulary.formats import mg, percent
-from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
+from tracker.vocabulary.habit_styles import HABIT_STYLES, HabitStyle, habit_styles
 from tracker.vocabulary.names import FAMILY_NAMES, MEAL_NAMES, WALKS_AS_SUBJECT
 
+from .intentions import weekday_names
+
 MAX_NAMED = 2
+# By the icon that shows it.
 TRENDS = {"up-s": gettext_lazy("up"), "down-s": gettext_lazy("down"), "same": gettext_lazy("the same")}
 
 
-def week_words(first_day, last_day):
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How much of a habit was done, `of` how much in words, and how it `was` in the week before.
+
+    `trend` is the icon of the difference and `trend_words` what it means, both empty where weeks cannot be
+    compared.
+    """
+
+    icon: str
+    name: str | Promise
+    kept: int
+    of: str
+    was: int | None
+    trend: str
+    trend_words: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class FormTaken:
+    """How much was taken of the forms of one family."""
+
+    form: str
+    name: str | Promise
+    mg: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One habit that stands out, and what is to be said of it."""
+
+    title: str
+    tone: str
+    icon: str
+    says: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StreakOfWeek:
+    """What the week did to the streak of a habit."""
+
+    tone: str
+    icon: str
+    name: str | Promise
+    words: str
+
+
+def week_words(first_day: date, last_day: date) -> str:
     """A week's days, as Monday 16 to Sunday 22 November 2026; each month and year said where it differs."""
     start = "l j"
     if first_day.month != last_day.month:
@@ -35,7 +91,7 @@ def week_words(first_day, last_day):
 
 
 # ── The headline ────────────────────────────────────────────────────────────────────────────────
-def headline(page):
+def headline(page: ReviewPage) -> str:
     """The week in one sentence."""
     week = page.week
     days, sprints = week.done(Habit.MAGNESIUM), week.done(Habit.SPRINTS)
@@ -72,7 +128,7 @@ def headline(page):
     return f"{capfirst(words)}."
 
 
-def _sprint_words(sprints):
+def _sprint_words(sprints: Tally) -> str:
     if sprints.kept >= sprints.due:
         if sprints.due == 2:
             return _("both sprints done")
@@ -87,10 +143,10 @@ def _sprint_words(sprints):
     }
 
 
-def notes(page):
+def notes(page: ReviewPage) -> str:
     """What stands below the headline: the difference to the week before, and days that stand out."""
     week = page.week
-    sentences = [_compared(page)]
+    sentences = [_against_week_before(page)]
     above = [day for day in week.days if day.verdict is Verdict.ABOVE and not day.is_paused]
     if 0 < len(above) <= MAX_NAMED:
         sentences += [
@@ -105,7 +161,7 @@ def notes(page):
     return " ".join(filter(None, sentences))
 
 
-def _compared(page):
+def _against_week_before(page: ReviewPage) -> str:
     now = page.week.done(Habit.MAGNESIUM)
     before = page.previous.done(Habit.MAGNESIUM) if page.previous else None
     if page.week.is_open or not now.due or before is None or not before.due:
@@ -139,10 +195,10 @@ def _compared(page):
 
 
 # ── Figures ─────────────────────────────────────────────────────────────────────────────────────
-def scores(page):
+def scores(page: ReviewPage) -> list[Score]:
     """Each habit that was due or done: how much, of how much, and how it was the week before."""
     shown = []
-    for habit, look in habit_styles(page.custom).items():
+    for habit, style in habit_styles(page.custom).items():
         tally = page.week.done(habit)
         if not tally.due and not tally.kept:
             continue
@@ -150,24 +206,28 @@ def scores(page):
         # A week still going on is behind by nature.
         is_comparable = before is not None and (before.due or before.kept) and not page.week.is_open
         was = before.kept if before and is_comparable else None
-        trend = None
-        if is_comparable:
-            trend = "same" if tally.kept == was else "up-s" if tally.kept > (was or 0) else "down-s"
+        trend = "" if was is None else _trend(tally.kept, was)
         shown.append(
-            {
-                "icon": look.icon,
-                "name": look.name,
-                "kept": tally.kept,
-                "of": _of(habit, tally.due),
-                "was": was,
-                "trend": trend,
-                "trend_words": TRENDS.get(trend or "", ""),
-            }
+            Score(
+                icon=style.icon,
+                name=style.name,
+                kept=tally.kept,
+                of=_due_words(habit, tally.due),
+                was=was,
+                trend=trend,
+                trend_words=TRENDS.get(trend, ""),
+            )
         )
     return shown
 
 
-def _of(habit, due):
+def _trend(kept: int, was: int) -> str:
+    if kept == was:
+        return "same"
+    return "up-s" if kept > was else "down-s"
+
+
+def _due_words(habit: HabitKey, due: int) -> str:
     if not due:
         return ""
     if habit == Habit.MAGNESIUM:
@@ -177,14 +237,15 @@ def _of(habit, due):
     return _("of %(due)d") % {"due": due}
 
 
-def score_words(page):
+def score_words(page: ReviewPage) -> str:
     """The week's score with its parts, so that anybody can check the sum."""
     summary = page.week.summary
     if summary.score is None:
         return ""
     parts = [
-        _("%(habit)s %(kept)d of %(due)d") % {"habit": look.in_sentence, "kept": tally.kept, "due": tally.due}
-        for habit, look in habit_styles(page.custom).items()
+        _("%(habit)s %(kept)d of %(due)d")
+        % {"habit": style.in_sentence, "kept": tally.kept, "due": tally.due}
+        for habit, style in habit_styles(page.custom).items()
         if (tally := summary.tally(habit)).due
     ]
     before = page.previous.summary.score if page.previous else None
@@ -197,7 +258,7 @@ def score_words(page):
     return words
 
 
-def magnesium_words(page):
+def magnesium_sentences(page: ReviewPage) -> list[str]:
     """Mean and spread, how the days stood, and the mg by form, each a sentence."""
     week = page.week
     totals = week.totals_mg
@@ -222,67 +283,62 @@ def magnesium_words(page):
     return sentences
 
 
-def forms_of(page):
+def forms_taken(page: ReviewPage) -> list[FormTaken]:
     """The mg of each form in the days that count, in stack order."""
+    sums = page.week.summary.sum_mg
     return [
-        {"form": colour, "name": FAMILY_NAMES[colour], "mg": page.week.summary.sum_mg[colour]}
-        for colour in FAMILY_ORDER
-        if colour in page.week.summary.sum_mg
+        FormTaken(family, FAMILY_NAMES[family], sums[family]) for family in FAMILY_ORDER if family in sums
     ]
 
 
 # ── Findings ────────────────────────────────────────────────────────────────────────────────────
-def findings(page):
+def findings(page: ReviewPage) -> list[Finding]:
     """The best and the weakest habit, when they differ."""
     ranked = page.week.ranked
-    if len(ranked) < 2 or _ratio(ranked[0]) == _ratio(ranked[-1]):
+    if len(ranked) < 2 or _share(ranked[0][1]) == _share(ranked[-1][1]):
         return []
-    (best, best_tally), (worst, worst_tally) = ranked[0], ranked[-1]
-    found = [
-        _finding(page, _("Steadiest"), best, _habit_words(page, best, best_tally), _recent_words(page, best)),
-        _finding(
-            page, _("Most room"), worst, _habit_words(page, worst, worst_tally), _recent_words(page, worst)
-        ),
-    ]
-    meal = page.week.weakest_meal
-    if worst == Habit.WALKS and meal:
-        name, days, asked = meal
-        found[1]["says"] = _("%(meal)s walk, %(kept)d of %(due)d days") % {
-            "meal": MEAL_NAMES[name],
+    return [_steadiest(page, *ranked[0]), _most_room(page, *ranked[-1])]
+
+
+def _share(tally: Tally) -> float:
+    """How much of what was due was done, 0 to 1; more than was asked for is no more than all."""
+    return min(1.0, tally.kept / tally.due)
+
+
+def _steadiest(page: ReviewPage, habit: HabitKey, tally: Tally) -> Finding:
+    style = habit_styles(page.custom)[habit]
+    says = _done_words(habit, style, tally)
+    return Finding(_("Steadiest"), style.tone, style.icon, says, _recent_sentence(page, habit))
+
+
+def _most_room(page: ReviewPage, habit: HabitKey, tally: Tally) -> Finding:
+    style = habit_styles(page.custom)[habit]
+    says, note = _done_words(habit, style, tally), _recent_sentence(page, habit)
+    if habit == Habit.WALKS and page.week.weakest_meal:
+        meal, days, asked = page.week.weakest_meal
+        says = _("%(meal)s walk, %(kept)d of %(due)d days") % {
+            "meal": MEAL_NAMES[meal],
             "kept": asked - len(days),
             "due": asked,
         }
-        found[1]["note"] = _("Missing on %(days)s.") % {
-            "days": weekday_names(day.day.weekday() for day in days)
-        }
-    return found
+        note = _("Missing on %(days)s.") % {"days": weekday_names(day.day.weekday() for day in days)}
+    return Finding(_("Most room"), style.tone, style.icon, says, note)
 
 
-def _ratio(item):
-    return min(1.0, item[1].kept / item[1].due)
-
-
-def _finding(page, title, habit, says, note):
-    look = habit_styles(page.custom)[habit]
-    return {"title": title, "tone": look.tone, "icon": look.icon, "says": says, "note": note}
-
-
-def _habit_words(page, habit, tally):
+def _done_words(habit: HabitKey, style: HabitStyle, tally: Tally) -> str:
     counts = {"kept": tally.kept, "due": tally.due}
     if habit not in HABIT_STYLES:
-        return _("%(habit)s, %(kept)d of %(due)d") % (
-            {"habit": habit_styles(page.custom)[habit].name} | counts
-        )
+        return _("%(habit)s, %(kept)d of %(due)d") % {"habit": style.name, **counts}
     words = {
         Habit.MAGNESIUM: _("Magnesium in range, %(kept)d of %(due)d days"),
         Habit.WALKS: _("Walks, %(kept)d of %(due)d"),
         Habit.SPRINTS: _("Sprint sessions, %(kept)d of %(due)d"),
         Habit.BEDTIME: _("Bedtime dose, %(kept)d of %(due)d nights"),
-    }[habit]
+    }[Habit(habit)]
     return words % counts
 
 
-def _recent_words(page, habit):
+def _recent_sentence(page: ReviewPage, habit: HabitKey) -> str:
     """How it was in the last three weeks, this one included."""
     tally = page.recent.tally(habit)
     if habit == Habit.WALKS:
@@ -292,7 +348,7 @@ def _recent_words(page, habit):
     return _("%(kept)d of %(due)d in the last three weeks.") % {"kept": tally.kept, "due": tally.due}
 
 
-def in_common_words(page):
+def in_common_sentence(page: ReviewPage) -> str:
     """What the days below the range share, where the counts support it."""
     common = page.week.in_common
     if not common:
@@ -322,12 +378,12 @@ def in_common_words(page):
     }
 
 
-def streaks(page):
+def streaks_of_week(page: ReviewPage) -> list[StreakOfWeek]:
     """What the week did to each streak, a sentence each."""
     said = []
     for change in page.week.streaks:
-        look = habit_styles(page.custom)[change.habit]
-        current, lost = (units_words(change.habit, look, count) for count in (change.current, change.lost))
+        style = habit_styles(page.custom)[change.habit]
+        current, lost = (_units_words(change.habit, style, count) for count in (change.current, change.lost))
         if change.lost and change.current:
             words = _("a run of %(lost)s ended; %(current)s since") % {"lost": lost, "current": current}
         elif change.lost:
@@ -336,25 +392,16 @@ def streaks(page):
             words = _("%(current)s, your longest so far") % {"current": current}
         else:
             words = _("%(current)s and counting") % {"current": current}
-        said.append({"tone": look.tone, "icon": look.icon, "name": look.name, "words": words})
+        said.append(StreakOfWeek(style.tone, style.icon, style.name, words))
     return said
 
 
-def units_words(habit, look, count):
+def _units_words(habit: HabitKey, style: HabitStyle, count: int) -> str:
     """So many units of a habit: days, nights or weeks."""
-    if look.is_weekly:
+    if style.is_weekly:
         words = ngettext("%(count)d week", "%(count)d weeks", count)
     elif habit == Habit.BEDTIME:
         words = ngettext("%(count)d night", "%(count)d nights", count)
     else:
         words = ngettext("%(count)d day", "%(count)d days", count)
     return words % {"count": count}
-
-
-def observation(page):
-    """The first comparison with enough nights, ready to be shown; None with none."""
-    return next((observed(found) for found in page.observations if found.is_shown), None)
-
-
-def weekday_names(weekdays):
-    return get_text_list([str(WEEKDAYS[weekday]) for weekday in sorted(weekdays)], _("and"))
