@@ -8,15 +8,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tracker.charts.picture import picture
-from tracker.domain.spans import TrendRange
+from tracker.domain.habits import HabitKey
+from tracker.domain.spans import Span, TrendRange
+from tracker.domain.trends import Trends
 from tracker.forms.trends import SpanForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import render_page
+from tracker.http.request import PersonRequest
 from tracker.presenters.observations import comparison_words
 from tracker.presenters.trends.calendar import calendar, calendar_choices, calendar_sentence
 from tracker.presenters.trends.cards import card, cards
 from tracker.presenters.trends.key_figures import key_figures
-from tracker.presenters.trends.sentences import long_day, span_words
+from tracker.presenters.trends.spans import range_choices, span_ends, span_words
 from tracker.queries.trends import trends_page
 
 
@@ -24,23 +27,21 @@ from tracker.queries.trends import trends_page
 @login_required
 @set_up_required
 @never_cache
-def trends(request):
+def trends(request: PersonRequest) -> HttpResponse:
     """Magnesium and habits over a range of weeks, or over own dates; what does not exist is a 404."""
     wanted, form = _wanted(request)
     page = trends_page(request.user, wanted, request.now)
-    habit = _habit(request, page)
-    address = _address(page)
+    habit = _wanted_habit(request, page)
     context = {
         "section": "trends",
         "page": page,
-        "span_words": span_words(page.span.first_day, page.span.last_day, page.today),
-        "ranges": _ranges(page, form),
+        "span_words": span_ends(page),
+        "ranges": range_choices(None if form.errors else page.span.range),
         "form": form,
-        "address": address,
+        "address": _address(page),
         "calendar": calendar(page, habit),
         "calendar_sentence": calendar_sentence(page, habit),
         "calendar_choices": calendar_choices(page, habit),
-        "is_cut": page.days[0].day > page.span.first_day,
     }
     # The calendar alone needs no charts.
     if not (request.htmx and request.htmx.target == "calendar"):
@@ -61,7 +62,7 @@ def trends(request):
 @require_safe
 @login_required
 @never_cache
-def trend_picture(request, chart):
+def trend_picture(request: PersonRequest, chart: str) -> HttpResponse:
     """One chart as a picture to keep; a chart that does not exist, or holds nothing, is a 404."""
     wanted, form = _wanted(request)
     page = trends_page(request.user, wanted, request.now)
@@ -70,7 +71,7 @@ def trend_picture(request, chart):
         raise Http404(_("There is no such picture."))
     drawn = picture(
         shown.figure,
-        title=f"{shown.title}, {_span_words(page)}",
+        title=f"{shown.title}, {span_words(page)}",
         sentence=shown.sentence,
         legend=[(key.colour, key.opacity, key.name) for key in shown.keys],
         height=shown.heights[1],
@@ -81,7 +82,7 @@ def trend_picture(request, chart):
     return response
 
 
-def _wanted(request):
+def _wanted(request: PersonRequest) -> tuple[TrendRange | Span, SpanForm]:
     """The range or the own dates that the address asks for, and the form for own dates.
 
     Own dates that cannot be are said at the form; the usual range stands below.
@@ -96,39 +97,15 @@ def _wanted(request):
         raise Http404(_("There is no such range.")) from None
 
 
-def _habit(request, page):
+def _wanted_habit(request: PersonRequest, page: Trends) -> HabitKey | None:
     wanted = request.GET.get("habit", "")
     if wanted and wanted not in page.habits:
         raise Http404(_("There is no such habit."))
     return wanted or None
 
 
-def _address(page):
+def _address(page: Trends) -> str:
     """The part of the address that says which days are looked at."""
     if page.span.range:
         return urlencode({"range": page.span.range.value})
     return urlencode({"from": page.span.first_day.isoformat(), "to": page.span.last_day.isoformat()})
-
-
-def _ranges(page, form):
-    names = {
-        TrendRange.FOUR_WEEKS: _("4 weeks"),
-        TrendRange.TWELVE_WEEKS: _("12 weeks"),
-        TrendRange.YEAR: _("1 year"),
-        TrendRange.ALL: _("All"),
-    }
-    return [
-        {
-            "value": each.value,
-            "name": name,
-            "is_current": each is page.span.range and not form.errors,
-        }
-        for each, name in names.items()
-    ]
-
-
-def _span_words(page):
-    return _("%(first)s to %(last)s") % {
-        "first": long_day(page.span.first_day),
-        "last": f"{long_day(page.span.last_day)} {page.span.last_day.year}",
-    }

@@ -1,19 +1,24 @@
 """The calendar of Trends: a cell a day, for all habits or for one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.custom_habits import HabitKind
+from tracker.domain.custom_habits import CustomHabit, HabitKind
 from tracker.domain.days import week_first_day, weeks_between
 from tracker.domain.habits import Habit, HabitKey, Mark
+from tracker.domain.summary import DayFacts
+from tracker.domain.trends import Trends
 from tracker.vocabulary.formats import mg
 from tracker.vocabulary.habit_styles import habit_styles
 
+from .spans import Choice
 from .tables import day_path
 
 LEVELS = 5
@@ -40,14 +45,32 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class WeekHead:
+    """The head of a column: the first day of its week, seen above some of them and read out above all."""
+
+    words: str
+    is_labelled: bool
+
+
+@dataclass(frozen=True)
+class WeekdayRow:
+    """One weekday, its cells in the order of the weeks."""
+
+    name: str | Promise
+    short: str | Promise
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True)
 class Calendar:
-    """The weekdays as rows, the weeks as columns."""
+    """The weekdays as rows, the weeks as columns; `is_cut` where the page has older days than it shows."""
 
     habit: HabitKey | None
-    weeks: list
-    rows: list
+    weeks: Sequence[WeekHead]
+    rows: Sequence[WeekdayRow]
     most: int
     has_paused: bool
+    is_cut: bool
 
     @property
     def is_wide(self) -> bool:
@@ -55,31 +78,37 @@ class Calendar:
         return len(self.weeks) > MAX_NARROW_WEEKS
 
 
-def calendar(page, habit):
+def calendar(page: Trends, habit: HabitKey | None) -> Calendar:
     """Lay out the newest days of the page, a year at most; `habit` None is all of them."""
     facts = {day.day: day for day in page.days}
     weeks = weeks_between(page.days[0].day, page.days[-1].day, page.week_start)
-    sprinted = {day: len(fact.sprints) for day, fact in facts.items()}
     rows = []
     for number in range(7):
         days = [week + timedelta(days=number) for week in weeks]
         weekday = days[0].weekday()
         rows.append(
-            {
-                "name": WEEKDAYS[weekday],
-                "short": WEEKDAYS_ABBR[weekday],
-                "cells": [_cell(page, facts.get(day), day, habit, sprinted) for day in days],
-            }
+            WeekdayRow(
+                WEEKDAYS[weekday],
+                WEEKDAYS_ABBR[weekday],
+                [_cell(page, facts.get(day), day, habit) for day in days],
+            )
         )
     heads = [
-        {"day": week, "words": date_format(week, "j M"), "is_labelled": place % LABEL_EVERY == 0}
+        WeekHead(date_format(week, "j M"), is_labelled=place % LABEL_EVERY == 0)
         for place, week in enumerate(weeks)
     ]
     most = max((_parts(day)[1] for day in page.days if not day.is_paused), default=0)
-    return Calendar(habit, heads, rows, most, any(day.is_paused for day in page.days))
+    return Calendar(
+        habit,
+        heads,
+        rows,
+        most,
+        has_paused=any(day.is_paused for day in page.days),
+        is_cut=page.days[0].day > page.span.first_day,
+    )
 
 
-def calendar_sentence(page, habit):
+def calendar_sentence(page: Trends, habit: HabitKey | None) -> str:
     """The fullest week of these days, and the weekday that is weakest."""
     if habit is not None:
         return _habit_sentence(page, habit)
@@ -105,7 +134,7 @@ def calendar_sentence(page, habit):
     }
 
 
-def _habit_sentence(page, habit):
+def _habit_sentence(page: Trends, habit: HabitKey) -> str:
     if habit == Habit.SPRINTS:
         count = sum(len(day.sprints) for day in page.days)
         return ngettext("%(count)d sprint session.", "%(count)d sprint sessions.", count) % {"count": count}
@@ -122,7 +151,7 @@ def _habit_sentence(page, habit):
     }
 
 
-def _cell(page, fact, day, habit, sprinted):
+def _cell(page: Trends, fact: DayFacts | None, day: date, habit: HabitKey | None) -> Cell:
     if fact is None:
         return Cell(None, "f" if day > page.today else "n")
     words = date_format(day, "j F Y")
@@ -130,7 +159,7 @@ def _cell(page, fact, day, habit, sprinted):
     if fact.is_paused:
         return Cell(day, "p", "–", _("%(day)s: paused") % {"day": words}, is_today)
     if habit == Habit.SPRINTS:
-        count = sprinted[day]
+        count = len(fact.sprints)
         says = ngettext("%(count)d session", "%(count)d sessions", count) % {"count": count}
         return Cell(day, str(LEVELS if count else 0), str(count or "·"), f"{words}: {says}", is_today)
     custom = next((custom for custom in page.custom if custom.key == habit), None)
@@ -145,7 +174,7 @@ def _cell(page, fact, day, habit, sprinted):
     return Cell(day, str(LEVELS * done // due), str(done), says, is_today)
 
 
-def _habit_cell(fact, habit, words, is_today):
+def _habit_cell(fact: DayFacts, habit: HabitKey, words: str, is_today: bool) -> Cell:
     unit = fact.units[habit]
     if unit.due is None:
         return Cell(fact.day, "n", "", _("%(day)s: nothing due") % {"day": words}, is_today)
@@ -166,7 +195,7 @@ def _habit_cell(fact, habit, words, is_today):
     return Cell(fact.day, level, text, f"{words}: {says}", is_today)
 
 
-def _custom_cell(fact, custom, words, is_today):
+def _custom_cell(fact: DayFacts, custom: CustomHabit, words: str, is_today: bool) -> Cell:
     """What was logged of a custom habit; days of one that is counted by the week are all alike."""
     amount = fact.custom.get(custom.key)
     unit = fact.units.get(custom.key)
@@ -182,7 +211,7 @@ def _custom_cell(fact, custom, words, is_today):
     return Cell(fact.day, level, mg(amount), f"{words}: {mg(amount)} {custom.unit}".rstrip(), is_today)
 
 
-def _parts(fact):
+def _parts(fact: DayFacts) -> tuple[int, int]:
     """How much of a day was kept, of how much: each walk asked for is one, and every other habit."""
     done = due = 0
     for habit, unit in fact.units.items():
@@ -194,9 +223,11 @@ def _parts(fact):
     return done, due
 
 
-def calendar_choices(page, habit):
+def calendar_choices(page: Trends, habit: HabitKey | None) -> list[Choice]:
     """What the calendar can be of."""
-    return [{"value": "", "name": _("All"), "is_current": habit is None}] + [
-        {"value": key, "name": look.name, "is_current": key == habit}
-        for key, look in habit_styles(page.custom).items()
+    everything = Choice("", _("All"), is_current=habit is None)
+    styles = habit_styles(page.custom)
+    return [
+        everything,
+        *(Choice(key, style.name, is_current=key == habit) for key, style in styles.items()),
     ]

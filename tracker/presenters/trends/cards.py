@@ -1,7 +1,8 @@
 """The cards of Trends: a chart each, with its sentence, its legend and the same numbers as a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.text import capfirst
@@ -11,13 +12,14 @@ from tracker.charts import adherence, bedtime, magnesium, sprints, strength, wal
 from tracker.charts.chart import Chart, chart
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Meal
+from tracker.domain.trends import Trends
+from tracker.vocabulary.formats import mg
 from tracker.vocabulary.habit_styles import habit_styles
 from tracker.vocabulary.names import FAMILY_NAMES, MEAL_NAMES
 
-from . import sentences as trend_words
-from . import tables as trend_tables
+from . import sentences, tables
 from .calendar import MAX_NARROW_WEEKS
-from .sentences import share_words, span_words
+from .spans import span_ends
 from .tables import Table
 
 
@@ -55,19 +57,19 @@ class Card:
         return chart(self.figure, chart_id=self.name, label=self.label, heights=self.heights)
 
 
-def cards(page):
+def cards(page: Trends) -> list[Card]:
     """All cards of the page, in its order."""
     built = [build(page) for build in BUILDERS.values()]
     return [card for card in built if card]
 
 
-def card(page, name):
+def card(page: Trends, name: str) -> Card | None:
     """One card by its name, None when there is no such card."""
     build = BUILDERS.get(name)
     return build(page) if build else None
 
 
-def _magnesium(page):
+def _magnesium_card(page: Trends) -> Card:
     by_day = page.span.by_day
     title = _("Magnesium each day, by form") if by_day else _("Magnesium by form, mean a day")
     empty = _("Each day becomes a bar, stacked by form, against your range and with the 7-day mean.")
@@ -79,55 +81,59 @@ def _magnesium(page):
     else:
         figure = magnesium.magnesium_by_period(page.periods, page.bands, _tick_days(page), page.limit_mg)
         label = _("Stacked bars of the mean magnesium a day by form, %(first)s to %(last)s, with your range")
-    keys = [Key("", str(FAMILY_NAMES[family]), f"var(--f-{family})", form=family) for family in page.families]
-    if by_day and any(day.mean_mg is not None for day in page.days):
-        keys.append(Key("line swatch--mean", _("7-day mean"), "var(--ink)"))
-    if page.bands:
-        keys.append(Key("band", _("Your range"), "var(--leaf)"))
-    limit = _("%(mg)s mg, ceiling for supplements") % {"mg": trend_words.mg(page.limit_mg)}
-    keys.append(Key("limit", limit, "var(--note)"))
-    if page.has_pauses:
-        keys.append(_paused())
     return Card(
         "magnesium",
         title,
         empty,
-        trend_words.magnesium_sentence(page),
-        _label(page, label),
-        figure,
-        (230, 270),
-        keys,
-        trend_tables.magnesium_table(page),
+        sentence=sentences.magnesium_sentence(page),
+        label=_label(page, label),
+        figure=figure,
+        heights=(230, 270),
+        keys=_magnesium_keys(page),
+        table=tables.magnesium_table(page),
         is_wide=True,
     )
 
 
-def _adherence(page):
+def _magnesium_keys(page: Trends) -> list[Key]:
+    keys = [Key("", str(FAMILY_NAMES[family]), f"var(--f-{family})", form=family) for family in page.families]
+    if page.span.by_day and any(day.mean_mg is not None for day in page.days):
+        keys.append(Key("line swatch--mean", _("7-day mean"), "var(--ink)"))
+    if page.bands:
+        keys.append(Key("band", _("Your range"), "var(--leaf)"))
+    limit = _("%(mg)s mg, ceiling for supplements") % {"mg": mg(page.limit_mg)}
+    keys.append(Key("limit", limit, "var(--note)"))
+    if page.has_pauses:
+        keys.append(_paused_key())
+    return keys
+
+
+def _adherence_card(page: Trends) -> Card:
     title = _("Habits kept, week by week") if page.span.weeks_in_a_bar == 1 else _("Habits kept")
     empty = _("Once a day is over, what you kept of each habit shows here, week by week.")
     if not page.shares:
         return Card("adherence", title, empty, is_wide=True)
-    shown = habit_styles(page.custom)
-    words = {share.habit: capfirst(share_words(share, shown)) for share in page.shares}
+    styles = habit_styles(page.custom)
+    words = {share.habit: capfirst(sentences.share_words(share, styles)) for share in page.shares}
     titles = {habit: words[habit] for habit in page.habits if habit in words}
     keys = [Key("ring", _("Due and not kept"), "var(--ink-2)")]
     if page.has_pauses:
-        keys.append(_paused())
+        keys.append(_paused_key())
     return Card(
         "adherence",
         title,
         empty,
-        trend_words.adherence_sentence(page),
-        _label(page, _("Bars of how much of each habit was kept, %(first)s to %(last)s")),
-        adherence.adherence_by_period(page.periods, titles, _tick_days(page), shown),
-        adherence.heights(len(titles)),
-        keys,
-        trend_tables.adherence_table(page),
+        sentence=sentences.adherence_sentence(page),
+        label=_label(page, _("Bars of how much of each habit was kept, %(first)s to %(last)s")),
+        figure=adherence.adherence_by_period(page.periods, titles, _tick_days(page), styles),
+        heights=adherence.heights(len(titles)),
+        keys=keys,
+        table=tables.adherence_table(page),
         is_wide=True,
     )
 
 
-def _walks(page):
+def _walks_card(page: Trends) -> Card:
     title, empty = _("Walks after meals"), _("Walks stack up here by meal, against the number you aim at.")
     if not page.total.walked and not page.total.meals:
         return Card("walks", title, empty)
@@ -142,15 +148,15 @@ def _walks(page):
         "walks",
         title,
         empty,
-        trend_words.walks_sentence(page),
-        _label(page, _("Stacked bars of walks by meal, %(first)s to %(last)s")),
-        walks.walks_by_period(page.periods, _tick_days(page)),
+        sentence=sentences.walks_sentence(page),
+        label=_label(page, _("Stacked bars of walks by meal, %(first)s to %(last)s")),
+        figure=walks.walks_by_period(page.periods, _tick_days(page)),
         keys=keys,
-        table=trend_tables.walks_table(page),
+        table=tables.walks_table(page),
     )
 
 
-def _minutes_after_meal(page):
+def _minutes_card(page: Trends) -> Card:
     title = _("Minutes from meal to walk")
     empty = _("Where you note the minutes from meal to walk, their mean shows here.")
     if not page.total.minutes_after_meal.count:
@@ -159,34 +165,32 @@ def _minutes_after_meal(page):
         "minutes",
         title,
         empty,
-        trend_words.minutes_after_meal_sentence(page),
-        _label(page, _("Line of the mean minutes from meal to walk, %(first)s to %(last)s")),
-        walks.minutes_after_meal(page.periods, _tick_days(page)),
-        table=trend_tables.minutes_after_meal_table(page),
+        sentence=sentences.minutes_after_meal_sentence(page),
+        label=_label(page, _("Line of the mean minutes from meal to walk, %(first)s to %(last)s")),
+        figure=walks.minutes_after_meal(page.periods, _tick_days(page)),
+        table=tables.minutes_after_meal_table(page),
     )
 
 
-def _sprints(page):
+def _sprints_card(page: Trends) -> Card:
     title = _("Sprint sessions")
     empty = _("Sessions, their volume and effort line up here, against your target.")
     if not page.total.sessions.kept and not page.total.tally(Habit.SPRINTS).due:
         return Card("sprints", title, empty)
-    figure = sprints.sprints_by_period(page.periods, _tick_days(page))
-    keys = [Key("goal", _("Needed"), "var(--ink-2)")] if page.total.sessions.due else []
     return Card(
         "sprints",
         title,
         empty,
-        trend_words.sprints_sentence(page),
-        _label(page, _("Bars of sprint sessions, with volume and effort, %(first)s to %(last)s")),
-        figure,
-        sprints.heights(page.periods),
-        keys,
-        trend_tables.sprints_table(page),
+        sentence=sentences.sprints_sentence(page),
+        label=_label(page, _("Bars of sprint sessions, with volume and effort, %(first)s to %(last)s")),
+        figure=sprints.sprints_by_period(page.periods, _tick_days(page)),
+        heights=sprints.heights(page.periods),
+        keys=[Key("goal", _("Needed"), "var(--ink-2)")] if page.total.sessions.due else [],
+        table=tables.sprints_table(page),
     )
 
 
-def _bedtime(page):
+def _bedtime_card(page: Trends) -> Card:
     title = _("Bedtime dose and sleep")
     empty = _("Nights with your bedtime dose, its clock time and your sleep line up here.")
     total = page.total
@@ -202,17 +206,19 @@ def _bedtime(page):
         "bedtime",
         title,
         empty,
-        trend_words.bedtime_sentence(page),
-        _label(page, _("Nights with the bedtime dose, its clock time and sleep, %(first)s to %(last)s")),
-        bedtime.nights_by_period(page.periods, _tick_days(page)),
-        bedtime.heights(page.periods),
-        keys,
-        trend_tables.bedtime_table(page),
+        sentence=sentences.bedtime_sentence(page),
+        label=_label(
+            page, _("Nights with the bedtime dose, its clock time and sleep, %(first)s to %(last)s")
+        ),
+        figure=bedtime.nights_by_period(page.periods, _tick_days(page)),
+        heights=bedtime.heights(page.periods),
+        keys=keys,
+        table=tables.bedtime_table(page),
         is_wide=True,
     )
 
 
-def _strength(page):
+def _strength_card(page: Trends) -> Card:
     title = _("Strength of each habit")
     empty = _("Strength grows with each day kept and fades slowly with each one missed.")
     # Beside the calendar there is room for one more; where that is wide, this is too.
@@ -223,75 +229,75 @@ def _strength(page):
         "strength",
         title,
         empty,
-        trend_words.strength_sentence(page),
-        _label(page, _("Lines of the strength of each habit in percent, %(first)s to %(last)s")),
-        strength.strength_by_period(page.periods, _tick_days(page)),
-        (220, 250),
-        table=trend_tables.strength_table(page),
+        sentence=sentences.strength_sentence(page),
+        label=_label(page, _("Lines of the strength of each habit in percent, %(first)s to %(last)s")),
+        figure=strength.strength_by_period(page.periods, _tick_days(page)),
+        heights=(220, 250),
+        table=tables.strength_table(page),
         is_wide=is_wide,
     )
 
 
-def _weekdays(page):
+def _weekdays_card(page: Trends) -> Card:
     title = _("By weekday")
     empty = _("Once days are over, this shows on which weekdays habits are kept.")
     if not page.total.weekdays:
         return Card("weekdays", title, empty)
-    shown = {h: look for h, look in habit_styles(page.custom).items() if h in page.daily_habits}
-    rows = sum(bool(page.total.tally(habit).due) for habit in shown)
+    styles = habit_styles(page.custom)
+    daily = {habit: style for habit, style in styles.items() if habit in page.daily_habits}
     return Card(
         "weekdays",
         title,
         empty,
-        trend_words.weekdays_sentence(page),
-        _label(page, _("Bars of how often each habit was kept by weekday, %(first)s to %(last)s")),
-        weekdays.by_weekday(page.total, shown, page.week_start),
-        weekdays.heights(rows),
-        table=trend_tables.weekdays_table(page),
+        sentence=sentences.weekdays_sentence(page),
+        label=_label(page, _("Bars of how often each habit was kept by weekday, %(first)s to %(last)s")),
+        figure=weekdays.by_weekday(page.total, daily, page.week_start),
+        heights=weekdays.heights(sum(bool(page.total.tally(habit).due) for habit in daily)),
+        table=tables.weekdays_table(page),
     )
 
 
-def _custom(page):
+def _custom_card(page: Trends) -> Card | None:
     """Only for those who have habits of their own: nobody is told to have some."""
-    shown = {habit: look for habit, look in habit_styles(page.custom).items() if page.total.tally(habit).due}
-    custom = {habit.key: shown[habit.key] for habit in page.custom if habit.key in shown}
+    styles = habit_styles(page.custom)
+    custom = {habit.key: styles[habit.key] for habit in page.custom if page.total.tally(habit.key).due}
     if not custom:
         return None
     return Card(
         "custom",
         _("Strength of your own habits"),
-        "",
-        trend_words.custom_sentence(page),
-        _label(page, _("Lines of the strength of your own habits in percent, %(first)s to %(last)s")),
-        strength.custom_strength_by_period(page.periods, custom, _tick_days(page)),
-        strength.custom_heights(len(custom)),
-        table=trend_tables.custom_table(page),
+        empty="",
+        sentence=sentences.custom_sentence(page),
+        label=_label(page, _("Lines of the strength of your own habits in percent, %(first)s to %(last)s")),
+        figure=strength.custom_strength_by_period(page.periods, custom, _tick_days(page)),
+        heights=strength.custom_heights(len(custom)),
+        table=tables.custom_table(page),
         is_wide=True,
     )
 
 
 # In the order of the page; the calendar stands after the first.
-BUILDERS = {
-    "magnesium": _magnesium,
-    "walks": _walks,
-    "sprints": _sprints,
-    "minutes": _minutes_after_meal,
-    "weekdays": _weekdays,
-    "strength": _strength,
-    "adherence": _adherence,
-    "bedtime": _bedtime,
-    "custom": _custom,
+BUILDERS: dict[str, Callable[[Trends], Card | None]] = {
+    "magnesium": _magnesium_card,
+    "walks": _walks_card,
+    "sprints": _sprints_card,
+    "minutes": _minutes_card,
+    "weekdays": _weekdays_card,
+    "strength": _strength_card,
+    "adherence": _adherence_card,
+    "bedtime": _bedtime_card,
+    "custom": _custom_card,
 }
 
 
-def _tick_days(page):
+def _tick_days(page: Trends) -> list[date]:
     """Where the x axis may be labelled: at each bar, or at each week of days."""
     return [period.first_day for period in page.periods]
 
 
-def _label(page, words):
-    return words % span_words(page.span.first_day, page.span.last_day, page.today)
+def _label(page: Trends, words: str) -> str:
+    return words % span_ends(page)
 
 
-def _paused():
+def _paused_key() -> Key:
     return Key("hatch", _("Paused"), "var(--edge)")

@@ -1,33 +1,30 @@
 """What each chart of Trends shows, in a sentence that is worked out from the data."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.habits import Habit
+from tracker.domain.habits import Habit, HabitKey
+from tracker.domain.summary import Tally
+from tracker.domain.trends import MagnesiumTakeaway, Share, Trends
 from tracker.vocabulary.clocks import clock_after_noon
 from tracker.vocabulary.formats import mg, percent
-from tracker.vocabulary.habit_styles import HABIT_STYLES, habit_styles
+from tracker.vocabulary.habit_styles import HABIT_STYLES, HabitStyle, habit_styles
 from tracker.vocabulary.names import COUNTS_OF_WALKS, MEAL_NAMES
 
-MAX_DAYS_WITHOUT_YEAR = 300
+from .spans import long_day
+
 # A meal is called skipped only when it was asked for so often, and lies so far behind the best.
 MIN_MEAL_DAYS, SKIPPED_BY = 7, 0.15
 # A change of strength in percent that is worth a word.
 CHANGED_BY = 5
 
 
-def long_day(day, today=None):
-    """A day in words; far enough from `today` to be mistaken, it says its year."""
-    is_far = today and abs((today - day).days) > MAX_DAYS_WITHOUT_YEAR
-    return date_format(day, "j F Y" if is_far else "j F")
-
-
-def magnesium_sentence(page):
+def magnesium_sentence(page: Trends) -> str:
     """Days in range, how many more than before, and where the mean stands."""
     tally = page.total.tally(Habit.MAGNESIUM)
     sentences = []
@@ -35,15 +32,17 @@ def magnesium_sentence(page):
         words = ngettext(
             "In range on %(kept)d of %(due)d day", "In range on %(kept)d of %(due)d days", tally.due
         )
-        sentences.append(words % {"kept": tally.kept, "due": tally.due} + _compared(page, tally) + ".")
-    if page.magnesium.mean_mg is not None:
-        sentences.append(_mean_words(page))
+        sentences.append(
+            words % {"kept": tally.kept, "due": tally.due} + _against_weeks_before(page, tally) + "."
+        )
+    if mean := _mean_sentence(page.magnesium, page.today):
+        sentences.append(mean)
     if not sentences:
         sentences.append(_("A day counts once it is over, and the 7-day mean begins with the third one."))
     return " ".join(sentences)
 
 
-def _compared(page, tally):
+def _against_weeks_before(page: Trends, tally: Tally) -> str:
     """How the weeks before were: a difference where as much was due, both figures where not."""
     before = page.before.tally(Habit.MAGNESIUM) if page.before else None
     if not before or not before.due:
@@ -61,18 +60,19 @@ def _compared(page, tally):
     return _(", %(count)d fewer than in the %(weeks)d weeks before") % figures
 
 
-def _mean_words(page):
-    """Where the newest mean stands; one that is not yesterday's says whose it is."""
-    takeaway = page.magnesium
+def _mean_sentence(takeaway: MagnesiumTakeaway, today: date) -> str:
+    """Where the newest mean stands; one that is not yesterday's says whose it is. Nothing without a mean."""
+    if takeaway.mean_mg is None or takeaway.off_mg is None or takeaway.mean_day is None:
+        return ""
     words = {
         "mg": mg(round(takeaway.mean_mg)),
         "off": mg(abs(round(takeaway.off_mg))),
-        "day": long_day(takeaway.mean_day, page.today),
+        "day": long_day(takeaway.mean_day, today),
     }
-    if takeaway.mean_day < page.today - timedelta(days=1):
+    if takeaway.mean_day < today - timedelta(days=1):
         return _("Your last 7-day mean was %(mg)s mg, on %(day)s.") % words
     if takeaway.steady_since:
-        words["day"] = long_day(takeaway.steady_since, page.today)
+        words["day"] = long_day(takeaway.steady_since, today)
         if takeaway.steady_all_along:
             return (
                 _("Your 7-day mean has been in your range since at least %(day)s and is now %(mg)s mg.")
@@ -88,27 +88,27 @@ def _mean_words(page):
     return _("Your 7-day mean is %(mg)s mg, in your range.") % words
 
 
-def adherence_sentence(page):
+def adherence_sentence(page: Trends) -> str:
     """The habit that is kept best and the one that is kept least."""
     if not page.shares:
         return ""
     best, worst = page.shares[0], page.shares[-1]
-    shown = habit_styles(page.custom)
+    styles = habit_styles(page.custom)
     if len(page.shares) == 1:
-        return f"{capfirst(share_words(best, shown))}."
+        return f"{capfirst(share_words(best, styles))}."
     if best.ratio == worst.ratio:
         return _("All habits stand alike, at %(percent)s %%.") % {"percent": percent(best.ratio)}
     return _("Steadiest: %(best)s. Thinnest: %(worst)s.") % {
-        "best": share_words(best, shown),
-        "worst": share_words(worst, shown),
+        "best": share_words(best, styles),
+        "worst": share_words(worst, styles),
     }
 
 
-def share_words(share, shown):
-    """How often a habit was kept, in words; `shown` are the looks of all habits."""
+def share_words(share: Share, styles: Mapping[HabitKey, HabitStyle]) -> str:
+    """How often a habit was kept, in words; `styles` are those of all habits."""
     kept, due = share.tally.kept, share.tally.due
     if share.habit not in HABIT_STYLES:
-        return _custom_share_words(shown[share.habit], kept, due)
+        return _custom_share_words(styles[share.habit], kept, due)
     words = {
         Habit.MAGNESIUM: ngettext(
             "magnesium in range on %(kept)d of %(due)d day",
@@ -126,21 +126,21 @@ def share_words(share, shown):
         Habit.BEDTIME: ngettext(
             "bedtime dose on %(kept)d of %(due)d night", "bedtime dose on %(kept)d of %(due)d nights", due
         ),
-    }[share.habit]
+    }[Habit(share.habit)]
     return words % {"kept": kept, "due": due}
 
 
-def _custom_share_words(look, kept, due):
-    if look.is_weekly:
+def _custom_share_words(style: HabitStyle, kept: int, due: int) -> str:
+    if style.is_weekly:
         words = ngettext(
             "%(habit)s in %(kept)d of %(due)d week", "%(habit)s in %(kept)d of %(due)d weeks", due
         )
     else:
         words = ngettext("%(habit)s on %(kept)d of %(due)d day", "%(habit)s on %(kept)d of %(due)d days", due)
-    return words % {"habit": look.in_sentence, "kept": kept, "due": due}
+    return words % {"habit": style.in_sentence, "kept": kept, "due": due}
 
 
-def walks_sentence(page):
+def walks_sentence(page: Trends) -> str:
     """Walks that counted, and the meal that is skipped most, where one clearly is."""
     total = page.total
     counts = {"kept": total.walks.kept, "due": total.walks.due}
@@ -161,17 +161,17 @@ def walks_sentence(page):
     return _("%(kept)d walks that counted, of %(due)d asked for.") % counts
 
 
-def minutes_after_meal_sentence(page):
+def minutes_after_meal_sentence(page: Trends) -> str:
     """How long after meals walks began, of those that say so."""
     waited = page.total.minutes_after_meal
     return ngettext(
         "You set off %(minutes)d minutes after the meal on average (%(count)d walk that says so).",
         "You set off %(minutes)d minutes after the meal on average (%(count)d walks that say so).",
         waited.count,
-    ) % {"minutes": round(waited.mean), "count": waited.count}
+    ) % {"minutes": round(waited.mean or 0), "count": waited.count}
 
 
-def sprints_sentence(page):
+def sprints_sentence(page: Trends) -> str:
     """Weeks that met the target, sessions, their volume and effort."""
     total = page.total
     tally = total.tally(Habit.SPRINTS)
@@ -181,26 +181,26 @@ def sprints_sentence(page):
             "Target met in %(kept)d of %(due)d week.", "Target met in %(kept)d of %(due)d weeks.", tally.due
         )
         sentences.append(words % {"kept": tally.kept, "due": tally.due})
-    figures = {"count": total.sessions.kept, "time": _duration(total.sprint_seconds)}
-    words = ngettext(
-        "%(count)d session, %(time)s of hard work.",
-        "%(count)d sessions, %(time)s of hard work in all.",
-        figures["count"],
-    )
-    if figures["count"]:
-        sentences.append(words % figures)
+    sessions = total.sessions.kept
+    if sessions:
+        words = ngettext(
+            "%(count)d session, %(time)s of hard work.",
+            "%(count)d sessions, %(time)s of hard work in all.",
+            sessions,
+        )
+        sentences.append(words % {"count": sessions, "time": _duration(total.sprint_seconds)})
     if total.effort.count:
         sentences.append(_("Mean effort %(effort)s of 10.") % {"effort": mg(total.effort.mean)})
     return " ".join(sentences)
 
 
-def _duration(seconds):
+def _duration(seconds: int) -> str:
     if seconds < 60:
         return _("%(seconds)d s") % {"seconds": seconds}
     return _("%(minutes)d min") % {"minutes": round(seconds / 60)}
 
 
-def bedtime_sentence(page):
+def bedtime_sentence(page: Trends) -> str:
     """Nights kept, the usual clock time, and how sleep was rated."""
     total = page.total
     tally = total.tally(Habit.BEDTIME)
@@ -208,7 +208,7 @@ def bedtime_sentence(page):
     if tally.due:
         words = ngettext("Kept on %(kept)d of %(due)d night", "Kept on %(kept)d of %(due)d nights", tally.due)
         words %= {"kept": tally.kept, "due": tally.due}
-        if total.clock.count:
+        if total.clock.mean is not None:
             words += _(", at %(clock)s on average") % {"clock": clock_after_noon(total.clock.mean)}
         sentences.append(f"{words}.")
     taken, without = (total.sleep.get(was_taken) for was_taken in (True, False))
@@ -235,23 +235,23 @@ def bedtime_sentence(page):
     return " ".join(sentences)
 
 
-def strength_sentence(page):
+def strength_sentence(page: Trends) -> str:
     """The strongest and the weakest of the protocol's habits now, and the one that changed most."""
     return _strengths_sentence(page, list(Habit))
 
 
-def custom_sentence(page):
+def custom_sentence(page: Trends) -> str:
     """The same of the person's custom habits."""
     return _strengths_sentence(page, [habit.key for habit in page.custom])
 
 
-def _strengths_sentence(page, habits):
+def _strengths_sentence(page: Trends, habits: Sequence[HabitKey]) -> str:
     decided = [habit for habit in habits if page.total.tally(habit).due]
     now = {habit: 100 * page.total.records[habit].strength for habit in decided}
     if not now:
         return ""
-    shown = habit_styles(page.custom)
-    names = {habit: shown[habit].in_sentence for habit in now}
+    styles = habit_styles(page.custom)
+    names = {habit: styles[habit].in_sentence for habit in now}
     best, worst = max(now, key=now.__getitem__), min(now, key=now.__getitem__)
     if len(now) == 1:
         sentence = _("Your %(habit)s stands at %(percent)d %%.") % {
@@ -286,7 +286,7 @@ def _strengths_sentence(page, habits):
     return f"{sentence} {words}"
 
 
-def weekdays_sentence(page):
+def weekdays_sentence(page: Trends) -> str:
     """The weekday that is clearly the weakest, if any is."""
     weak = page.weak_weekday
     if not weak:
@@ -302,8 +302,3 @@ def weekdays_sentence(page):
         "most": weak.strongest_tally.due,
         "strongest": WEEKDAYS[weak.strongest],
     }  # fmt: skip
-
-
-def span_words(first: date, last: date, today: date) -> dict[str, str]:
-    """Both ends of a span, for labels."""
-    return {"first": long_day(first, today), "last": long_day(last, today)}

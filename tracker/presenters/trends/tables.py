@@ -1,21 +1,25 @@
 """The numbers of the charts as tables, newest first."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from tracker.domain.habits import Habit
+from tracker.domain.habits import Habit, HabitKey
 from tracker.domain.journal import Meal
-from tracker.domain.summary import NO_AVERAGE, Tally
+from tracker.domain.summary import NO_AVERAGE, Average, DayFacts, Summary, Tally
 from tracker.domain.targets import Verdict
+from tracker.domain.trends import Trends
 from tracker.vocabulary.clocks import clock_after_noon
 from tracker.vocabulary.formats import mg, percent
 from tracker.vocabulary.habit_styles import habit_styles
@@ -27,13 +31,13 @@ class Row:
     """One row: what it is of, its cells, where its head leads; an empty cell says why in `nothing`."""
 
     head: str
-    cells: list
+    cells: Sequence[object]
     href: str = ""
     note: str = ""
     nothing: str = ""
 
     @property
-    def shown(self):
+    def shown(self) -> list[object]:
         """The cells with a dash for each empty one, and its reason for those who hear the table."""
         empty = format_html('<span aria-hidden="true">–</span><span class="vh">{}</span>', self.nothing)
         return [empty if cell == "" else cell for cell in self.cells]
@@ -44,11 +48,11 @@ class Table:
     """A table for its template; the first column is the head of each row."""
 
     caption: str
-    columns: list
-    rows: list[Row] = field(default_factory=list)
+    columns: Sequence[str | Promise]
+    rows: Sequence[Row]
 
 
-def magnesium_table(page):
+def magnesium_table(page: Trends) -> Table:
     """By day, or by bar when the chart is."""
     names = [FAMILY_NAMES[family] for family in page.families]
     if page.span.by_day:
@@ -57,12 +61,12 @@ def magnesium_table(page):
                 date_format(day.day, "D j M"),
                 [
                     *(
-                        _mg_cell(day.mg_by_family.get(family, 0), day.mg_by_family)
+                        _known_mg(day.mg_by_family.get(family, Decimal(0)), day.mg_by_family)
                         for family in page.families
                     ),
                     mg(day.total_mg),
                     "" if day.mean_mg is None else mg(round(day.mean_mg)),
-                    _verdict(day),
+                    _verdict_words(day),
                 ],
                 href=day_path(day.day),
                 nothing=_("Nothing"),
@@ -77,25 +81,28 @@ def magnesium_table(page):
         _("Mean magnesium a day in mg, by form, newest first"),
         columns,
         lambda p: [
-            *(_mg_cell(p.mean_mg_by_family.get(family, 0), p.counted_days) for family in page.families),
+            *(
+                _known_mg(p.mean_mg_by_family.get(family, Decimal(0)), p.counted_days)
+                for family in page.families
+            ),
             mg(p.mean_mg),
-            _of(Tally(p.verdicts.get(Verdict.WITHIN, 0), p.counted_days)),
+            _kept_of_due(Tally(p.verdicts.get(Verdict.WITHIN, 0), p.counted_days)),
         ],
     )
 
 
-def adherence_table(page):
+def adherence_table(page: Trends) -> Table:
     """Kept of due for each habit, with the score."""
-    habits = _shown(page, page.habits)
+    habits = _with_days_due(page, page.habits)
     return _by_period(
         page,
         _("Habits kept, of those due, newest first"),
         [*_names(page, habits), _("Score")],
-        lambda p: [*(_of(p.tally(habit)) for habit in habits), _percent(p.score)],
+        lambda p: [*(_kept_of_due(p.tally(habit)) for habit in habits), _percent_words(p.score)],
     )
 
 
-def walks_table(page):
+def walks_table(page: Trends) -> Table:
     """Walks by meal, of those asked for."""
     return _by_period(
         page,
@@ -105,7 +112,7 @@ def walks_table(page):
     )
 
 
-def minutes_after_meal_table(page):
+def minutes_after_meal_table(page: Trends) -> Table:
     """Mean minutes from meal to walk."""
     return _by_period(
         page,
@@ -115,11 +122,11 @@ def minutes_after_meal_table(page):
     )
 
 
-def _minutes_cells(waited):
+def _minutes_cells(waited: Average) -> list[object]:
     return ["" if waited.mean is None else round(waited.mean), waited.count]
 
 
-def sprints_table(page):
+def sprints_table(page: Trends) -> Table:
     """Sessions of those needed, volume and effort."""
     return _by_period(
         page,
@@ -134,7 +141,7 @@ def sprints_table(page):
     )
 
 
-def bedtime_table(page):
+def bedtime_table(page: Trends) -> Table:
     """Nights kept, clock time, sleep."""
     return _by_period(
         page,
@@ -147,59 +154,64 @@ def bedtime_table(page):
             _("Nights rated"),
         ],
         lambda p: [
-            _of(p.tally(Habit.BEDTIME)),
-            clock_after_noon(p.clock.mean) if p.clock.count else "",
+            _kept_of_due(p.tally(Habit.BEDTIME)),
+            clock_after_noon(p.clock.mean) if p.clock.mean is not None else "",
             *(mg(p.sleep.get(taken, NO_AVERAGE).mean) for taken in (True, False)),
             p.rated.count or "",
         ],
     )
 
 
-def strength_table(page):
+def strength_table(page: Trends) -> Table:
     """Strength of each of the protocol's habits at the end of each bar."""
-    return _strengths(page, list(Habit), _("Strength of each habit, newest first"))
+    return _strengths_table(page, list(Habit), _("Strength of each habit, newest first"))
 
 
-def custom_table(page):
+def custom_table(page: Trends) -> Table:
     """Strength of each custom habit at the end of each bar."""
-    custom = _shown(page, [habit.key for habit in page.custom])
-    return _strengths(page, custom, _("Strength of your own habits, newest first"))
+    custom = _with_days_due(page, [habit.key for habit in page.custom])
+    return _strengths_table(page, custom, _("Strength of your own habits, newest first"))
 
 
-def _strengths(page, habits, caption):
+def _strengths_table(page: Trends, habits: Sequence[HabitKey], caption: str) -> Table:
     return _by_period(
         page,
         caption,
         _names(page, habits),
         lambda p: [
-            _percent(record.strength) if record and (record.kept or record.missed) else ""
+            _percent_words(record.strength) if record and (record.kept or record.missed) else ""
             for record in (p.records.get(habit) for habit in habits)
         ],
     )
 
 
-def _shown(page, habits):
+def _with_days_due(page: Trends, habits: Sequence[HabitKey]) -> list[HabitKey]:
     """The protocol's habits among these, and own ones that were due."""
     return [habit for habit in habits if habit in Habit or page.total.tally(habit).due]
 
 
-def _names(page, habits):
-    shown = habit_styles(page.custom)
-    return [shown[habit].name for habit in habits]
+def _names(page: Trends, habits: Sequence[HabitKey]) -> list[str | Promise]:
+    styles = habit_styles(page.custom)
+    return [styles[habit].name for habit in habits]
 
 
-def weekdays_table(page):
+def weekdays_table(page: Trends) -> Table:
     """Kept of due by weekday, in the order of the person's week."""
     rows = []
-    habits = _shown(page, page.daily_habits)
+    habits = _with_days_due(page, page.daily_habits)
     for number in range(7):
         weekday = (page.week_start + number) % 7
-        cells = [_of(page.total.weekdays.get((habit, weekday), Tally())) for habit in habits]
+        cells = [_kept_of_due(page.total.weekdays.get((habit, weekday), Tally())) for habit in habits]
         rows.append(Row(str(WEEKDAYS[weekday]), cells, nothing=_("Nothing due")))
     return Table(_("Habits kept, by weekday"), [_("Weekday"), *_names(page, habits)], rows)
 
 
-def _by_period(page, caption, columns, cells):
+def _by_period(
+    page: Trends,
+    caption: str,
+    columns: Sequence[str | Promise],
+    cells: Callable[[Summary], Sequence[object]],
+) -> Table:
     """A table with a row for each bar; `cells` gives those of one."""
     step = page.span.weeks_in_a_bar
     head = _("Week of") if step == 1 else _("%(weeks)d weeks") % {"weeks": step}
@@ -218,7 +230,7 @@ def _by_period(page, caption, columns, cells):
 
 # The same bars and days stand in seven tables, and ten years have many.
 @lru_cache(maxsize=1000)
-def _bar_words(first_day, last_day, _language):
+def _bar_words(first_day: date, last_day: date, _language: str | None) -> str:
     """What one bar stands for: its first day, and its last where it is more than a week."""
     first = date_format(first_day, "j M Y")
     if last_day - first_day < timedelta(weeks=1):
@@ -227,24 +239,24 @@ def _bar_words(first_day, last_day, _language):
 
 
 @lru_cache(maxsize=4000)
-def day_path(day):
+def day_path(day: date) -> str:
     """The address of a day."""
     return reverse("tracker:day", args=[day])
 
 
-def _of(tally):
+def _kept_of_due(tally: Tally) -> str:
     return _("%(kept)d of %(due)d") % {"kept": tally.kept, "due": tally.due} if tally.due else ""
 
 
-def _percent(ratio):
+def _percent_words(ratio: float | None) -> str:
     return "" if ratio is None else _("%(percent)s %%") % {"percent": percent(ratio)}
 
 
-def _mg_cell(value, is_known):
+def _known_mg(value: Decimal, is_known: object) -> str:
     return mg(value) if is_known else ""
 
 
-def _verdict(day):
+def _verdict_words(day: DayFacts) -> str:
     if day.is_paused:
         return _("Paused")
     if day.total_mg is None:
