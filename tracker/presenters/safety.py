@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,15 +21,20 @@ from tracker.domain.spacing import (
     Kidneys,
     MedicineIntake,
     MedicineKind,
+    Regimen,
     Source,
+    Spacing,
 )
-from tracker.models import Dose, User
+from tracker.models import Dose, Medicine, User
 from tracker.queries.day import DayPage
 from tracker.templatetags.twelve import clock
+from tracker.vocabulary.clocks import clock_words
 
 from .entries import dose_words
 
 DAYS_A_WEEK = len(WEEKDAYS)
+# What matters, and why.
+KidneyNote = tuple[str | Promise, str | Promise]
 
 SOURCES = {
     Source.NIH: gettext_lazy(
@@ -100,7 +108,7 @@ NOTES = {
     MedicineKind.OTHER: gettext_lazy("No hours are known here. Ask your pharmacist, and enter theirs."),
 }
 
-KIDNEYS = {
+KIDNEYS: dict[Kidneys, KidneyNote] = {
     Kidneys.MODERATE: (
         gettext_lazy("With kidney disease, ask a clinician before you take magnesium supplements."),
         gettext_lazy(
@@ -127,18 +135,53 @@ KIDNEYS = {
 }
 
 
-def kidney_note(person):
-    """What matters with this person's kidneys and why, two texts; None when nothing does."""
+@dataclass(frozen=True, slots=True)
+class RegimenRow:
+    """A medicine with the hours to keep, a note and a source; each may be empty."""
+
+    title: str
+    hours: str
+    note: str | Promise
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MedicineRow(RegimenRow):
+    """The same as the settings list it, with the days of the week on which it is taken."""
+
+    medicine: Medicine
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpacingCard:
+    """What the day's card says of kidneys and medicines.
+
+    `ask` names the medicines without known hours. `timeline` is None where nothing keeps magnesium off.
+    """
+
+    kidney_note: KidneyNote | None
+    has_medicines: bool
+    ask: Sequence[str]
+    lead: str = ""
+    windows: Sequence[FreeSpan] = ()
+    timeline: Timeline | None = None
+    rows: Sequence[RegimenRow] = ()
+    close: Sequence[str] = ()
+
+
+def kidney_note(person: User) -> KidneyNote | None:
+    """What matters with this person's kidneys; None when nothing does."""
     return KIDNEYS.get(Kidneys(person.kidneys))
 
 
-def regimen_words(regimen):
+def regimen_words(regimen: Regimen) -> str:
     """A medicine by the person's own name for it, or by its kind."""
     return regimen.name or str(KINDS[regimen.kind])
 
 
-def hours_words(spacing):
-    """The hours to keep, as a sentence."""
+def hours_sentence(spacing: Spacing) -> str:
+    """The hours to keep."""
     before, after = spacing.medicine_after_hours, spacing.magnesium_after_hours
     words = {"before": _hours(before), "after": _hours(after)}
     if before and after:
@@ -150,7 +193,7 @@ def hours_words(spacing):
     return _("No hours to keep.")
 
 
-def source_words(regimen):
+def source_sentence(regimen: Regimen) -> str:
     """Where its hours or its note come from; empty when there is nothing to name."""
     facts = MEDICINE_FACTS[regimen.kind]
     if regimen.has_own_hours and facts.hours_help:
@@ -158,15 +201,15 @@ def source_words(regimen):
     return _("Source: %(source)s.") % {"source": SOURCES[facts.source]} if facts.source else ""
 
 
-def medicine_row(medicine):
+def medicine_row(medicine: Medicine) -> MedicineRow:
     """A medicine as the settings list it."""
     regimen = medicine.as_regimen()
-    return {"medicine": medicine, "days": _days_words(regimen, medicine.person.week_start)} | regimen_row(
-        regimen
-    )
+    row = regimen_row(regimen)
+    days = _days_words(regimen, medicine.person.week_start)
+    return MedicineRow(row.title, row.hours, row.note, row.source, medicine, days)
 
 
-def _days_words(regimen, week_start):
+def _days_words(regimen: Regimen, week_start: int) -> str:
     """The days of the week on which it is taken."""
     if len(regimen.weekdays) == DAYS_A_WEEK:
         return _("Every day")
@@ -174,35 +217,18 @@ def _days_words(regimen, week_start):
     return ", ".join(str(WEEKDAYS[day]) for day in days)
 
 
-def regimen_row(regimen):
+def regimen_row(regimen: Regimen) -> RegimenRow:
     """A medicine with its hours, a note and a source."""
     spacing = regimen.spacing
     # The note explains the table's hours, not those of an own label.
-    told = not regimen.has_own_hours or spacing is None
-    return {
-        "title": _("%(medicine)s, %(time)s")
-        % {"medicine": _capital(regimen_words(regimen)), "time": clock(regimen.clock)},
-        "hours": hours_words(spacing) if spacing else "",
-        "note": NOTES.get(regimen.kind, "") if told else "",
-        "source": source_words(regimen),
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class SpacingCard:
-    """What the day's card says of kidneys and medicines.
-
-    `ask` names the medicines without known hours. `timeline` is None where nothing keeps magnesium off.
-    """
-
-    kidney_note: tuple[str, str] | None
-    has_medicines: bool
-    ask: Sequence[str]
-    lead: str = ""
-    windows: Sequence[FreeSpan] = ()
-    timeline: Timeline | None = None
-    rows: Sequence[object] = ()
-    close: Sequence[str] = ()
+    is_explained = not regimen.has_own_hours or spacing is None
+    return RegimenRow(
+        title=_("%(medicine)s, %(time)s")
+        % {"medicine": capfirst(regimen_words(regimen)), "time": clock_words(regimen.clock)},
+        hours=hours_sentence(spacing) if spacing else "",
+        note=NOTES.get(regimen.kind, "") if is_explained else "",
+        source=source_sentence(regimen),
+    )
 
 
 def spacing_card(person: User, page: DayPage) -> SpacingCard | None:
@@ -213,7 +239,7 @@ def spacing_card(person: User, page: DayPage) -> SpacingCard | None:
     card = SpacingCard(
         kidney_note=note,
         has_medicines=bool(safety.regimens),
-        ask=[_capital(regimen_words(regimen)) for regimen in safety.regimens if not regimen.spacing],
+        ask=[capfirst(regimen_words(regimen)) for regimen in safety.regimens if not regimen.spacing],
     )
     spacing = safety.spacing
     if spacing is None:
@@ -266,9 +292,5 @@ def _close(dose: Dose, intake: MedicineIntake, zone: ZoneInfo) -> str:
     }
 
 
-def _hours(hours):
+def _hours(hours: Decimal) -> str:
     return number_format(hours, 0 if hours == hours.to_integral_value() else 1)
-
-
-def _capital(words):
-    return words[:1].upper() + words[1:]

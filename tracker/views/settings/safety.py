@@ -1,7 +1,6 @@
 """What magnesium has to reckon with: whose ceiling, the kidneys, medicines."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +16,7 @@ from tracker.http.access import login_required
 from tracker.http.request import PersonRequest
 from tracker.http.settings_page import settings_page
 from tracker.models import Medicine
-from tracker.presenters.safety import kidney_note, medicine_row
+from tracker.presenters.safety import MedicineRow, kidney_note, medicine_row
 
 # What was removed last waits in the session: in an address it would end up in logs.
 REMOVED = "removed_medicine"
@@ -54,9 +53,7 @@ def medicines(request: PersonRequest) -> HttpResponse:
         except actions.TooManyMedicinesError:
             form.add_error(None, _too_many())
         else:
-            messages.success(
-                request, _("Added %(medicine)s.") % {"medicine": medicine_row(medicine)["title"]}
-            )
+            messages.success(request, _("Added %(medicine)s.") % {"medicine": medicine_row(medicine).title})
             return _to_medicines()
     return settings_page(request, "medicine", {"form": form}, form)
 
@@ -66,11 +63,11 @@ def medicines(request: PersonRequest) -> HttpResponse:
 def medicine(request: PersonRequest, pk: int) -> HttpResponse:
     """One medicine, to read and to correct."""
     row = get_object_or_404(request.user.medicines, pk=pk)
-    title = medicine_row(row)["title"]
+    title = medicine_row(row).title
     form = MedicineForm(request.POST if request.method == "POST" else None, person=request.user, medicine=row)
     if form.is_valid():
         actions.change_medicine(row, form.cleaned_data)
-        messages.success(request, _("Saved %(medicine)s.") % {"medicine": medicine_row(row)["title"]})
+        messages.success(request, _("Saved %(medicine)s.") % {"medicine": medicine_row(row).title})
         return _to_medicines()
     return settings_page(request, "medicine", {"form": form, "medicine": row, "title": title}, form)
 
@@ -99,16 +96,16 @@ def restore_medicine(request: PersonRequest) -> HttpResponse:
         return _to_medicines()
     names = MedicineForm.base_fields
     try:
-        actions.add_medicine(request.user, {name: getattr(removed["medicine"], name) for name in names})
+        actions.add_medicine(request.user, {name: getattr(removed.medicine, name) for name in names})
     except actions.TooManyMedicinesError:
         messages.warning(request, _too_many())
     else:
         del request.session[REMOVED]
-        messages.success(request, _("%(medicine)s is back.") % {"medicine": removed["title"]})
+        messages.success(request, _("%(medicine)s is back.") % {"medicine": removed.title})
     return _to_medicines()
 
 
-def _removed(request: PersonRequest) -> dict[str, Any] | None:
+def _removed(request: PersonRequest) -> MedicineRow | None:
     """The medicine that was removed a short while ago, as the settings list it; None when there is none."""
     kept = request.session.get(REMOVED)
     if not kept or kept["until"] < request.now.timestamp():
