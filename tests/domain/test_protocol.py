@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.oracle import adherence, best_streak, current_streak
 from tracker.domain.days import days_between
-from tracker.domain.habits import Due, Habit, HabitRecord, Mark, adherence, best_streak, current_streak
+from tracker.domain.habits import Due, Habit, HabitRecord, Mark
 from tracker.domain.journal import Log, Meal, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.protocol import habit_units, times_needed, walks_counted

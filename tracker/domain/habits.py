@@ -1,6 +1,6 @@
-"""Habits as due and done, and what follows from that alone: marks, streaks, adherence, strength, scores."""
+"""Habits as due and done, and what follows from that alone: marks, shares, records, scores."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -123,42 +123,6 @@ class HabitRecord:
         """Kept ÷ (kept + missed), None when nothing was due."""
         due = self.kept + self.missed
         return self.kept / due if due else None
-
-
-def current_streak(marks: Sequence[Mark]) -> int:
-    """Count kept marks back from the newest (the last), stepping over all but the first missed."""
-    streak = 0
-    for mark in reversed(marks):
-        if mark is Mark.MISSED:
-            break
-        streak += mark is Mark.KEPT
-    return streak
-
-
-def best_streak(marks: Iterable[Mark]) -> int:
-    """Return the longest run of kept marks that no missed one interrupts."""
-    best = run = 0
-    for mark in marks:
-        if mark is Mark.KEPT:
-            run += 1
-            best = max(best, run)
-        elif mark is Mark.MISSED:
-            run = 0
-    return best
-
-
-def adherence(marks: Iterable[Mark]) -> float | None:
-    """Return kept ÷ (kept + missed), None when nothing was due."""
-    kept = missed = 0
-    for mark in marks:
-        kept += mark is Mark.KEPT
-        missed += mark is Mark.MISSED
-    return kept / (kept + missed) if kept + missed else None
-
-
-def strength(units: Iterable[HabitUnit]) -> float:
-    """Return the exponentially weighted record of a habit, 0 to 1; units oldest first."""
-    return HabitRecord().add_all(units).strength
 
 
 def week_score(adherences: Iterable[float | None]) -> float | None:
