@@ -35,8 +35,8 @@ def entries(model, person):
 
 
 def units_of(person):
-    log = journal_of(person, (FIRST, TODAY)).log
-    return habit_units(plan_of(person), log, FIRST, TODAY, TODAY)
+    journal = journal_of(person, (FIRST, TODAY))
+    return habit_units(plan_of(person), journal, FIRST, TODAY, TODAY)
 
 
 def test_it_has_400_days_and_this_morning_and_nothing_ahead():
@@ -68,11 +68,11 @@ def test_made_again_there_is_one_person_with_another_password():
 
 def test_days_differ_as_they_do_in_life():
     person, _ = create_demo_person(NOW)
-    log, plan = journal_of(person, (FIRST, TODAY)).log, plan_of(person)
+    journal, plan = journal_of(person, (FIRST, TODAY)), plan_of(person)
     verdicts = {
-        plan.targets.on(day).range.verdict(log.total_mg[day]).value
+        plan.targets.on(day).range.verdict(journal.total_mg_on(day)).value
         for day in days_between(FIRST, TODAY)
-        if day in log.total_mg
+        if day in journal.mg_by_family
     }
     assert verdicts == {"below", "within", "above"}
     assert len({dose.magnesium_form for dose in person.doses.all()}) == 5

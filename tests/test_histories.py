@@ -143,7 +143,7 @@ def live(person, history):
 
 def marks(person, last, today):
     """The marks of the days up to `last`, and of the weeks over by then, as of `today`."""
-    units = habit_units(plan_of(person), journal_of(person, (FIRST, last)).log, FIRST, last, today)
+    units = habit_units(plan_of(person), journal_of(person, (FIRST, last)), FIRST, last, today)
     return {habit: [unit.mark for unit in units[habit] if unit.last_day <= last] for habit in Habit}
 
 

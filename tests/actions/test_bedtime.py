@@ -38,7 +38,7 @@ def test_a_night_without_a_log_is_kept_as_one_on_which_nothing_was_taken(person)
     usual = datetime(2026, 3, 13, 22, tzinfo=ZoneInfo("Europe/Berlin"))
     assert stored(person) == (log.entry_id, False, 4, usual, None)
     assert (log.day, log.time_zone) == (NIGHT, "Europe/Berlin")
-    assert journal_of(person, (NIGHT, NIGHT)).log.bedtime == set()
+    assert not journal_of(person, (NIGHT, NIGHT)).has_bedtime_dose_on(NIGHT)
 
 
 def test_a_rating_is_taken_back_step_by_step(person):
@@ -73,7 +73,7 @@ def test_a_dose_logged_later_keeps_the_rating_and_undo_brings_the_bare_night_bac
     dose = person.doses.get()
     assert stored(person) == (before[0], True, 3, TAKEN_AT, dose.pk)
     assert (dose.day, dose.taken_at, log.note) == (NIGHT, TAKEN_AT, "found the box")
-    assert journal_of(person, (NIGHT, NIGHT)).log.bedtime == {NIGHT}
+    assert journal_of(person, (NIGHT, NIGHT)).has_bedtime_dose_on(NIGHT)
     undo(person, changes, today=TODAY)
     assert stored(person) == before
     assert not person.doses.exists()

@@ -14,7 +14,7 @@ from tracker.domain.custom_habits import (
     custom_number,
 )
 from tracker.domain.habits import Habit, HabitRecord, Mark
-from tracker.domain.journal import Log
+from tracker.domain.journal import Journal, Night
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.protocol import habit_units
 from tracker.domain.targets import Target, Targets
@@ -33,8 +33,8 @@ def marks(targets, amounts, *, last=6, today=20, pauses=(), kind=HabitKind.NUMBE
     habit = CustomHabit(KEY, "Water", kind, "glasses", targets)
     plan = Plan(Targets([]), [Pause(day(first), day(end)) for first, end in pauses], 0, [habit])
     custom = {KEY: {day(number): Decimal(amount) for number, amount in amounts.items()}}
-    log = Log({}, {}, {}, set(), custom)
-    return [unit.mark for unit in habit_units(plan, log, MONDAY, day(last), day(today))[KEY]]
+    units = habit_units(plan, Journal(custom=custom), MONDAY, day(last), day(today))
+    return [unit.mark for unit in units[KEY]]
 
 
 def test_a_key_tells_its_number():
@@ -131,7 +131,9 @@ def test_a_daily_habit_is_counted_as_the_bedtime_dose_is(logged):
     habit = CustomHabit(KEY, "Reading", HabitKind.CHECK, "", [CustomTarget(MONDAY, Schedule.DAILY)])
     plan = Plan(Targets([Target(MONDAY)]), [Pause(day(5), day(6))], 0, [habit])
     done = {day(number) for number, is_done in logged.items() if is_done}
-    log = Log({}, {}, {}, done, {KEY: {each: Decimal(1) for each in done}})
-    units = habit_units(plan, log, MONDAY, day(27), day(30))
+    journal = Journal(
+        nights={each: Night(taken=True) for each in done}, custom={KEY: {each: Decimal(1) for each in done}}
+    )
+    units = habit_units(plan, journal, MONDAY, day(27), day(30))
     assert [unit.mark for unit in units[KEY]] == [unit.mark for unit in units[Habit.BEDTIME]]
     assert HabitRecord().add_all(units[KEY]) == HabitRecord().add_all(units[Habit.BEDTIME])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.days import week_first_day
 from tracker.domain.habits import Habit, HabitRecord, Mark
-from tracker.domain.journal import Log
+from tracker.domain.journal import Journal, Night, Sprint
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.plan_changes import HabitChange, plan_change
 from tracker.domain.protocol import habit_units
@@ -17,15 +17,16 @@ MONDAY = date(2026, 3, 2)
 TODAY = date(2026, 3, 22)
 DAYS = [MONDAY + timedelta(days=n) for n in range(21)]
 PROTOCOL = Target(MONDAY)
-NOTHING = Log({}, {}, {}, set())
+NOTHING = Journal()
+SPRINT = Sprint(sets=4, work_seconds=30)
 
 
 def plan(*targets, pauses=()):
     return Plan(Targets(targets), pauses, 0)
 
 
-def changed(before, after, log=NOTHING):
-    return plan_change(before, after, log, MONDAY, TODAY)
+def changed(before, after, journal=NOTHING):
+    return plan_change(before, after, journal, MONDAY, TODAY)
 
 
 def test_the_same_plan_changes_nothing():
@@ -34,9 +35,9 @@ def test_the_same_plan_changes_nothing():
 
 
 def test_a_lower_band_keeps_days_that_were_missed_and_lengthens_the_streak():
-    log = Log({day: Decimal(300) for day in DAYS[15:]}, {}, {}, set())
+    journal = Journal({day: {"gly": Decimal(300)} for day in DAYS[15:]})
     change = changed(
-        plan(PROTOCOL), plan(PROTOCOL, replace(PROTOCOL, starts_on=DAYS[17], low_mg=Decimal(250))), log
+        plan(PROTOCOL), plan(PROTOCOL, replace(PROTOCOL, starts_on=DAYS[17], low_mg=Decimal(250))), journal
     )
     magnesium = change[Habit.MAGNESIUM]
     # Four days from the 17th on, today among them.
@@ -52,8 +53,8 @@ def test_a_habit_switched_off_asks_for_nothing_from_then_on():
 
 
 def test_sprints_change_by_week_with_the_target_of_its_last_day():
-    log = Log({}, {}, {DAYS[2]: 1}, set())
-    change = changed(plan(PROTOCOL), plan(replace(PROTOCOL, sprints_per_week=1)), log)
+    journal = Journal(sprints={DAYS[2]: [SPRINT]})
+    change = changed(plan(PROTOCOL), plan(replace(PROTOCOL, sprints_per_week=1)), journal)
     assert change[Habit.SPRINTS].units == {Mark.KEPT: 1}
 
 
@@ -79,23 +80,22 @@ targets = st.builds(
     sprints_per_week=st.integers(0, 3),
     bedtime=st.booleans(),
 )
-logs = st.builds(
-    Log,
-    st.dictionaries(days, totals),
-    st.just({}),
-    st.dictionaries(days, st.integers(1, 3)),
-    st.sets(days),
+journals = st.builds(
+    Journal,
+    mg_by_family=st.dictionaries(days, totals.map(lambda total: {"gly": total})),
+    sprints=st.dictionaries(days, st.lists(st.just(SPRINT), min_size=1, max_size=3)),
+    nights=st.dictionaries(days, st.just(Night(taken=True))),
 )
 pauses = st.builds(lambda day, length: Pause(day, day + timedelta(days=length)), days, st.integers(0, 9))
 histories = st.lists(targets, max_size=4, unique_by=lambda target: target.starts_on)
 
 
-@given(histories, targets, logs, st.lists(pauses, max_size=2))
-def test_days_before_the_changed_target_keep_their_marks(history, added, log, pauses):
+@given(histories, targets, journals, st.lists(pauses, max_size=2))
+def test_days_before_the_changed_target_keep_their_marks(history, added, journal, pauses):
     before = Plan(Targets(history), pauses, 0)
     after = replace(before, targets=before.targets.replaced(None, added))
     last = added.starts_on - timedelta(days=1)
-    old, new = (habit_units(each, log, MONDAY, last, TODAY) for each in (before, after))
+    old, new = (habit_units(each, journal, MONDAY, last, TODAY) for each in (before, after))
     for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME):
         assert old[habit] == new[habit]
     # A week belongs to the target of its last day.
@@ -105,16 +105,18 @@ def test_days_before_the_changed_target_keep_their_marks(history, added, log, pa
     assert all(a == b for a, b in whole)
 
 
-@given(histories, targets, logs, st.lists(pauses, max_size=2), st.integers(0, 6))
-def test_counting_on_from_a_sum_comes_to_the_same_as_counting_all(history, added, log, pauses, week_start):
+@given(histories, targets, journals, st.lists(pauses, max_size=2), st.integers(0, 6))
+def test_counting_on_from_a_sum_comes_to_the_same_as_counting_all(
+    history, added, journal, pauses, week_start
+):
     before = Plan(Targets(history), pauses, week_start)
     after = replace(before, targets=before.targets.replaced(None, added))
     start = week_first_day(MONDAY, week_start)
     first = week_first_day(added.starts_on, week_start)
-    units = habit_units(before, log, start, first - timedelta(days=1), first)
+    units = habit_units(before, journal, start, first - timedelta(days=1), first)
     sums = {habit: HabitRecord().add_all(units[habit]) for habit in Habit}
-    assert plan_change(before, after, log, first, TODAY, sums) == plan_change(
-        before, after, log, start, TODAY
+    assert plan_change(before, after, journal, first, TODAY, sums) == plan_change(
+        before, after, journal, start, TODAY
     )
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.domain.oracle import adherence, best_streak, current_streak
 from tracker.domain.days import days_between
 from tracker.domain.habits import Due, Habit, HabitRecord, Mark
-from tracker.domain.journal import Log, Meal, Walk
+from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.protocol import habit_units, times_needed, walks_counted
 from tracker.domain.targets import Target, Targets
@@ -17,7 +17,9 @@ from tracker.domain.usual_times import meal_at, usual_moment_at
 
 MONDAY = date(2026, 3, 9)
 SUNDAY = MONDAY + timedelta(days=6)
-EMPTY = Log({}, {}, {}, set())
+EMPTY = Journal()
+SPRINT = Sprint(sets=4, work_seconds=30)
+TAKEN = Night(taken=True)
 TARGET = Target(date(2026, 1, 1))
 
 
@@ -25,20 +27,16 @@ def plan(*pauses, target=TARGET, week_start=0):
     return Plan(Targets([target]), pauses, week_start)
 
 
-def marks(habit, a_plan, log, first=MONDAY, last=SUNDAY, today=SUNDAY):
-    return [unit.mark.value for unit in habit_units(a_plan, log, first, last, today)[habit]]
+def marks(habit, a_plan, journal, first=MONDAY, last=SUNDAY, today=SUNDAY):
+    return [unit.mark.value for unit in habit_units(a_plan, journal, first, last, today)[habit]]
 
 
 def test_the_worked_example_of_the_rules():
-    totals = dict(
-        zip(
-            days_between(MONDAY, SUNDAY),
-            map(Decimal, ["400", "399.9", "500", "500.1", "0", "450", "380"]),
-            strict=True,
-        )
-    )
+    totals = ["400", "399.9", "500", "500.1", "0", "450", "380"]
+    week = zip(days_between(MONDAY, SUNDAY), totals, strict=True)
+    journal = Journal({day: {"gly": Decimal(total)} for day, total in week})
     friday = MONDAY + timedelta(days=4)
-    units = habit_units(plan(Pause(friday, friday)), replace(EMPTY, total_mg=totals), MONDAY, SUNDAY, SUNDAY)
+    units = habit_units(plan(Pause(friday, friday)), journal, MONDAY, SUNDAY, SUNDAY)
     found = [unit.mark for unit in units[Habit.MAGNESIUM]]
     assert found == [
         Mark.KEPT,
@@ -54,8 +52,8 @@ def test_the_worked_example_of_the_rules():
 
 def test_where_kidneys_rule_targets_out_no_dose_is_asked_for_and_the_rest_is():
     ruled_out = replace(plan(), asks_for_magnesium=False)
-    log = replace(EMPTY, total_mg={MONDAY: Decimal(450)}, bedtime={MONDAY})
-    units = habit_units(ruled_out, log, MONDAY, SUNDAY, SUNDAY)
+    journal = Journal({MONDAY: {"gly": Decimal(450)}}, nights={MONDAY: TAKEN})
+    units = habit_units(ruled_out, journal, MONDAY, SUNDAY, SUNDAY)
     asked = {habit for habit, of_habit in units.items() if any(unit.due for unit in of_habit)}
     assert asked == {Habit.WALKS, Habit.SPRINTS}
     assert {unit.mark for habit in (Habit.MAGNESIUM, Habit.BEDTIME) for unit in units[habit]} == {
@@ -89,18 +87,19 @@ def test_meals_count_once_and_other_walks_each(walks, counted):
 
 def test_walks_are_kept_when_enough_of_them_count():
     meals = [Walk(meal, 10) for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)]
-    log = replace(EMPTY, walks={MONDAY: meals, MONDAY + timedelta(days=1): meals[:2], SUNDAY: meals[:2]})
-    assert marks(Habit.WALKS, plan(), log) == ["kept", *["missed"] * 5, "pending"]
+    journal = Journal(walks={MONDAY: meals, MONDAY + timedelta(days=1): meals[:2], SUNDAY: meals[:2]})
+    assert marks(Habit.WALKS, plan(), journal) == ["kept", *["missed"] * 5, "pending"]
 
 
 def test_no_walks_asked_for_are_not_due():
     assert marks(Habit.WALKS, plan(target=replace(TARGET, walks_per_day=0)), EMPTY) == ["not_due"] * 7
 
 
-def test_bedtime_is_kept_by_a_log_and_pending_until_the_day_closes():
-    log = replace(EMPTY, bedtime={MONDAY})
-    assert marks(Habit.BEDTIME, plan(), log) == ["kept", *["missed"] * 5, "pending"]
-    assert marks(Habit.BEDTIME, plan(target=replace(TARGET, bedtime=False)), log) == ["not_due"] * 7
+def test_bedtime_is_kept_by_a_dose_and_pending_until_the_day_closes():
+    rated_only = Night(taken=False, quality=4)
+    journal = Journal(nights={MONDAY: TAKEN, MONDAY + timedelta(days=1): rated_only, SUNDAY: rated_only})
+    assert marks(Habit.BEDTIME, plan(), journal) == ["kept", *["missed"] * 5, "pending"]
+    assert marks(Habit.BEDTIME, plan(target=replace(TARGET, bedtime=False)), journal) == ["not_due"] * 7
 
 
 @pytest.mark.parametrize(
@@ -113,11 +112,11 @@ def test_a_paused_week_asks_for_its_share_of_sprints_rounded_up(per_week, unpaus
 
 def test_sprints_are_pending_in_the_open_week_until_there_are_enough():
     last_week = MONDAY - timedelta(days=7)
-    log = replace(EMPTY, sprints={last_week: 1, MONDAY: 1})
+    journal = Journal(sprints={last_week: [SPRINT], MONDAY: [SPRINT]})
     wednesday = MONDAY + timedelta(days=2)
-    assert marks(Habit.SPRINTS, plan(), log, last_week, SUNDAY, wednesday) == ["missed", "pending"]
-    log = replace(log, sprints={last_week: 2, MONDAY: 1, wednesday: 1})
-    assert marks(Habit.SPRINTS, plan(), log, last_week, SUNDAY, wednesday) == ["kept", "kept"]
+    assert marks(Habit.SPRINTS, plan(), journal, last_week, SUNDAY, wednesday) == ["missed", "pending"]
+    journal = Journal(sprints={last_week: [SPRINT] * 2, MONDAY: [SPRINT], wednesday: [SPRINT]})
+    assert marks(Habit.SPRINTS, plan(), journal, last_week, SUNDAY, wednesday) == ["kept", "kept"]
 
 
 def test_a_week_without_an_unpaused_day_is_skipped():
@@ -126,15 +125,15 @@ def test_a_week_without_an_unpaused_day_is_skipped():
 
 def test_a_week_is_judged_by_the_target_of_its_last_day():
     targets = Targets([TARGET, Target(SUNDAY, sprints_per_week=1)])
-    log = replace(EMPTY, sprints={MONDAY: 1})
+    journal = Journal(sprints={MONDAY: [SPRINT]})
     a_plan = Plan(targets, (), 0)
-    assert marks(Habit.SPRINTS, a_plan, log, today=SUNDAY + timedelta(days=1)) == ["kept"]
+    assert marks(Habit.SPRINTS, a_plan, journal, today=SUNDAY + timedelta(days=1)) == ["kept"]
 
 
 def test_weeks_follow_the_persons_first_day():
-    log = replace(EMPTY, sprints={SUNDAY: 1, SUNDAY + timedelta(days=1): 1})
+    journal = Journal(sprints={SUNDAY: [SPRINT], SUNDAY + timedelta(days=1): [SPRINT]})
     later = SUNDAY + timedelta(days=20)
-    first = habit_units(plan(week_start=6), log, SUNDAY, SUNDAY, later)[Habit.SPRINTS]
+    first = habit_units(plan(week_start=6), journal, SUNDAY, SUNDAY, later)[Habit.SPRINTS]
     assert [(unit.first_day, unit.done, unit.due) for unit in first] == [(SUNDAY, 2, Due(Decimal(2)))]
 
 
@@ -162,40 +161,31 @@ SPANS = st.tuples(st.integers(0, 40), st.integers(0, 10)).map(
 LAST = MONDAY + timedelta(days=41)
 
 
-@st.composite
-def logs(draw):
-    days = st.integers(0, 41).map(lambda number: MONDAY + timedelta(days=number))
-    return Log(
-        draw(st.dictionaries(days, st.integers(0, 900).map(Decimal))),
-        draw(
-            st.dictionaries(
-                days,
-                st.lists(
-                    st.builds(
-                        Walk, st.sampled_from(Meal), st.integers(1, 30), st.none() | st.integers(0, 180)
-                    )
-                ),
-            )
-        ),
-        draw(st.dictionaries(days, st.integers(1, 3))),
-        draw(st.sets(days)),
-    )
+DAYS = st.integers(0, 41).map(lambda number: MONDAY + timedelta(days=number))
+WALKS = st.builds(Walk, st.sampled_from(Meal), st.integers(1, 30), st.none() | st.integers(0, 180))
+JOURNALS = st.builds(
+    Journal,
+    mg_by_family=st.dictionaries(DAYS, st.integers(0, 900).map(lambda mg: {"gly": Decimal(mg)})),
+    walks=st.dictionaries(DAYS, st.lists(WALKS)),
+    sprints=st.dictionaries(DAYS, st.lists(st.just(SPRINT), min_size=1, max_size=3)),
+    nights=st.dictionaries(DAYS, st.builds(Night, taken=st.booleans())),
+)
 
 
-@given(logs(), st.lists(SPANS, max_size=3), st.integers(0, 41))
-def test_a_streak_never_exceeds_the_days_since_the_first_target(log, pauses, start):
+@given(JOURNALS, st.lists(SPANS, max_size=3), st.integers(0, 41))
+def test_a_streak_never_exceeds_the_days_since_the_first_target(journal, pauses, start):
     first = MONDAY + timedelta(days=start)
     a_plan = plan(*pauses, target=Target(first))
-    units = habit_units(a_plan, log, MONDAY, LAST, LAST)
+    units = habit_units(a_plan, journal, MONDAY, LAST, LAST)
     for habit in Habit:
         assert HabitRecord().add_all(units[habit]).best <= (LAST - first).days + 1
 
 
-@given(logs(), st.lists(SPANS, max_size=2), st.integers(0, 41))
-def test_pausing_a_day_that_was_not_kept_never_shortens_a_streak(log, pauses, number):
+@given(JOURNALS, st.lists(SPANS, max_size=2), st.integers(0, 41))
+def test_pausing_a_day_that_was_not_kept_never_shortens_a_streak(journal, pauses, number):
     day = MONDAY + timedelta(days=number)
-    before = habit_units(plan(*pauses), log, MONDAY, LAST, LAST)
-    after = habit_units(plan(*pauses, Pause(day, day)), log, MONDAY, LAST, LAST)
+    before = habit_units(plan(*pauses), journal, MONDAY, LAST, LAST)
+    after = habit_units(plan(*pauses, Pause(day, day)), journal, MONDAY, LAST, LAST)
     for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME):
         if before[habit][number].mark is not Mark.KEPT:
             assert HabitRecord().add_all(after[habit]).current >= HabitRecord().add_all(before[habit]).current
@@ -204,10 +194,10 @@ def test_pausing_a_day_that_was_not_kept_never_shortens_a_streak(log, pauses, nu
         assert old.mark is not Mark.KEPT or new.mark in (Mark.KEPT, Mark.SKIPPED)
 
 
-@given(logs(), st.lists(SPANS, max_size=3))
-def test_a_paused_day_is_never_kept_nor_missed(log, pauses):
+@given(JOURNALS, st.lists(SPANS, max_size=3))
+def test_a_paused_day_is_never_kept_nor_missed(journal, pauses):
     a_plan = plan(*pauses)
-    units = habit_units(a_plan, log, MONDAY, LAST, LAST)
+    units = habit_units(a_plan, journal, MONDAY, LAST, LAST)
     for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME):
         for unit in units[habit]:
             assert (unit.mark is Mark.SKIPPED) is a_plan.is_paused(unit.first_day)

@@ -5,6 +5,7 @@ import pytest
 
 from tests.factories import (
     BedtimeLogFactory,
+    CustomHabitEntryFactory,
     DoseFactory,
     PauseFactory,
     PersonFactory,
@@ -14,8 +15,9 @@ from tests.factories import (
 )
 from tracker.actions.history import invalidate_history
 from tracker.actions.safety import change_safety
+from tracker.domain.custom_habits import custom_key
 from tracker.domain.habits import Habit, HabitRecord
-from tracker.domain.journal import Log, Meal, Walk
+from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
 from tracker.domain.protocol import habit_units
 from tracker.queries.history import records_before, remembered_until
 from tracker.queries.journal import journal_from, journal_of
@@ -33,49 +35,50 @@ def logged(person):
     PostMealWalkFactory(person=person, day=MONDAY, meal="other", minutes=40)
     SprintSessionFactory.create_batch(2, person=person, day=date(2026, 3, 10))
     BedtimeLogFactory(person=person, day=MONDAY)
+    CustomHabitEntryFactory(person=person, day=MONDAY)
 
 
 def test_what_was_done_is_read_in_one_query(person, django_assert_num_queries):
     logged(person)
     with django_assert_num_queries(1):
-        log = journal_of(person, (MONDAY, date(2026, 3, 15))).log
+        journal = journal_of(person, (MONDAY, date(2026, 3, 15)))
     # In which order the walks of a day come does not matter to anybody.
-    log.walks[MONDAY].sort(key=lambda walk: walk.minutes)
-    assert log == Log(
-        total_mg={MONDAY: Decimal("400.0"), date(2026, 3, 10): Decimal("450.0")},
+    journal.walks[MONDAY].sort(key=lambda walk: walk.minutes)
+    assert journal == Journal(
+        mg_by_family={MONDAY: {"gly": Decimal("400.0")}, date(2026, 3, 10): {"gly": Decimal("450.0")}},
         walks={MONDAY: [Walk(Meal.LUNCH, 12, 30), Walk(Meal.OTHER, 40)]},
-        sprints={date(2026, 3, 10): 2},
-        bedtime={MONDAY},
+        sprints={date(2026, 3, 10): [Sprint(sets=6, work_seconds=20)] * 2},
+        nights={MONDAY: Night(taken=True, minutes=0)},
+        custom={custom_key(person.custom_habits.get().pk): {MONDAY: Decimal(1)}},
     )
 
 
 def test_entries_already_loaded_say_the_same_as_the_query(person):
     logged(person)
     loaded = journal_from(
-        person.doses.all(), person.walks.all(), person.sprints.all(), person.bedtime_logs.all()
-    ).log
-    queried = journal_of(person, (MONDAY, date(2026, 3, 15))).log
-    assert (loaded.total_mg, loaded.sprints, loaded.bedtime) == (
-        queried.total_mg,
-        queried.sprints,
-        queried.bedtime,
+        person.doses.all(),
+        person.walks.all(),
+        person.sprints.all(),
+        person.bedtime_logs.all(),
+        person.custom_entries.all(),
     )
-    assert {day: set(walks) for day, walks in loaded.walks.items()} == {
-        day: set(walks) for day, walks in queried.walks.items()
-    }
+    queried = journal_of(person, (MONDAY, date(2026, 3, 15)))
+    for journal in (loaded, queried):
+        journal.walks[MONDAY].sort(key=lambda walk: walk.minutes)
+    assert loaded == queried
 
 
 def test_three_tenths_of_doses_add_up_exactly_to_the_lower_end(person):
     TargetFactory(person=person)
     logged(person)
-    plan, log = plan_of(person), journal_of(person, (MONDAY, MONDAY)).log
-    unit = habit_units(plan, log, MONDAY, MONDAY, MONDAY)[Habit.MAGNESIUM][0]
+    plan, journal = plan_of(person), journal_of(person, (MONDAY, MONDAY))
+    unit = habit_units(plan, journal, MONDAY, MONDAY, MONDAY)[Habit.MAGNESIUM][0]
     assert unit.mark == "kept"
 
 
 def test_somebody_elses_entries_are_not_counted(person):
     logged(PersonFactory())
-    assert journal_of(person, (MONDAY, date(2026, 3, 15))).log == Log({}, {}, {}, set())
+    assert journal_of(person, (MONDAY, date(2026, 3, 15))) == Journal()
 
 
 def test_past_days_are_summed_once(person, django_assert_num_queries):
@@ -114,11 +117,10 @@ def test_remembered_and_recent_days_together_are_the_whole_record(person):
             SprintSessionFactory(person=person, day=day)
     today = date(2026, 3, 12)
     plan = plan_of(person)
-    whole = habit_units(
-        plan, journal_of(person, (date(2026, 1, 1), today)).log, date(2026, 1, 1), today, today
-    )
+    first = date(2026, 1, 1)
+    whole = habit_units(plan, journal_of(person, (first, today)), first, today, today)
     recent = remembered_until(person, today)
-    late = habit_units(plan, journal_of(person, (recent, today)).log, recent, today, today)
+    late = habit_units(plan, journal_of(person, (recent, today)), recent, today, today)
     before = records_before(person, plan, recent)
     assert {habit: before[habit].add_all(late[habit]) for habit in Habit} == {
         habit: HabitRecord().add_all(whole[habit]) for habit in Habit

@@ -172,6 +172,6 @@ def test_every_week_is_what_adding_up_by_hand_gives(db, history):
         ratios = [tally.kept / tally.due for tally in by_hand["habits"].values()]
         assert page.week.summary.score == (pytest.approx(sum(ratios) / len(ratios)) if ratios else None)
         # What the first weeks hold was added up when they were long past; from scratch it is the same.
-        units = habit_units(plan, journal.log, first, last, today)
+        units = habit_units(plan, journal, first, last, today)
         for habit in Habit:
             assert page.week.after[habit].current == streak_of([unit.mark for unit in units[habit]])

@@ -1,11 +1,10 @@
-"""What a person logged on some days, in all the detail that trends and reviews speak of."""
+"""What a person logged on some days, in all the detail that marks, trends and reviews speak of."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
 
 from .custom_habits import CustomAmounts
 
@@ -60,39 +59,30 @@ class Night:
 
 
 @dataclass(frozen=True, slots=True)
-class Log:
-    """What was done, day by day; days without an entry are absent."""
-
-    total_mg: Mapping[date, Decimal]
-    walks: Mapping[date, Sequence[Walk]]
-    sprints: Mapping[date, int]
-    bedtime: Collection[date]
-    custom: CustomAmounts = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Journal:
     """Entries by logical day; days without one are absent."""
 
-    mg_by_family: Mapping[date, MgByFamily]
-    walks: Mapping[date, Sequence[Walk]]
-    sprints: Mapping[date, Sequence[Sprint]]
-    nights: Mapping[date, Night]
+    mg_by_family: Mapping[date, MgByFamily] = field(default_factory=dict)
+    walks: Mapping[date, Sequence[Walk]] = field(default_factory=dict)
+    sprints: Mapping[date, Sequence[Sprint]] = field(default_factory=dict)
+    nights: Mapping[date, Night] = field(default_factory=dict)
     custom: CustomAmounts = field(default_factory=dict)
-
-    @cached_property
-    def log(self) -> Log:
-        """What was done, as far as the marks of habits go."""
-        return Log(
-            {day: sum(mg.values(), Decimal(0)) for day, mg in self.mg_by_family.items()},
-            self.walks,
-            {day: len(sessions) for day, sessions in self.sprints.items()},
-            {day for day, night in self.nights.items() if night.taken},
-            self.custom,
-        )
 
     @property
     def first_day(self) -> date | None:
         """The first day with an entry; None without any."""
         custom = [day for amounts in self.custom.values() for day in amounts]
         return min([*self.mg_by_family, *self.walks, *self.sprints, *self.nights, *custom], default=None)
+
+    def total_mg_on(self, day: date) -> Decimal:
+        """All magnesium of one day; 0 without a dose."""
+        return sum(self.mg_by_family.get(day, {}).values(), Decimal(0))
+
+    def sessions_on(self, day: date) -> int:
+        """How many sprint sessions were done on one day."""
+        return len(self.sprints.get(day, ()))
+
+    def has_bedtime_dose_on(self, day: date) -> bool:
+        """Whether magnesium was taken before the night of one day; a night can be rated without."""
+        night = self.nights.get(day)
+        return night is not None and night.taken

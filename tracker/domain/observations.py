@@ -85,7 +85,7 @@ def _in_range(journal: Journal, plan: Plan, day: date) -> bool | None:
     band = plan.range_on(day)
     if not band or day not in journal.mg_by_family:
         return None
-    return band.verdict(journal.log.total_mg[day]) is Verdict.WITHIN
+    return band.verdict(journal.total_mg_on(day)) is Verdict.WITHIN
 
 
 def _sprint_day(journal: Journal, plan: Plan, day: date) -> bool | None:

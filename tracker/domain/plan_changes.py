@@ -1,4 +1,4 @@
-"""What another plan makes of the days so far: the same log, counted twice."""
+"""What another plan makes of the days so far: the same journal, counted twice."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .habits import HabitKey, HabitRecord, Mark
-from .journal import Log
+from .journal import Journal
 from .plan import Plan
 from .protocol import habit_units
 
@@ -37,7 +37,7 @@ class HabitChange:
 def plan_change(
     before: Plan,
     after: Plan,
-    log: Log,
+    journal: Journal,
     first: date,
     today: date,
     records: Mapping[HabitKey, HabitRecord] | None = None,
@@ -47,8 +47,8 @@ def plan_change(
     Both plans ask the same of all days before `first`, which begins a week; `records` is what the habits
     add up to there.
     """
-    units_before = habit_units(before, log, first, today, today)
-    units_after = habit_units(after, log, first, today, today)
+    units_before = habit_units(before, journal, first, today, today)
+    units_after = habit_units(after, journal, first, today, today)
     changes = {}
     for habit, units in units_before.items():
         start = (records or {}).get(habit, HabitRecord())

@@ -9,7 +9,7 @@ from functools import partial
 from .custom_habits import CustomHabit, Schedule
 from .days import days_between, weeks_between
 from .habits import Due, Habit, HabitKey, HabitUnit
-from .journal import Log, Meal, Walk
+from .journal import Journal, Meal, Walk
 from .plan import Plan
 
 # A walk begun later than this after a meal is no longer a walk after it: studies disagree on the best
@@ -39,33 +39,33 @@ def times_needed(times_a_week: int, unpaused_days: int) -> int:
     return -(-times_a_week * unpaused_days // 7)
 
 
-def magnesium_unit(plan: Plan, log: Log, day: date, today: date) -> HabitUnit:
+def magnesium_unit(plan: Plan, journal: Journal, day: date, today: date) -> HabitUnit:
     """The magnesium of one day: the total against the band."""
     band = plan.range_on(day)
     due = Due(band.low_mg, band.high_mg) if band else None
-    return _day_unit(plan, day, today, due, log.total_mg.get(day, Decimal(0)))
+    return _day_unit(plan, day, today, due, journal.total_mg_on(day))
 
 
-def walks_unit(plan: Plan, log: Log, day: date, today: date) -> HabitUnit:
+def walks_unit(plan: Plan, journal: Journal, day: date, today: date) -> HabitUnit:
     """The walks of one day: those that count against those asked for."""
     target = plan.targets.on(day)
     due = Due(Decimal(target.walks_per_day)) if target and target.walks_per_day else None
-    counted = walks_counted(log.walks.get(day, ()), target.walk_minutes) if target else 0
+    counted = walks_counted(journal.walks.get(day, ()), target.walk_minutes) if target else 0
     return _day_unit(plan, day, today, due, Decimal(counted))
 
 
-def bedtime_unit(plan: Plan, log: Log, day: date, today: date) -> HabitUnit:
+def bedtime_unit(plan: Plan, journal: Journal, day: date, today: date) -> HabitUnit:
     """The bedtime log of one day: there, or not."""
     target = plan.targets.on(day)
     due = Due(Decimal(1)) if target and target.bedtime and plan.asks_for_magnesium else None
-    return _day_unit(plan, day, today, due, Decimal(day in log.bedtime))
+    return _day_unit(plan, day, today, due, Decimal(journal.has_bedtime_dose_on(day)))
 
 
-def sprints_unit(plan: Plan, log: Log, first_day: date, today: date) -> HabitUnit:
+def sprints_unit(plan: Plan, journal: Journal, first_day: date, today: date) -> HabitUnit:
     """The sprint sessions of the week that begins on `first_day`; its last day's target holds."""
     week = days_between(first_day, first_day + timedelta(days=6))
     target = plan.targets.on(week[-1])
-    done = sum(log.sprints.get(day, 0) for day in week)
+    done = sum(journal.sessions_on(day) for day in week)
     return _week_unit(plan, first_day, today, target.sprints_per_week if target else 0, done)
 
 
@@ -75,7 +75,7 @@ class Rule:
 
     habit: HabitKey
     is_weekly: bool
-    unit: Callable[[Plan, Log, date, date], HabitUnit]
+    unit: Callable[[Plan, Journal, date, date], HabitUnit]
 
 
 PROTOCOL = (
@@ -96,37 +96,39 @@ def _custom_rule(habit: CustomHabit) -> Rule:
     return Rule(habit.key, habit.is_weekly, partial(unit, habit))
 
 
-def _custom_day_unit(habit: CustomHabit, plan: Plan, log: Log, day: date, today: date) -> HabitUnit:
+def _custom_day_unit(habit: CustomHabit, plan: Plan, journal: Journal, day: date, today: date) -> HabitUnit:
     """One day of a custom habit: its amount against what the day asks for; no entry is not a nought."""
     target = habit.on(day)
-    amount = log.custom.get(habit.key, {}).get(day)
+    amount = journal.custom.get(habit.key, {}).get(day)
     due = target.due if target and target.asks_on(day) else None
     unit = _day_unit(plan, day, today, due, amount or Decimal(0))
     return replace(unit, times_a_day=target.times_a_day if target else 1.0, logged=amount is not None)
 
 
-def _custom_week_unit(habit: CustomHabit, plan: Plan, log: Log, first_day: date, today: date) -> HabitUnit:
+def _custom_week_unit(
+    habit: CustomHabit, plan: Plan, journal: Journal, first_day: date, today: date
+) -> HabitUnit:
     """The week of a custom habit that begins on `first_day`: the days on which it was done."""
     target = habit.on(first_day + timedelta(days=6))
     per_week = target.times_a_week if target and target.schedule is Schedule.WEEKLY else 0
-    amounts = log.custom.get(habit.key, {})
+    amounts = journal.custom.get(habit.key, {})
     week = days_between(first_day, first_day + timedelta(days=6))
     done = sum(target.is_met(amounts[day]) for day in week if day in amounts) if target else 0
     return _week_unit(plan, first_day, today, per_week, done)
 
 
-def day_units(plan: Plan, log: Log, day: date, today: date) -> dict[HabitKey, HabitUnit]:
+def day_units(plan: Plan, journal: Journal, day: date, today: date) -> dict[HabitKey, HabitUnit]:
     """The day of each habit whose unit is the day."""
-    return {rule.habit: rule.unit(plan, log, day, today) for rule in rules(plan) if not rule.is_weekly}
+    return {rule.habit: rule.unit(plan, journal, day, today) for rule in rules(plan) if not rule.is_weekly}
 
 
-def week_units(plan: Plan, log: Log, first_day: date, today: date) -> dict[HabitKey, HabitUnit]:
+def week_units(plan: Plan, journal: Journal, first_day: date, today: date) -> dict[HabitKey, HabitUnit]:
     """The week from `first_day` of each habit whose unit is the week."""
-    return {rule.habit: rule.unit(plan, log, first_day, today) for rule in rules(plan) if rule.is_weekly}
+    return {rule.habit: rule.unit(plan, journal, first_day, today) for rule in rules(plan) if rule.is_weekly}
 
 
 def habit_units(
-    plan: Plan, log: Log, first: date, last: date, today: date
+    plan: Plan, journal: Journal, first: date, last: date, today: date
 ) -> dict[HabitKey, list[HabitUnit]]:
     """Return each habit's units from `first` to `last`, oldest first.
 
@@ -135,7 +137,7 @@ def habit_units(
     last = min(last, today)
     days, weeks = days_between(first, last), weeks_between(first, last, plan.week_start)
     return {
-        rule.habit: [rule.unit(plan, log, unit, today) for unit in (weeks if rule.is_weekly else days)]
+        rule.habit: [rule.unit(plan, journal, unit, today) for unit in (weeks if rule.is_weekly else days)]
         for rule in rules(plan)
     }
 

@@ -234,7 +234,7 @@ def week_review(
 ) -> WeekReview:
     """Look at the week that begins on `first_day`, which is not after today; `journal` holds it."""
     days = day_facts(plan, journal, first_day, first_day + timedelta(days=6), today)
-    weekly = week_units(plan, journal.log, first_day, today)
+    weekly = week_units(plan, journal, first_day, today)
     after = {
         rule.habit: before.get(rule.habit, HabitRecord()).add_all(units_of(rule.habit, days, weekly))
         for rule in rules(plan)

@@ -188,7 +188,7 @@ def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date
                 plan.range_on(day),
                 plan.is_paused(day),
                 is_open=day >= today,
-                units=day_units(plan, journal.log, day, today),
+                units=day_units(plan, journal, day, today),
                 walked=meals_walked(walks, target.walk_minutes) if target and walks else (),
                 minutes_after_meal=[
                     walk.minutes_after_meal for walk in walks if walk.minutes_after_meal is not None
@@ -295,7 +295,7 @@ def weekly(
         by_week.setdefault(week_first_day(day.day, plan.week_start), []).append(day)
     summaries = []
     for first_day, of_week in by_week.items():
-        week = week_units(plan, journal.log, first_day, today)
+        week = week_units(plan, journal, first_day, today)
         records = {habit: record.add_all(units_of(habit, of_week, week)) for habit, record in records.items()}
         summaries.append(summary_of(of_week, week, records))
     return summaries

@@ -231,7 +231,7 @@ def _week(
         # No week: from before the first entry and target, when nothing was due.
         return whole or Summary(first_day, last_day)
     days = day_facts(plan, journal, max(first_day, span.first_day), min(last_day, span.last_day), today)
-    week = week_units(plan, journal.log, first_day, today)
+    week = week_units(plan, journal, first_day, today)
     return summary_of(days, week, whole.records if whole else None)
 
 

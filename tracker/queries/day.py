@@ -9,7 +9,7 @@ from uuid import UUID
 from tracker.domain.custom_habits import CustomHabit, Schedule, custom_key, custom_number
 from tracker.domain.days import days_between, week_first_day
 from tracker.domain.habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
-from tracker.domain.journal import Journal, Log, Meal
+from tracker.domain.journal import Journal, Meal
 from tracker.domain.magnesium import CeilingState, ceiling_state
 from tracker.domain.plan import Plan
 from tracker.domain.protocol import day_units, habit_units, walks_counted, week_units
@@ -293,14 +293,13 @@ def day_page(
     if supplements is None:
         supplements = list(person.supplements.live())
     journal = journal_from(read.doses, read.walks, read.sprints, read.bedtime_logs, read.custom_entries)
-    log = journal.log
-    of_day, of_week = read.between(day, day), week_units(plan, log, first, today)
+    of_day, of_week = read.between(day, day), week_units(plan, journal, first, today)
 
     night = _night(day, today, read.bedtime_logs, supplements)
     clock = now.astimezone(person.zone).time() if day == today else None
     tiles = _tiles(supplements, of_day.doses, clock, suggests=plan.asks_for_magnesium)
     magnesium = _magnesium(plan, day, of_day.doses, tiles, supplements, _planned_mg(plan, day, today, night))
-    units = day_units(plan, log, day, today) | of_week
+    units = day_units(plan, journal, day, today) | of_week
     return DayPage(
         day=day,
         today=today,
@@ -314,8 +313,8 @@ def day_page(
         sprints=WeekSprints(read.between(first, last).sprints, of_week[Habit.SPRINTS]),
         custom=DayCustom(plan.custom, _custom_slots(plan, units, of_day.custom_entries, day)),
         safety=_safety(person, day, today, now, magnesium),
-        week=[_week_day(plan, log, week_day, today) for week_day in days_between(first, last)],
-        streaks=_streaks(person, plan, log, recent, today),
+        week=[_week_day(plan, journal, week_day, today) for week_day in days_between(first, last)],
+        streaks=_streaks(person, plan, journal, recent, today),
         intention=_intention(person, plan, journal, first, today),
         entries=of_day.newest_first,
     )
@@ -424,9 +423,9 @@ def _safety(person: User, day: date, today: date, now: datetime, magnesium: DayM
     )
 
 
-def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:
+def _week_day(plan: Plan, journal: Journal, day: date, today: date) -> WeekDay:
     target, band = plan.targets.on(day), plan.range_on(day)
-    total_mg = log.total_mg.get(day, Decimal(0))
+    total_mg = journal.total_mg_on(day)
     is_future = day > today
     return WeekDay(
         day=day,
@@ -434,21 +433,23 @@ def _week_day(plan: Plan, log: Log, day: date, today: date) -> WeekDay:
         target=target,
         band=band,
         verdict=band.verdict(total_mg) if band and not is_future else None,
-        walks_counted=walks_counted(log.walks.get(day, ()), target.walk_minutes) if target else 0,
-        has_bedtime=day in log.bedtime,
-        has_sprint=log.sprints.get(day, 0) > 0,
+        walks_counted=walks_counted(journal.walks.get(day, ()), target.walk_minutes) if target else 0,
+        has_bedtime=journal.has_bedtime_dose_on(day),
+        has_sprint=journal.sessions_on(day) > 0,
         is_future=is_future,
         is_paused=plan.is_paused(day),
         marks={}
         if is_future
-        else {habit: unit.mark for habit, unit in day_units(plan, log, day, today).items()},
+        else {habit: unit.mark for habit, unit in day_units(plan, journal, day, today).items()},
     )
 
 
-def _streaks(person: User, plan: Plan, log: Log, recent: date, today: date) -> dict[HabitKey, HabitRecord]:
+def _streaks(
+    person: User, plan: Plan, journal: Journal, recent: date, today: date
+) -> dict[HabitKey, HabitRecord]:
     """Each habit's record up to today; one query when the days before `recent` must be summed anew."""
     before = records_before(person, plan, recent)
-    units = habit_units(plan, log, recent, today, today)
+    units = habit_units(plan, journal, recent, today, today)
     return {habit: before[habit].add_all(of_habit) for habit, of_habit in units.items()}
 
 

@@ -77,8 +77,8 @@ def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, HabitR
     if records is None:
         first = min([first for first in plan.first_days if first < day], default=day)
         last = day - timedelta(days=1)
-        log = journal_of(person, (first, last)).log
-        units = habit_units(plan, log, first, last, day)
+        journal = journal_of(person, (first, last))
+        units = habit_units(plan, journal, first, last, day)
         records = {habit: HabitRecord().add_all(of_habit) for habit, of_habit in units.items()}
         cache.set(key, records)
     return records

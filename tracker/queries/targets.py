@@ -54,10 +54,10 @@ def target_preview(
     targets = plan.targets.replaced(removed, added)
     first = week_first_day(min(changed_on, remembered_until(person, today)), person.week_start)
     records = records_before(person, plan, first)
-    log = journal_of(person, (first, today)).log
+    journal = journal_of(person, (first, today))
     start = added.starts_on if added else changed_on
     return TargetPreview(
-        plan_change(plan, replace(plan, targets=targets), log, first, today, records),
+        plan_change(plan, replace(plan, targets=targets), journal, first, today, records),
         before=plan.targets.replaced(removed, None).before(start),
         following=targets.after(start),
     )
