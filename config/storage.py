@@ -51,7 +51,8 @@ class _QuickCompressor(Compressor):
     @staticmethod
     def compress_brotli(data: bytes) -> bytes:
         # The highest level takes 15 s for the full plotly.js, to save a twentieth.
-        return brotli.compress(data, quality=11 if len(data) < 2_000_000 else 9)
+        compressed: bytes = brotli.compress(data, quality=11 if len(data) < 2_000_000 else 9)
+        return compressed
 
 
 class _InMemory:

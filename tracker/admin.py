@@ -9,6 +9,8 @@ from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.history import invalidate_history
@@ -42,8 +44,9 @@ class LowerCaseEmail:
 
     cleaned_data: dict[str, Any]
 
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        return email.lower()
 
 
 class PersonAddForm(LowerCaseEmail, auth_forms.AdminUserCreationForm):
@@ -88,7 +91,7 @@ class UserAdmin(auth_admin.UserAdmin):
         (None, {"classes": ("wide",), "fields": ("email", "usable_password", "password1", "password2")}),
     )
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         changed = set(form.changed_data)
         if change:
             # Only what was changed: what the person does meanwhile must not be undone.
@@ -112,7 +115,7 @@ class OwnedAdmin(admin.ModelAdmin):
     # Counting all rows beside the filtered ones would read the whole table at each look.
     show_full_result_count = False
 
-    def get_form(self, request, obj=None, change=False, **kwargs):
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         if obj and "person" in form.base_fields:
             # Not a read-only field: those take no part in checking what is unique to a person.
@@ -123,15 +126,15 @@ class OwnedAdmin(admin.ModelAdmin):
 class HistoryAdmin(OwnedAdmin):
     """Rows that decide past marks: a change makes what is remembered of them be worked out anew."""
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         invalidate_history(obj.person)
 
-    def delete_model(self, request, obj):
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
         invalidate_history(obj.person)
 
-    def delete_queryset(self, request, queryset):
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
             people = list(User.objects.filter(pk__in=queryset.values_list("person", flat=True)))
             super().delete_queryset(request, queryset)
@@ -146,7 +149,7 @@ class PauseForm(forms.ModelForm):
         model = Pause
         fields = ("person", "first_day", "last_day", "reason")
 
-    def clean(self):
+    def clean(self) -> dict[str, Any]:
         super().clean()
         person, first, last = map(self.cleaned_data.get, ("person", "first_day", "last_day"))
         if person and first and last:
@@ -229,10 +232,10 @@ class EntryAdmin(HistoryAdmin):
     # The moment, its zone and the day belong together and are settled when people log or edit.
     settled = ("person", "day", "time_zone", "entry_id", "logged_at")
 
-    def get_readonly_fields(self, request, obj=None):
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *self.settled, self.model.moment_field)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
@@ -277,10 +280,10 @@ class ReadOnlyAdmin(OwnedAdmin):
     list_display_links = ("week",)
     ordering = ("-week", "person")
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 

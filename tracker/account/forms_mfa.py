@@ -139,6 +139,7 @@ def _host_of(credential: Any) -> str | None:
     """The host that a browser made or used a passkey for; None when it does not say."""
     try:
         client_data = json.loads(websafe_decode(credential["response"]["clientDataJSON"]))
-        return urlsplit(client_data["origin"]).hostname
+        host: str | None = urlsplit(client_data["origin"]).hostname
+        return host
     except (*UNREADABLE, RecursionError):
         return None

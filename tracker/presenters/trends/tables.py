@@ -54,7 +54,7 @@ class Table:
 
 def magnesium_table(page: Trends) -> Table:
     """By day, or by bar when the chart is."""
-    names = [FAMILY_NAMES[family] for family in page.families]
+    names = [str(FAMILY_NAMES[family]) for family in page.families]
     if page.span.by_day:
         rows = [
             Row(
@@ -263,4 +263,4 @@ def _verdict_words(day: DayFacts) -> str:
         return _("Nothing logged yet") if day.is_open else _("Nothing logged")
     if day.is_open and day.verdict is Verdict.BELOW:
         return _("So far")
-    return capfirst(VERDICT_NAMES[day.verdict]) if day.verdict else _("No target")
+    return capfirst(str(VERDICT_NAMES[day.verdict])) if day.verdict else _("No target")
