@@ -14,6 +14,7 @@ def tile(page, name):
     return page.get_by_role("button", name=re.compile(rf"^Log \d+.*{name}"))
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_day_is_logged_from_signing_up_to_the_trends(browse, new_address, width, script):

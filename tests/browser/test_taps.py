@@ -37,6 +37,7 @@ def total(page):
     return page.get_by_role("meter", name="Magnesium")
 
 
+@pytest.mark.both_databases
 def test_a_double_tap_makes_one_entry(browse, follower):
     page = browse(follower)
     page.goto("/")
@@ -47,6 +48,7 @@ def test_a_double_tap_makes_one_entry(browse, follower):
     assert follower.doses.count() == 1
 
 
+@pytest.mark.both_databases
 def test_a_form_sent_twice_without_script_makes_one_entry(browse, follower):
     page = browse(follower, java_script_enabled=False)
     page.goto("/")
@@ -58,6 +60,7 @@ def test_a_form_sent_twice_without_script_makes_one_entry(browse, follower):
     assert follower.walks.count() == 1
 
 
+@pytest.mark.both_databases
 def test_going_back_after_logging_makes_no_second_entry(browse, follower):
     page = browse(follower)
     page.goto("/")
@@ -98,6 +101,7 @@ def test_a_second_dose_after_five_minutes_just_counts(browse, follower, stopped_
     expect(entries(page)).to_have_count(2)
 
 
+@pytest.mark.both_databases
 def test_what_one_tab_deleted_the_other_can_still_edit_away_and_undo(browse, watch, follower):
     watch.expect(r"^status 404|Response Status Error Code 404")
     DoseFactory(person=follower, day=TODAY, note="from the car")
@@ -120,6 +124,7 @@ def test_what_one_tab_deleted_the_other_can_still_edit_away_and_undo(browse, wat
     expect(entries(second)).to_contain_text("from the car")
 
 
+@pytest.mark.both_databases
 def test_undoing_in_two_tabs_brings_an_entry_back_once(browse, follower):
     page = browse(follower)
     page.goto("/")
@@ -215,6 +220,7 @@ def test_when_the_server_fails_it_is_said_and_what_was_typed_stays(browse, watch
     assert follower.doses.count() == 1
 
 
+@pytest.mark.both_databases
 def test_a_tap_that_was_saved_but_not_answered_makes_one_entry_when_tapped_again(browse, watch, follower):
     watch.expect(r"request failed|ERR_FAILED|htmx:(sendError|afterRequest)")
     page = browse(follower)
