@@ -166,7 +166,7 @@ def test_no_entrys_day_changes_except_by_editing_it(history, last_step):
         save_entries(somebody, [walk], today=logical_day(now, somebody.zone, somebody.day_start))
         after = entries(somebody)
         moved = {key for key in before if before[key]["day"] != after[key]["day"]}
-        assert moved == {("postmealwalk", walk.entry_id)}
+        assert moved == {("walks", walk.entry_id)}
 
 
 @ANYTHING

@@ -135,7 +135,7 @@ def _stored(request: PersonRequest, kind: str, entry_id: UUID) -> Entry:
     try:
         return entry_of(request.user, kind, entry_id)
     except ObjectDoesNotExist:
-        raise Http404(_("There is no such entry.")) from None
+        raise Http404 from None
 
 
 def _form_class(stored: Entry) -> type[EntryEditForm]:

@@ -17,7 +17,7 @@ from tests.factories import (
 )
 from tracker.actions.safety import MAX_MEDICINES, change_safety
 from tracker.domain.spacing import Kidneys, MedicineKind, Source
-from tracker.presenters.safety import KINDS, NOTES, SOURCES, hours_words, regimen_row
+from tracker.presenters.safety import KINDS, NOTES, SOURCES, hours_sentence, regimen_row
 
 pytestmark = pytest.mark.django_db
 
@@ -178,9 +178,9 @@ def test_every_kind_has_a_name_every_source_too_and_what_has_no_hours_a_note():
     assert set(SOURCES) == set(Source)
     for kind in MedicineKind:
         row = regimen_row(MedicineFactory.build(kind=kind.value, person=None).as_regimen())
-        assert row["hours"] or kind in NOTES
-        assert row["source"] or kind in {MedicineKind.ASK, MedicineKind.OTHER}
-        assert row["title"][0].isupper()
+        assert row.hours or kind in NOTES
+        assert row.source or kind in {MedicineKind.ASK, MedicineKind.OTHER}
+        assert row.title[0].isupper()
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_the_hours_are_a_sentence(after, before, words):
     medicine = MedicineFactory.build(
         person=None, magnesium_after_hours=Decimal(after), medicine_after_hours=Decimal(before)
     )
-    assert hours_words(medicine.as_regimen().spacing) == words
+    assert hours_sentence(medicine.as_regimen().spacing) == words
 
 
 # ── Today ───────────────────────────────────────────────────────────────────────────────────────
