@@ -181,6 +181,15 @@ def client_of():
     return signed_in
 
 
+PLAYWRIGHT_DOES_WITHOUT = [
+    "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay",
+    "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+]  # fmt: skip
+SUGGESTIONS = ["AimEnabled", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"]
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """The Chromium of this machine, kept from calling home."""
@@ -195,6 +204,9 @@ def browser_type_launch_args(browser_type_launch_args):
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            # Of several such lists Chromium reads the last: Playwright's own, which keeps runs alike, and
+            # the suggestions below the address bar, which start two processes more for each window.
+            f"--disable-features={','.join(PLAYWRIGHT_DOES_WITHOUT + SUGGESTIONS)}",
         ],
     }
 
