@@ -35,10 +35,12 @@ def person_with_everything(**fields):
     SprintSessionFactory(person=person, effort=8)
     PauseFactory(person=person, first_day=DAY - timedelta(days=2), reason="ill")
     Review.objects.create(
-        person=person, week="2026-W11", reflection="Late dinners.", intention="dinner", weekdays=14
+        person=person, week="2026-W11", reflection="Late dinners.", intention="dinner", weekdays={1, 2, 3}
     )
     ReviewMail.objects.create(person=person, week="2026-W11", claimed_at=MOMENT, sent_at=MOMENT)
-    Medicine.objects.create(person=person, kind="levothyroxine", name="Thyroid", clock=time(8), weekdays=31)
+    Medicine.objects.create(
+        person=person, kind="levothyroxine", name="Thyroid", clock=time(8), weekdays=range(5)
+    )
     habit = CustomHabitFactory(person=person, name="Reading", kind="number", unit="pages")
     CustomHabitTargetFactory(habit=habit, starts_on=date(2026, 2, 1), at_least=Decimal(10))
     CustomHabitFactory(person=person, name="Given up", position=1, archived=True)

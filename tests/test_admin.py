@@ -161,6 +161,15 @@ def test_a_figure_can_be_mended_within_its_bounds(operator):
     assert Dose.objects.get().elemental_mg == Decimal(150)
 
 
+def test_days_of_the_week_are_ticked_by_their_names(operator):
+    medicine = MedicineFactory(weekdays={0, 6})
+    assert "Mon, Sun" in operator.get(address(medicine, "changelist")).text
+    assert save(operator, medicine, weekdays=["1", "2"]).status_code == 302
+    medicine.refresh_from_db()
+    assert medicine.weekdays == {1, 2}
+    assert "Choose at least one day of the week." in save(operator, medicine, weekdays=[]).text
+
+
 def test_what_the_database_would_refuse_is_said_on_the_page(operator):
     pause = PauseFactory()
     target = TargetFactory(person=pause.person)

@@ -9,11 +9,13 @@ from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.http import HttpRequest
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from tracker.actions.history import invalidate_history
+from tracker.forms import fields as form_fields
 from tracker.forms.day_settings import TimeZoneField
 
 from .models import (
@@ -32,11 +34,23 @@ from .models import (
     Target,
     User,
 )
+from .models.fields import WeekdaysField
 
 admin.site.site_title = admin.site.site_header = "Twelve"
 
 # What decides which days and weeks there are, and so what past marks look like.
 CLOCKS = {"time_zone", "day_start", "week_start"}
+WEEKDAYS_TO_TICK: "dict[type[Field[Any, Any]], dict[str, Any]]" = {
+    WeekdaysField: {"form_class": form_fields.WeekdaysField}
+}
+
+
+class WeekdayNames:
+    """A column with the days of the week that a row is about."""
+
+    @admin.display(description=_("days of the week"), ordering="weekdays")
+    def weekday_names(self, row: Medicine | Review) -> str:
+        return ", ".join(str(WEEKDAYS_ABBR[weekday]) for weekday in sorted(row.weekdays))
 
 
 class LowerCaseEmail:
@@ -201,8 +215,9 @@ class SupplementAdmin(OwnedAdmin):
 
 
 @admin.register(Medicine)
-class MedicineAdmin(OwnedAdmin):
-    list_display = ("kind", "person", "name", "clock", "weekdays")
+class MedicineAdmin(WeekdayNames, OwnedAdmin):
+    list_display = ("kind", "person", "name", "clock", "weekday_names")
+    formfield_overrides = WEEKDAYS_TO_TICK
     list_filter = ("kind",)
     search_fields = ("person__email", "name")
 
@@ -212,6 +227,7 @@ class CustomHabitTargets(admin.TabularInline):
 
     model = CustomHabitTarget
     extra = 0
+    formfield_overrides = WEEKDAYS_TO_TICK
 
 
 @admin.register(CustomHabit)
@@ -288,9 +304,10 @@ class ReadOnlyAdmin(OwnedAdmin):
 
 
 @admin.register(Review)
-class ReviewAdmin(ReadOnlyAdmin):
+class ReviewAdmin(WeekdayNames, ReadOnlyAdmin):
     # Without the words: they are written for nobody else.
-    fields = list_display = ("week", "person", "intention", "weekdays", "outcome", "saved_at")
+    fields = list_display = ("week", "person", "intention", "weekday_names", "outcome", "saved_at")
+    readonly_fields = ("weekday_names",)
     list_filter = ("intention", "outcome")
 
 

@@ -17,11 +17,18 @@ from tracker.actions.custom_habits import (
 from tracker.actions.entries import undo
 from tracker.actions.ordering import move
 from tracker.domain.custom_habits import MAX_CUSTOM_HABITS
+from tracker.domain.weekdays import EVERY_WEEKDAY
 from tracker.models import CustomHabit, User
 
 TODAY = date(2026, 3, 14)
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
-DAILY = {"schedule": "daily", "weekdays": 127, "times_a_week": 1, "at_least": Decimal(1), "at_most": None}
+DAILY = {
+    "schedule": "daily",
+    "weekdays": EVERY_WEEKDAY,
+    "times_a_week": 1,
+    "at_least": Decimal(1),
+    "at_most": None,
+}
 
 
 def targets(habit):

@@ -15,10 +15,10 @@ def test_saving_twice_keeps_one_review(person):
 
 
 def test_what_is_not_sent_stays_as_it_is(person):
-    save_review(person, "2026-W47", {"intention": "lunch", "weekdays": 3})
+    save_review(person, "2026-W47", {"intention": "lunch", "weekdays": {0, 1}})
     save_review(person, "2026-W47", {"reflection": "Long days."})
     review = person.reviews.get()
-    assert (review.intention, review.weekdays, review.reflection) == ("lunch", 3, "Long days.")
+    assert (review.intention, review.weekdays, review.reflection) == ("lunch", {0, 1}, "Long days.")
 
 
 def test_weeks_and_people_have_a_review_each(person, other_person):

@@ -12,13 +12,14 @@ from tracker.actions.safety import (
     change_safety,
     remove_medicine,
 )
+from tracker.domain.weekdays import EVERY_WEEKDAY
 from tracker.models import Medicine
 
 TABLET = {
     "kind": "levothyroxine",
     "name": "",
     "clock": time(8),
-    "weekdays": 127,
+    "weekdays": EVERY_WEEKDAY,
     "magnesium_after_hours": None,
     "medicine_after_hours": Decimal("2.5"),
 }
@@ -53,11 +54,11 @@ def test_there_are_thirty_at_most_and_the_same_again_is_still_no_other(person, o
 
 def test_a_medicine_is_changed_and_removed(person):
     medicine = MedicineFactory(person=person)
-    change_medicine(medicine, TABLET | {"clock": time(7, 30), "weekdays": 1})
+    change_medicine(medicine, TABLET | {"clock": time(7, 30), "weekdays": {0}})
     medicine.refresh_from_db()
     assert (medicine.clock, medicine.weekdays, medicine.medicine_after_hours) == (
         time(7, 30),
-        1,
+        {0},
         Decimal("2.5"),
     )
     remove_medicine(medicine)

@@ -10,7 +10,6 @@ from tracker.domain.habits import Habit, HabitRecord
 from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.review import (
-    EVERY_WEEKDAY,
     MEALS,
     InCommon,
     Intention,
@@ -22,6 +21,7 @@ from tracker.domain.review import (
 )
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Target, Targets
+from tracker.domain.weekdays import EVERY_WEEKDAY
 
 MONDAY = date(2026, 3, 2)
 AFTERWARDS = MONDAY + timedelta(days=7)

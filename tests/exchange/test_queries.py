@@ -32,6 +32,7 @@ from tracker.actions.safety import change_safety
 from tracker.exchange.formats.twelve import export_text
 from tracker.exchange.queries import everything_entered
 from tracker.models import CustomHabitTarget, User
+from tracker.models.fields import WeekdaysField
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 TRACKER_MODELS = list(apps.get_app_config("tracker").get_models())
@@ -94,8 +95,8 @@ def another(field, value):
             return not value
         case models.DecimalField():
             return Decimal(20) if value is None else value + Decimal("0.5")
-        case models.IntegerField() if field.name == "weekdays":
-            return value - 1
+        case WeekdaysField():
+            return value ^ {0}
         case models.IntegerField():
             return 7 if value is None else value + 1
         case models.UUIDField():

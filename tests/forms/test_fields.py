@@ -1,9 +1,10 @@
 from decimal import Decimal
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 
-from tracker.forms.fields import MilligramField, NumberField, PlainTextField, parse_decimal
+from tracker.forms.fields import MilligramField, NumberField, PlainTextField, WeekdaysField, parse_decimal
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,28 @@ def test_a_long_note_is_refused_whole_and_not_cut():
     with pytest.raises(ValidationError, match="this has 10000"):
         PlainTextField(max_length=200).clean("x" * 10_000)
     assert "maxlength" not in PlainTextField(max_length=200).widget.attrs
+
+
+def test_days_of_the_week_are_ticked_in_their_order_and_taken_as_a_set():
+    class Form(forms.Form):
+        weekdays = WeekdaysField(initial=frozenset({6, 0, 3}))
+
+    assert Form()["weekdays"].value() == [0, 3, 6]
+    assert Form({"weekdays": ["6", "0"]})["weekdays"].value() == ["6", "0"]
+    assert WeekdaysField().clean(["6", "0"]) == frozenset({0, 6})
+    assert WeekdaysField(required=False).clean([]) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("ticked", "words"),
+    [
+        ([], "Choose at least one day of the week."),
+        (["7"], "Choose days of the week."),
+        (["x"], "Choose days of the week."),
+        ("monday", "Choose days of the week."),
+    ],
+)
+def test_days_that_no_week_has_are_refused(ticked, words):
+    with pytest.raises(ValidationError) as refusal:
+        WeekdaysField().clean(ticked)
+    assert refusal.value.messages == [words]

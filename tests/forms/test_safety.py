@@ -48,7 +48,7 @@ def test_a_medicine_is_read_as_it_is_stored(person):
         "kind": "levothyroxine",
         "name": "",
         "clock": time(8),
-        "weekdays": 0b1000011,
+        "weekdays": {0, 1, 6},
         "magnesium_after_hours": None,
         "medicine_after_hours": Decimal("2.5"),
     }
@@ -97,7 +97,9 @@ def test_the_week_begins_on_the_persons_own_first_day_and_is_all_ticked(person):
 
 
 def test_a_stored_medicine_is_shown_as_it_is(person):
-    medicine = MedicineFactory(person=person, weekdays=0b0010001, magnesium_after_hours=Decimal("4.0"))
+    medicine = MedicineFactory(
+        person=person, weekdays=frozenset({0, 4}), magnesium_after_hours=Decimal("4.0")
+    )
     form = MedicineForm(person=person, medicine=medicine)
     assert form["weekdays"].value() == [0, 4]
     assert 'value="08:00"' in str(form["clock"])

@@ -105,7 +105,7 @@ def test_a_target_that_begins_tomorrow_leaves_the_open_week(person):
 
 def test_an_intention_is_written_in_one_week_and_meant_for_the_next(person):
     TargetFactory(person=person)
-    save_review(person, "2026-W46", {"intention": "dinner", "weekdays": 0b0000011})
+    save_review(person, "2026-W46", {"intention": "dinner", "weekdays": {0, 1}})
     save_review(person, "2026-W47", {"intention": "bedtime"})
     PostMealWalkFactory(person=person, day=MONDAY, meal="dinner")
     page = review_page(person, MONDAY, NOW)

@@ -11,7 +11,7 @@ from tracker.queries.safety import regimens_of
 def test_medicines_come_by_the_clock_and_are_the_persons_own(person, other_person):
     MedicineFactory(person=person, clock=time(21, 30), kind="gabapentin", name="Gaba")
     MedicineFactory(
-        person=person, weekdays=0b1000001, medicine_after_hours=Decimal("2.5"), magnesium_after_hours=0
+        person=person, weekdays={0, 6}, medicine_after_hours=Decimal("2.5"), magnesium_after_hours=0
     )
     MedicineFactory(person=other_person)
     weekdays = frozenset({0, 6})

@@ -274,7 +274,7 @@ def test_a_review_is_saved_and_shown_without_script(client, person, week):
     assert (answer.status_code, answer.headers["Location"]) == (302, URL)
     review = person.reviews.get()
     assert (review.week, review.reflection) == ("2026-W47", "Evenings slip.\nKettle.")
-    assert (review.intention, review.weekdays) == ("dinner", 14)
+    assert (review.intention, review.weekdays) == ("dinner", {1, 2, 3})
     page = client.get(URL).content.decode()
     assert ">Evenings slip.\nKettle.</textarea>" in page
     assert re.search(r'value="dinner-14" checked>', page)
@@ -347,7 +347,7 @@ def test_own_words_are_dropped_with_the_choice_of_something_else(client, person,
 
 
 def test_the_intention_of_the_week_is_judged_by_what_was_logged(client, person, week):
-    save_review(person, "2026-W46", {"intention": "dinner", "weekdays": 0b11111})
+    save_review(person, "2026-W46", {"intention": "dinner", "weekdays": {0, 1, 2, 3, 4}})
     assert (
         "This week’s was: Walk after dinner on Monday, Tuesday, Wednesday, Thursday and Friday."
         " Kept 2 of 5 times." in text_of(client.get(URL))

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tracker.domain.custom_habits import Schedule
 from tracker.domain.days import week_first_day, week_name
+from tracker.domain.weekdays import EVERY_WEEKDAY
 from tracker.models import (
     CustomHabit,
     CustomHabitTarget,
@@ -38,18 +39,20 @@ GOOD_FROM = DAYS - 9
 
 NOTES = ("With breakfast", "Forgot the pillbox at home", "After a long day", "Half asleep already")
 
-# Weeks ago, what was written, what was meant for the week after (127 is every day), how that went.
+WORKDAYS, SUNDAYS = frozenset(range(5)), frozenset({6})
+
+# Weeks ago, what was written, what was meant for the week after and on which days, how that went.
 WRITTEN = (
-    (9, "Travelling again; lunch walks fell by the wayside.", ("lunch", 127, ""), ""),
-    (6, "A calm week.", ("in_range", 127, ""), ""),
+    (9, "Travelling again; lunch walks fell by the wayside.", ("lunch", EVERY_WEEKDAY, ""), ""),
+    (6, "A calm week.", ("in_range", EVERY_WEEKDAY, ""), ""),
     (
         4,
         "Sprints feel easier on Tuesdays.",
-        ("own", 127, "Sprint before lunch"),
+        ("own", EVERY_WEEKDAY, "Sprint before lunch"),
         Outcome.PARTLY,
     ),
-    (2, "Slept well after early dinners.", ("dinner", 31, ""), ""),
-    (1, "", ("bedtime", 127, ""), ""),
+    (2, "Slept well after early dinners.", ("dinner", WORKDAYS, ""), ""),
+    (1, "", ("bedtime", EVERY_WEEKDAY, ""), ""),
 )
 
 
@@ -93,8 +96,7 @@ class DemoPlan:
         self.supplements = self._supplements()
         self.medicines = [
             Medicine(person=self.person, kind="levothyroxine", name="Thyroid tablet", clock=time(6, 30)),
-            # Sundays alone: 64 of 1 for Monday to 64 for Sunday.
-            Medicine(person=self.person, kind="bisphosphonate", clock=time(9), weekdays=64),
+            Medicine(person=self.person, kind="bisphosphonate", clock=time(9), weekdays=SUNDAYS),
             Medicine(person=self.person, kind="proton_pump_inhibitor", clock=time(18)),
         ]
         self._habits_of_their_own()
@@ -170,7 +172,7 @@ class DemoPlan:
         ]
 
     def _review(
-        self, weeks_ago: int, reflection: str, intention: tuple[str, int, str], outcome: str
+        self, weeks_ago: int, reflection: str, intention: tuple[str, frozenset[int], str], outcome: str
     ) -> Review:
         kind, weekdays, own_words = intention
         week = week_first_day(self.today, self.person.week_start) - timedelta(weeks=weeks_ago)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from .habits import Due, HabitKey
+from .weekdays import EVERY_WEEKDAY
 
 # More than this is no plan but a list.
 MAX_CUSTOM_HABITS = 12
@@ -39,7 +40,7 @@ class CustomTarget:
 
     starts_on: date
     schedule: Schedule
-    weekdays: frozenset[int] = frozenset(range(7))
+    weekdays: frozenset[int] = EVERY_WEEKDAY
     times_a_week: int = 1
     at_least: Decimal | None = Decimal(1)
     at_most: Decimal | None = None

@@ -15,9 +15,9 @@ from .plan import Plan
 from .protocol import rules, week_units
 from .summary import DayFacts, HabitRecords, Summary, Tally, day_facts, summary_of, units_of
 from .targets import Verdict
+from .weekdays import EVERY_WEEKDAY
 
 MEALS = (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
-EVERY_WEEKDAY = frozenset(range(7))
 # What weak days have in common is said when three share it, and all or all but one of them, while at most
 # half of the other days do: with fewer any two things meet by chance.
 MIN_WEAK_DAYS, MAX_ODD_DAYS, MAX_SHARE_OF_OTHERS = 3, 1, 0.5

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from .days import day_bounds, days_between
+from .weekdays import EVERY_WEEKDAY
 
 # The longest wait that can be stored: a medicine never reaches further than the days beside its own.
 MAX_HOURS = 24
@@ -136,7 +137,7 @@ class Regimen:
     kind: MedicineKind
     name: str
     clock: time
-    weekdays: frozenset[int] = frozenset(range(7))
+    weekdays: frozenset[int] = EVERY_WEEKDAY
     magnesium_after_hours: Decimal | None = None
     medicine_after_hours: Decimal | None = None
 

@@ -6,14 +6,14 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.custom_habits import HabitKind, Schedule
+from tracker.domain.weekdays import EVERY_WEEKDAY
 from tracker.models import CustomHabit, CustomHabitTarget, User
 from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 
-from .fields import NumberField, PlainTextField
+from .fields import NumberField, PlainTextField, WeekdaysField
 
 HABIT_NAME_TAKEN = _("You have a habit of this name already.")
 MAX_AMOUNT = 100_000
@@ -49,14 +49,7 @@ class CustomHabitForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose how often.")},
     )
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("Weekdays"),
-        coerce=int,
-        choices=list(WEEKDAYS.items()),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Choose days of the week.")},
-    )
+    weekdays = WeekdaysField(label=_("Weekdays"), required=False)
     times_a_week = NumberField(label=_("Times a week"), low=1, high=7, required=False, initial=3)
 
     def __init__(
@@ -71,8 +64,8 @@ class CustomHabitForm(forms.Form):
         initial: dict[str, Any] = {}
         if habit and target:
             initial = {name: getattr(habit, name) for name in ("name", "kind", "unit")}
-            initial |= {name: getattr(target, name) for name in ("at_least", "at_most", "schedule")}
-            initial |= {"weekdays": _chosen(target.weekdays), "times_a_week": target.times_a_week}
+            asked = ("at_least", "at_most", "schedule", "weekdays", "times_a_week")
+            initial |= {name: getattr(target, name) for name in asked}
         super().__init__(data, initial=initial)
         self.person, self.habit = person, habit
         offered = [Schedule.DAILY, Schedule.WEEKDAYS, Schedule.WEEKLY]
@@ -127,12 +120,8 @@ class CustomHabitForm(forms.Form):
         on_weekdays = values["schedule"] == Schedule.WEEKDAYS
         return {
             "schedule": values["schedule"],
-            "weekdays": sum(1 << day for day in values["weekdays"]) if on_weekdays else 127,
+            "weekdays": values["weekdays"] if on_weekdays else EVERY_WEEKDAY,
             "times_a_week": values["times_a_week"] if values["schedule"] == Schedule.WEEKLY else 1,
             "at_least": values["at_least"],
             "at_most": values["at_most"],
         }
-
-
-def _chosen(weekdays: int) -> list[int]:
-    return [day for day in range(7) if weekdays & 1 << day]

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Set
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format, get_format, number_format
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +89,28 @@ class NumberField(forms.CharField):
             bound = {"bound": number_format(self.high, use_l10n=True, force_grouping=True)}
             raise ValidationError(self.error_messages["too_large"], code="too_large", params=bound)
         return number if self.places else int(number)
+
+
+class WeekdaysField(forms.TypedMultipleChoiceField):
+    """Days of the week to tick; a set of numbers, 0 for Monday."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "required": _("Choose at least one day of the week."),
+        "invalid_choice": _("Choose days of the week."),
+        "invalid_list": _("Choose days of the week."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(coerce=int, choices=list(WEEKDAYS.items()), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """The days in their order, as boxes want them."""
+        return sorted(value) if isinstance(value, Set) else value
+
+    def clean(self, value: Any) -> frozenset[int]:
+        """Return the days that are ticked."""
+        return frozenset(super().clean(value))
 
 
 class MilligramField(NumberField):

@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.review import IntentionKind
-from tracker.models.review import EVERY_WEEKDAY, MAX_REFLECTION_LENGTH
+from tracker.domain.weekdays import EVERY_WEEKDAY, mask_of, weekdays_of
+from tracker.models.review import MAX_REFLECTION_LENGTH
 from tracker.vocabulary.names import Outcome
 
 from .fields import ParagraphsField, PlainTextField
 
 MAX_OWN_WORDS_LENGTH = 200
 NOTHING = "none"
+EVERY_DAY = mask_of(EVERY_WEEKDAY)
 
 
 class ReflectionForm(forms.Form):
@@ -48,12 +50,12 @@ class ReviewForm(ReflectionForm):
         sent = self.cleaned_data["intention"] or NOTHING
         if sent == NOTHING:
             return {"intention": "", "weekdays": EVERY_WEEKDAY}
-        kind, _dash, weekdays = sent.partition("-")
-        is_mask = weekdays.isascii() and weekdays.isdigit() and len(weekdays) <= 3
-        mask = int(weekdays) if is_mask else (EVERY_WEEKDAY if not weekdays else 0)
-        if kind not in {each.value for each in IntentionKind} or not 1 <= mask <= EVERY_WEEKDAY:
+        kind, _dash, days = sent.partition("-")
+        is_mask = days.isascii() and days.isdigit() and len(days) <= 3
+        mask = int(days) if is_mask else (0 if days else EVERY_DAY)
+        if kind not in {each.value for each in IntentionKind} or not 1 <= mask <= EVERY_DAY:
             raise ValidationError(self.fields["intention"].error_messages["unknown"], code="unknown")
-        return {"intention": kind, "weekdays": mask}
+        return {"intention": kind, "weekdays": weekdays_of(mask)}
 
     def clean(self) -> dict[str, Any]:
         """Ask for the words of an own intention, and drop them of any other."""

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.magnesium import SUPPLEMENT_LIMIT_MG, LimitRegion
 from tracker.domain.spacing import MAX_HOURS, MEDICINE_FACTS, Kidneys, MedicineKind
+from tracker.domain.weekdays import EVERY_WEEKDAY
 from tracker.models import Medicine, User
 from tracker.vocabulary.names import KIDNEYS_CHOICES, LIMIT_REGION_CHOICES, MEDICINE_CHOICES
 
-from .fields import MilligramField, NumberField, PlainTextField
+from .fields import MilligramField, NumberField, PlainTextField, WeekdaysField
 
 # Who advises it, and when they said so: domain facts 2.2.
 AUTHORITIES = {
@@ -141,26 +142,14 @@ class MedicineForm(forms.Form):
             "invalid": _("Enter a time, such as 08:00."),
         },
     )
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("On"),
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": _("Choose at least one day of the week."),
-            "invalid_choice": _("Choose days of the week."),
-            "invalid_list": _("Choose days of the week."),
-        },
-    )
+    weekdays = WeekdaysField(label=_("On"), initial=EVERY_WEEKDAY)
     magnesium_after_hours = HoursField(label=_("Magnesium waits after it"))
     medicine_after_hours = HoursField(label=_("It waits after magnesium"))
 
     def __init__(
         self, data: Mapping[str, Any] | None = None, *, person: User, medicine: Medicine | None = None
     ) -> None:
-        initial: dict[str, Any] = {"weekdays": list(range(7))}
-        if medicine:
-            initial = {name: getattr(medicine, name) for name in self.base_fields}
-            initial["weekdays"] = [day for day in range(7) if medicine.weekdays & 1 << day]
+        initial = {name: getattr(medicine, name) for name in self.base_fields} if medicine else {}
         super().__init__(data, initial=initial)
         days = [(person.week_start + place) % 7 for place in range(7)]
         cast(forms.ChoiceField, self.fields["weekdays"]).choices = [(day, WEEKDAYS_ABBR[day]) for day in days]
@@ -169,10 +158,6 @@ class MedicineForm(forms.Form):
         """The minute it is taken."""
         clock: time = self.cleaned_data["clock"]
         return clock.replace(second=0, microsecond=0)
-
-    def clean_weekdays(self) -> int:
-        """The days added up, as they are stored."""
-        return sum({1 << day for day in self.cleaned_data["weekdays"]})
 
     def clean(self) -> dict[str, Any]:
         """Refuse hours where hours are known not to help."""

@@ -11,7 +11,7 @@ from tracker.domain.custom_habits import HabitKind, Schedule
 from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 
 from .entry import Entry, EntryQuerySet, entry_constraints
-from .review import EVERY_WEEKDAY
+from .fields import WeekdaysField, some_weekdays
 
 
 class CustomHabitQuerySet(models.QuerySet["CustomHabit"]):
@@ -63,8 +63,7 @@ class CustomHabitTarget(models.Model):
     schedule = models.CharField(
         _("how often"), max_length=8, choices=SCHEDULE_CHOICES, default=Schedule.DAILY.value
     )
-    # Which days of the week: 1 Monday, 2 Tuesday, 4 Wednesday, to 64 Sunday, added up.
-    weekdays = models.PositiveSmallIntegerField(_("days of the week"), default=EVERY_WEEKDAY)
+    weekdays = WeekdaysField(_("days of the week"))
     times_a_week = models.PositiveSmallIntegerField(_("times a week"), default=1)
     # How much a day asks for; a habit that is done or not asks for 1.
     at_least = models.DecimalField(_("at least"), max_digits=7, decimal_places=1, null=True, blank=True)
@@ -85,11 +84,7 @@ class CustomHabitTarget(models.Model):
                 name="custom_habit_schedule_exists",
                 violation_error_message=_("Choose how often."),
             ),
-            models.CheckConstraint(
-                condition=Q(weekdays__gte=1, weekdays__lte=EVERY_WEEKDAY),
-                name="custom_habit_weekdays_of_a_week",
-                violation_error_message=_("Choose at least one day of the week."),
-            ),
+            some_weekdays("custom_habit_weekdays_of_a_week"),
             models.CheckConstraint(
                 condition=Q(times_a_week__gte=1, times_a_week__lte=7),
                 name="custom_habit_one_to_seven_times_a_week",

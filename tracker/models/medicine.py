@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from tracker.domain.spacing import MAX_HOURS, MedicineKind, Regimen
 from tracker.vocabulary.names import MEDICINE_CHOICES
 
-from .review import EVERY_WEEKDAY
+from .fields import WeekdaysField, some_weekdays
 
 
 class Medicine(models.Model):
@@ -16,8 +16,7 @@ class Medicine(models.Model):
     kind = models.CharField(_("medicine"), max_length=24, choices=MEDICINE_CHOICES)
     name = models.CharField(_("name"), max_length=60, blank=True)
     clock = models.TimeField(_("taken at"))
-    # Which days of the week: 1 Monday, 2 Tuesday, 4 Wednesday, to 64 Sunday, added up.
-    weekdays = models.PositiveSmallIntegerField(_("days of the week"), default=EVERY_WEEKDAY)
+    weekdays = WeekdaysField(_("days of the week"))
     # What the person's own label or pharmacist says, instead of what is known of its kind.
     magnesium_after_hours = models.DecimalField(
         _("hours from the medicine to magnesium"), max_digits=3, decimal_places=1, null=True, blank=True
@@ -36,11 +35,7 @@ class Medicine(models.Model):
                 name="medicine_kind_exists",
                 violation_error_message=_("Choose a medicine from the list."),
             ),
-            models.CheckConstraint(
-                condition=Q(weekdays__gte=1, weekdays__lte=EVERY_WEEKDAY),
-                name="medicine_weekdays_of_a_week",
-                violation_error_message=_("Choose at least one day of the week."),
-            ),
+            some_weekdays("medicine_weekdays_of_a_week"),
             models.CheckConstraint(
                 condition=Q(magnesium_after_hours__isnull=True)
                 | Q(magnesium_after_hours__gte=0, magnesium_after_hours__lte=MAX_HOURS),
@@ -64,7 +59,7 @@ class Medicine(models.Model):
             kind=MedicineKind(self.kind),
             name=self.name,
             clock=self.clock,
-            weekdays=frozenset(day for day in range(7) if self.weekdays & 1 << day),
+            weekdays=self.weekdays,
             magnesium_after_hours=self.magnesium_after_hours,
             medicine_after_hours=self.medicine_after_hours,
         )

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from tracker.domain.review import Intention, IntentionKind
 from tracker.vocabulary.names import INTENTION_KIND_CHOICES, Outcome
 
+from .fields import WeekdaysField, some_weekdays
+
 MAX_REFLECTION_LENGTH = 2000
-EVERY_WEEKDAY = 127
 
 
 class Review(models.Model):
@@ -18,8 +19,8 @@ class Review(models.Model):
     week = models.CharField(_("week"), max_length=8)
     reflection = models.CharField(_("reflection"), max_length=MAX_REFLECTION_LENGTH, blank=True)
     intention = models.CharField(_("intention"), max_length=9, choices=INTENTION_KIND_CHOICES, blank=True)
-    # Which days of the week it is for: 1 Monday, 2 Tuesday, 4 Wednesday, to 64 Sunday, added up.
-    weekdays = models.PositiveSmallIntegerField(_("days of the week"), default=EVERY_WEEKDAY)
+    # Which days of the week it is for.
+    weekdays = WeekdaysField(_("days of the week"))
     own_words = models.CharField(_("in own words"), max_length=200, blank=True)
     # Only own words need it: the others are judged by what was logged.
     outcome = models.CharField(_("how it went"), max_length=6, choices=Outcome, blank=True)
@@ -35,11 +36,7 @@ class Review(models.Model):
                 name="review_once_per_week",
                 violation_error_message=_("There is a review of this week already."),
             ),
-            models.CheckConstraint(
-                condition=Q(weekdays__gte=1, weekdays__lte=EVERY_WEEKDAY),
-                name="review_weekdays_of_a_week",
-                violation_error_message=_("Choose at least one day of the week."),
-            ),
+            some_weekdays("review_weekdays_of_a_week"),
             models.CheckConstraint(
                 condition=Q(intention__in=["", *(kind.value for kind in IntentionKind)]),
                 name="review_intention_exists",
@@ -59,8 +56,7 @@ class Review(models.Model):
         """The intention as the domain knows it; None when there is none."""
         if not self.intention:
             return None
-        weekdays = frozenset(day for day in range(7) if self.weekdays & 1 << day)
-        return Intention(IntentionKind(self.intention), weekdays, self.own_words)
+        return Intention(IntentionKind(self.intention), self.weekdays, self.own_words)
 
 
 class ReviewMail(models.Model):

@@ -42,7 +42,7 @@ def _often_words(target: CustomHabitTarget) -> str:
         count = target.times_a_week
         return ngettext("%(count)d day a week", "%(count)d days a week", count) % {"count": count}
     if target.schedule == Schedule.WEEKDAYS:
-        return ", ".join(str(WEEKDAYS_ABBR[day]) for day in range(7) if target.weekdays & 1 << day)
+        return ", ".join(str(WEEKDAYS_ABBR[day]) for day in sorted(target.weekdays))
     return _("every day")
 
 

@@ -11,6 +11,7 @@ from tracker.domain.plan import Pause, Plan
 from tracker.domain.spacing import Kidneys
 from tracker.domain.targets import Target, Targets
 from tracker.models import CustomHabitTarget, User
+from tracker.models.fields import WeekdaysField
 
 # The columns that all that is in a plan is read as; what a kind has no use for is empty.
 COLUMNS: "dict[str, Field[Any, Any]]" = {
@@ -24,7 +25,7 @@ COLUMNS: "dict[str, Field[Any, Any]]" = {
     "sprints": IntegerField(),
     # As a number: others have no such answer, and PostgreSQL adds no truth to a figure.
     "asked": IntegerField(),
-    "weekdays": IntegerField(),
+    "weekdays": WeekdaysField(),
     "number": IntegerField(),
     "place": IntegerField(),
     "name": CharField(),
@@ -110,7 +111,7 @@ def _custom_habits(rows: Iterable[Any]) -> list[CustomHabit]:
                 CustomTarget(
                     row.row_first,
                     Schedule(row.row_how_often),
-                    frozenset(day for day in range(7) if row.row_weekdays & 1 << day),
+                    row.row_weekdays,
                     row.row_times,
                     row.row_low,
                     row.row_high,

@@ -54,7 +54,7 @@ def test_a_moment_has_the_offset_of_the_zone_it_was_logged_in(zone, written):
 
 
 def test_weekdays_have_names():
-    weekdays = exported(settings={"week_start": 6, "weekdays": 1 | 64})["settings"]
+    weekdays = exported(settings={"week_start": 6, "weekdays": frozenset({6, 0})})["settings"]
     assert weekdays == {"week_start": "sunday", "weekdays": ["monday", "sunday"]}
 
 

@@ -104,7 +104,7 @@ def test_editing_keeps_the_kind_and_what_was_typed(visitor, person):
     assert visitor.post(address, {"name": "Books", "schedule": "weekdays", "weekdays": ["0", "2"]}).url
     habit.refresh_from_db()
     assert (habit.name, habit.kind) == ("Books", "check")
-    assert habit.targets.last().weekdays == 5
+    assert habit.targets.last().weekdays == {0, 2}
 
 
 def test_a_habit_of_days_cannot_become_one_of_weeks(visitor, person):

@@ -128,7 +128,7 @@ def test_the_thirty_first_medicine_is_refused_in_words(visitor, person):
 
 def test_a_removed_medicine_can_be_brought_back_once(visitor, person):
     medicine = MedicineFactory(
-        person=person, name="L-T4", clock=time(7, 30), weekdays=3, medicine_after_hours=Decimal("2.5")
+        person=person, name="L-T4", clock=time(7, 30), weekdays={0, 1}, medicine_after_hours=Decimal("2.5")
     )
     columns = ("kind", "name", "clock", "weekdays", "magnesium_after_hours", "medicine_after_hours")
     before = person.medicines.values_list(*columns).get()
@@ -217,7 +217,7 @@ def test_who_takes_no_medicine_and_says_nothing_of_kidneys_sees_no_card(visitor,
         ("12:00", {}, "Magnesium fits for the rest of the day."),
         ("03:30", {}, "Magnesium fits until 04:00: levothyroxine at 08:00."),
         ("23:00", {"clock": time(22)}, "Magnesium fits from Sunday, 02:00: levothyroxine at 22:00."),
-        ("10:00", {"weekdays": 1}, "Magnesium fits for the rest of the day."),
+        ("10:00", {"weekdays": {0}}, "Magnesium fits for the rest of the day."),
         (
             "10:00",
             {"magnesium_after_hours": Decimal(24), "medicine_after_hours": Decimal(24)},
@@ -256,7 +256,7 @@ def test_a_past_day_shows_what_was(visitor, person):
 
 
 def test_a_medicine_of_other_days_leaves_a_past_one_alone(visitor, person):
-    MedicineFactory(person=person, weekdays=1)
+    MedicineFactory(person=person, weekdays={0})
     page = card(visitor.get(reverse("tracker:day", args=[TODAY - timedelta(days=1)])))
     assert "None of your medicines is near this day." in page
     assert '<svg class="hours"' not in page

@@ -40,9 +40,6 @@ def _value(name: str, value: Any, zone: tzinfo) -> Any:
     match value:
         case None | bool() | str():
             return value
-        case int() if name == "weekdays":
-            # Stored as 1 for Monday, 2 for Tuesday, 4 for Wednesday, to 64 for Sunday, added up.
-            return [day for number, day in enumerate(WEEKDAYS) if value & 1 << number]
         case int() if name == "week_start":
             return WEEKDAYS[value]
         case int():
@@ -57,6 +54,8 @@ def _value(name: str, value: Any, zone: tzinfo) -> Any:
             return value.isoformat("minutes")
         case UUID():
             return str(value)
+        case frozenset():
+            return [WEEKDAYS[weekday] for weekday in sorted(value)]
         case Mapping():
             return _row(value)
         case Iterable():

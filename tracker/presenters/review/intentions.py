@@ -8,8 +8,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tracker.domain.review import EVERY_WEEKDAY, Intention, IntentionKind
+from tracker.domain.review import Intention, IntentionKind
 from tracker.domain.summary import Tally
+from tracker.domain.weekdays import EVERY_WEEKDAY, mask_of
 from tracker.queries.review import ReviewPage
 from tracker.vocabulary.names import INTENTION_KIND_CHOICES
 
@@ -85,4 +86,4 @@ def _stored(page: ReviewPage) -> Intention | None:
 
 
 def _sent_value(intention: Intention) -> str:
-    return f"{intention.kind.value}-{sum(1 << day for day in intention.weekdays)}"
+    return f"{intention.kind.value}-{mask_of(intention.weekdays)}"

@@ -77,9 +77,12 @@ def medicine(request: PersonRequest, pk: int) -> HttpResponse:
 def remove_medicine(request: PersonRequest, pk: int) -> HttpResponse:
     """Forget a medicine; the page that follows offers to bring it back."""
     row = get_object_or_404(request.user.medicines, pk=pk)
-    columns = {name: row.serializable_value(name) for name in MedicineForm.base_fields}
+    columns = [field for field in Medicine._meta.concrete_fields if field.name in MedicineForm.base_fields]
     request.session[REMOVED] = {
-        "columns": {name: None if value is None else str(value) for name, value in columns.items()},
+        "columns": {
+            field.name: None if field.value_from_object(row) is None else field.value_to_string(row)
+            for field in columns
+        },
         "until": (request.now + OFFERED_FOR).timestamp(),
     }
     actions.remove_medicine(row)
