@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.domain.oracle import adherence, best_streak, current_streak
 from tracker.domain.days import days_between
 from tracker.domain.habits import Due, Habit, HabitRecord, Mark
-from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
+from tracker.domain.journal import MEALS, Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.protocol import habit_units, times_needed, walks_counted
 from tracker.domain.targets import Target, Targets
@@ -86,7 +86,7 @@ def test_meals_count_once_and_other_walks_each(walks, counted):
 
 
 def test_walks_are_kept_when_enough_of_them_count():
-    meals = [Walk(meal, 10) for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)]
+    meals = [Walk(meal, 10) for meal in MEALS]
     journal = Journal(walks={MONDAY: meals, MONDAY + timedelta(days=1): meals[:2], SUNDAY: meals[:2]})
     assert marks(Habit.WALKS, plan(), journal) == ["kept", *["missed"] * 5, "pending"]
 

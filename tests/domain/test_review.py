@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.habits import Habit, HabitRecord
-from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
+from tracker.domain.journal import MEALS, Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.review import (
-    MEALS,
     InCommon,
     Intention,
     IntentionKind,

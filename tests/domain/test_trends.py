@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.days import days_between
 from tracker.domain.habits import Habit
-from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
+from tracker.domain.journal import MEALS, Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.spans import Span
 from tracker.domain.summary import Tally, weekly
@@ -17,7 +17,6 @@ from tracker.domain.trends import BandStretch, MagnesiumTakeaway, Share, WeakWee
 MONDAY = date(2026, 3, 2)
 TODAY = MONDAY + timedelta(days=27)  # a Sunday: the last day of the fourth week
 LIMIT = Decimal(350)
-MEALS = (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
 
 
 def day(number: int) -> date:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tracker.domain.habits import Habit, HabitRecord, HabitUnit, Mark
-from tracker.domain.journal import Meal
+from tracker.domain.journal import MEALS, Meal
 from tracker.domain.magnesium import CeilingState
 from tracker.domain.targets import Target, Verdict
 from tracker.models import Dose, Pause, PostMealWalk, Supplement, User
@@ -44,7 +44,7 @@ EMPTY = DayPage(
         stack=None,
         is_asked_for=True,
     ),
-    walks=DayWalks([MealSlot(meal, None) for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)], 10),
+    walks=DayWalks([MealSlot(meal, None) for meal in MEALS], 10),
     night=DayNight(log=None, supplement=THREONATE, rated_day=TODAY - timedelta(days=1), quality=None),
     sprints=WeekSprints([], HabitUnit(date(2026, 3, 9), date(2026, 3, 15), None)),
     custom=DayCustom([], []),

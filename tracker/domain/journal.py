@@ -21,6 +21,10 @@ class Meal(StrEnum):
     OTHER = "other"
 
 
+# The three that the protocol asks to walk after.
+MEALS = (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
+
+
 @dataclass(frozen=True, slots=True)
 class Walk:
     """One walk, as far as its counting goes."""

@@ -10,14 +10,13 @@ from statistics import stdev
 from .custom_habits import CustomHabit
 from .days import week_first_day
 from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
-from .journal import Journal, Meal
+from .journal import MEALS, Journal, Meal
 from .plan import Plan
 from .protocol import rules, week_units
 from .summary import DayFacts, HabitRecords, Summary, Tally, day_facts, summary_of, units_of
 from .targets import Verdict
 from .weekdays import EVERY_WEEKDAY
 
-MEALS = (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
 # What weak days have in common is said when three share it, and all or all but one of them, while at most
 # half of the other days do: with fewer any two things meet by chance.
 MIN_WEAK_DAYS, MAX_ODD_DAYS, MAX_SHARE_OF_OTHERS = 3, 1, 0.5

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from .days import days_between, week_first_day
 from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark, week_score
-from .journal import Journal, Meal, MgByFamily, Night, Sprint
+from .journal import MEALS, Journal, Meal, MgByFamily, Night, Sprint
 from .plan import Plan
 from .protocol import day_units, meals_walked, rules, week_units
 from .targets import TargetRange, Verdict
@@ -255,7 +255,7 @@ def summary_of(
         walk_days=len(asked),
         meals={
             meal: Tally(sum(meal in day.walked for day in asked_over), len(asked_over))
-            for meal in (Meal.BREAKFAST, Meal.LUNCH, Meal.DINNER)
+            for meal in MEALS
             if asked_over
         },
         walked={

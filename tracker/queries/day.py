@@ -9,11 +9,11 @@ from uuid import UUID
 from tracker.domain.custom_habits import CustomHabit, Schedule, custom_key, custom_number
 from tracker.domain.days import days_between, week_first_day
 from tracker.domain.habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
-from tracker.domain.journal import Journal, Meal
+from tracker.domain.journal import MEALS, Journal, Meal
 from tracker.domain.magnesium import CeilingState, ceiling_state
 from tracker.domain.plan import Plan
 from tracker.domain.protocol import day_units, habit_units, walks_counted, week_units
-from tracker.domain.review import MEALS, Intention, week_review
+from tracker.domain.review import Intention, week_review
 from tracker.domain.spacing import (
     DaySpacing,
     MedicineIntake,

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from tracker.domain.custom_habits import CustomHabit, HabitKind
 from tracker.domain.days import days_between
 from tracker.domain.habits import Habit, HabitUnit
-from tracker.domain.journal import Meal
-from tracker.domain.review import MEALS, WeekReview
+from tracker.domain.journal import MEALS, Meal
+from tracker.domain.review import WeekReview
 from tracker.domain.summary import DayFacts
 from tracker.domain.targets import Verdict
 from tracker.vocabulary.formats import mg
