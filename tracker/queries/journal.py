@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, DecimalField, F, IntegerField, Sum, Value
+from django.db.models import CharField, DateField, DateTimeField, DecimalField, F, Field, IntegerField, Sum
 from django.db.models.functions import Cast
 
 from tracker.domain.custom_habits import custom_key
@@ -16,8 +16,24 @@ from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
 from tracker.domain.zones import zone_or_utc
 from tracker.models import BedtimeLog, CustomHabitEntry, Dose, PostMealWalk, SprintSession, User
 
-# The columns that all kinds of entries are read as; what a kind has no use for is empty.
-COLUMNS = ("kind", "day", "mg", "word", "first", "second", "third", "at", "zone")
+from .unions import fields_named, rows_by_kind
+
+COLUMNS: "dict[str, Field[Any, Any]]" = {
+    "day": DateField(),
+    "form": CharField(),
+    "habit": IntegerField(),
+    "total": DecimalField(max_digits=12, decimal_places=1),
+    "meal": CharField(),
+    "minutes": IntegerField(),
+    "minutes_after_meal": IntegerField(),
+    "sets": IntegerField(),
+    "work_seconds": IntegerField(),
+    "effort": IntegerField(),
+    "taken": IntegerField(),
+    "taken_at": DateTimeField(),
+    "time_zone": CharField(),
+    "sleep_quality": IntegerField(),
+}
 
 
 def journal_of(person: User, *spans: tuple[date, date]) -> Journal:
@@ -25,24 +41,53 @@ def journal_of(person: User, *spans: tuple[date, date]) -> Journal:
 
     The database adds up the doses of a day and form, and the entries of a day and custom habit.
     """
+    found = rows_by_kind(
+        COLUMNS,
+        {
+            "doses": (
+                person.doses.on_days(*spans).values("day", "magnesium_form"),
+                fields_named("day") | {"form": F("magnesium_form"), "total": Sum("elemental_mg")},
+            ),
+            "custom": (
+                person.custom_entries.on_days(*spans).values("day", "habit_id"),
+                fields_named("day") | {"habit": F("habit_id"), "total": Sum("amount")},
+            ),
+            "walks": (
+                person.walks.on_days(*spans),
+                fields_named("day", "meal", "minutes", "minutes_after_meal"),
+            ),
+            "sprints": (
+                person.sprints.on_days(*spans),
+                fields_named("day", "sets", "work_seconds", "effort"),
+            ),
+            "nights": (
+                person.bedtime_logs.on_days(*spans),
+                fields_named("day", "taken_at", "time_zone", "sleep_quality")
+                # As a number: PostgreSQL puts no truth into a column where others have figures.
+                | {"taken": Cast("taken", IntegerField())},
+            ),
+        },
+        order_by="day",
+    )
     mg_by_family: dict[date, dict[str, Decimal]] = defaultdict(dict)
     walks: dict[date, list[Walk]] = defaultdict(list)
     sprints: dict[date, list[Sprint]] = defaultdict(list)
-    nights: dict[date, Night] = {}
     custom: dict[HabitKey, dict[date, Decimal]] = defaultdict(dict)
-    for kind, day, mg, word, first, second, third, at, zone in _rows(person, spans):
-        if kind == "dose":
-            family = FORM_FACTS[MagnesiumForm(word)].family
-            mg_by_family[day][family] = mg_by_family[day].get(family, Decimal(0)) + mg
-        elif kind == "walk":
-            walks[day].append(Walk(Meal(word), first, second))
-        elif kind == "sprint":
-            sprints[day].append(Sprint(first, second, third))
-        elif kind == "custom":
-            custom[custom_key(first)][day] = mg
-        else:
-            taken = bool(first)
-            nights[day] = Night(taken, _minutes_from_noon(day, at, zone) if taken else None, second)
+    for row in found["doses"]:
+        mg, family = mg_by_family[row["day"]], FORM_FACTS[MagnesiumForm(row["form"])].family
+        mg[family] = mg.get(family, Decimal(0)) + row["total"]
+    for row in found["custom"]:
+        custom[custom_key(row["habit"])][row["day"]] = row["total"]
+    for row in found["walks"]:
+        walks[row["day"]].append(Walk(Meal(row["meal"]), row["minutes"], row["minutes_after_meal"]))
+    for row in found["sprints"]:
+        sprints[row["day"]].append(Sprint(row["sets"], row["work_seconds"], row["effort"]))
+    nights = {
+        row["day"]: _night(
+            row["day"], bool(row["taken"]), row["taken_at"], row["time_zone"], row["sleep_quality"]
+        )
+        for row in found["nights"]
+    }
     return Journal(dict(mg_by_family), dict(walks), dict(sprints), nights, dict(custom))
 
 
@@ -65,71 +110,18 @@ def journal_from(
     custom: dict[HabitKey, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for entry in custom_entries:
         custom[custom_key(entry.habit_id)][entry.day] += entry.amount
-    nights = {log.day: _night(log) for log in bedtime_logs}
+    nights = {
+        log.day: _night(log.day, log.taken, log.taken_at, log.time_zone, log.sleep_quality)
+        for log in bedtime_logs
+    }
     return Journal(mg_by_family, walks_by_day, sprints_by_day, nights, custom)
 
 
-def _night(log: BedtimeLog) -> Night:
-    minutes = _minutes_from_noon(log.day, log.taken_at, log.time_zone) if log.taken else None
-    return Night(log.taken, minutes, log.sleep_quality)
+def _night(day: date, taken: bool, taken_at: datetime, time_zone: str, quality: int | None) -> Night:
+    return Night(taken, _minutes_from_noon(day, taken_at, time_zone) if taken else None, quality)
 
 
 def _minutes_from_noon(day: date, at: datetime, zone: str) -> int:
     """By the clock on the wall, which is what a person reads: a night of a clock change has no hour more."""
     local = at.astimezone(zone_or_utc(zone)).replace(tzinfo=None)
     return round((local - datetime.combine(day, time(12))).total_seconds() / 60)
-
-
-def _rows(person: User, spans: tuple[tuple[date, date], ...]) -> Any:
-    """One row per day and form of doses, per day and custom habit, per walk, sprint and bedtime log."""
-
-    def row(kind: str, **columns: Any) -> dict[str, Any]:
-        return {
-            "kind": Value(kind, output_field=CharField()),
-            "mg": Cast(Value(None), DecimalField(max_digits=12, decimal_places=1)),
-            "word": Value("", output_field=CharField()),
-            "first": Cast(Value(None), IntegerField()),
-            "second": Cast(Value(None), IntegerField()),
-            "third": Cast(Value(None), IntegerField()),
-            "at": Cast(Value(None), DateTimeField()),
-            "zone": Value("", output_field=CharField()),
-        } | columns
-
-    doses = (
-        person.doses.on_days(*spans)
-        .order_by()
-        .values("day", "magnesium_form")
-        .annotate(**row("dose", mg=Sum("elemental_mg"), word=F("magnesium_form")))
-        .values_list(*COLUMNS)
-    )
-    custom = (
-        person.custom_entries.on_days(*spans)
-        .order_by()
-        .values("day", "habit_id")
-        .annotate(**row("custom", mg=Sum("amount"), first=F("habit_id")))
-        .values_list(*COLUMNS)
-    )
-    others = [
-        queryset.on_days(*spans).order_by().annotate(**columns).values_list(*COLUMNS)
-        for queryset, columns in (
-            (
-                person.walks,
-                row("walk", word=F("meal"), first=F("minutes"), second=F("minutes_after_meal")),
-            ),
-            (
-                person.sprints,
-                row("sprint", first=F("sets"), second=F("work_seconds"), third=F("effort")),
-            ),
-            (
-                person.bedtime_logs,
-                row(
-                    "bedtime",
-                    first=Cast("taken", IntegerField()),
-                    second=F("sleep_quality"),
-                    at=F("taken_at"),
-                    zone=F("time_zone"),
-                ),
-            ),
-        )
-    ]
-    return doses.union(custom, *others, all=True).order_by("day")
