@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Field, Value
-from django.db.models.functions import Cast
+from django.db import DEFAULT_DB_ALIAS
 
 from tracker.models import (
     ENTRY_MODELS,
@@ -19,6 +18,8 @@ from tracker.models import (
     SprintSession,
     User,
 )
+
+from .unions import Row, fields_named, rows_by_kind
 
 # Doses are read apart: the day page adds up their supplements.
 KINDS = {kind: model for kind, model in ENTRY_MODELS.items() if model is not Dose}
@@ -37,25 +38,25 @@ class Entries:
 def entries_on(person: User, *spans: tuple[date, date]) -> Entries:
     """All entries but doses on the logical days of these spans, both ends included; one query."""
     # Whatever any of the kinds stores; the others have nothing there.
-    columns: dict[str, Field[Any, Any]] = {
-        field.attname: field for model in KINDS.values() for field in model._meta.concrete_fields
-    }
-    rows = []
+    columns = {field.attname: field for model in KINDS.values() for field in model._meta.concrete_fields}
+    parts = {}
     for kind, model in KINDS.items():
-        known = {field.attname for field in model._meta.concrete_fields}
-        nothing = {name: Cast(Value(None), field) for name, field in columns.items() if name not in known}
         # Every kind has the named filters of entries, which its bare manager does not tell.
         theirs: Any = model._default_manager.filter(person=person)
-        kinds = theirs.on_days(*spans).order_by()
-        labelled = kinds.annotate(kind=Value(kind, output_field=CharField()), **nothing)
-        rows.append(labelled.values_list("kind", *columns))
-    found: dict[str, list[Any]] = {kind: [] for kind in KINDS}
-    entries = rows[0].union(*rows[1:], all=True)
-    for kind, *values in entries:
-        by_name = dict(zip(columns, values, strict=True))
-        names = [field.attname for field in KINDS[kind]._meta.concrete_fields]
-        found[kind].append(KINDS[kind].from_db(entries.db, names, [by_name[name] for name in names]))
+        parts[kind] = theirs.on_days(*spans), fields_named(*_columns_of(model))
+    rows = rows_by_kind(columns, parts)
+    found: dict[str, list[Any]] = {kind: [_entry(KINDS[kind], row) for row in rows[kind]] for kind in KINDS}
     return Entries(found["walks"], found["sprints"], found["bedtime"], found["habits"])
+
+
+def _columns_of(model: type[Entry]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _entry(model: type[Entry], row: Row) -> Entry:
+    """The entry that a row says, as if it were loaded alone."""
+    names = _columns_of(model)
+    return model.from_db(DEFAULT_DB_ALIAS, names, [row[name] for name in names])
 
 
 def entry_of(person: User, kind: str, entry_id: UUID) -> Entry:
