@@ -13,7 +13,7 @@ from tracker.charts.weekdays import by_weekday
 from tracker.charts.weekdays import heights as weekday_heights
 from tracker.domain.habits import Habit, HabitRecord
 from tracker.domain.journal import Journal, Meal, Night
-from tracker.domain.summary import Average, Summary, Tally, added_up
+from tracker.domain.summary import Average, NightSum, SprintSum, Summary, Tally, WalkSum, added_up
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 from tracker.vocabulary.names import MEAL_NAMES
 
@@ -92,10 +92,10 @@ def test_the_sprints_of_several_weeks_are_counted_in_weeks(seen):
 
 def test_walks_stack_by_meal_under_what_was_asked_for(seen):
     figure = walks.walks_by_period(seen.periods, [])
-    assert bars(figure["data"]) == by_week(seen, lambda period: period.walks.kept)
+    assert bars(figure["data"]) == by_week(seen, lambda period: period.walks.counted.kept)
     for meal in (Meal.BREAKFAST, Meal.DINNER, Meal.OTHER):
         trace = next(trace for trace in figure["data"] if trace.get("name") == MEAL_NAMES[meal])
-        assert points(trace) == by_week(seen, lambda period, meal=meal: period.walked.get(meal))
+        assert points(trace) == by_week(seen, lambda period, meal=meal: period.walks.by_meal.get(meal))
         assert trace["marker"]["opacity"] == walks.OPACITY[meal]
     assert "Lunch" not in [trace.get("name") for trace in figure["data"]]
     assert said(figure["data"])["2026-03-02"] == "12 of 21 asked for"
@@ -117,7 +117,8 @@ def test_numbers_stand_above_bars_only_while_there_is_room(seen):
     numbers = [trace for trace in few["data"] if trace.get("mode") == "text"]
     assert [(trace["x"], trace["text"]) for trace in numbers] == [(["2026-03-02", "2026-03-23"], ["12", "3"])]
     many = [
-        Summary(day(7 * n), day(7 * n + 6), walks=Tally(3, 21), walked={Meal.LUNCH: 3}) for n in range(21)
+        Summary(day(7 * n), day(7 * n + 6), walks=WalkSum(7, Tally(3, 21), {Meal.LUNCH: 3}))
+        for n in range(21)
     ]
     figure = walks.walks_by_period(many, [])
     assert [trace for trace in figure["data"] if trace.get("mode") == "text"] == []
@@ -125,14 +126,16 @@ def test_numbers_stand_above_bars_only_while_there_is_room(seen):
 
 
 def test_the_open_week_is_pale():
-    weeks = [Summary(day(0), day(6), walks=Tally(3, 21), walked={Meal.LUNCH: 3})]
-    weeks.append(Summary(day(7), day(8), is_open=True, walks=Tally(2, 6), walked={Meal.LUNCH: 2}))
+    weeks = [Summary(day(0), day(6), walks=WalkSum(7, Tally(3, 21), {Meal.LUNCH: 3}))]
+    weeks.append(Summary(day(7), day(8), is_open=True, walks=WalkSum(2, Tally(2, 6), {Meal.LUNCH: 2})))
     lunch = walks.walks_by_period(weeks, [])["data"][0]
     assert lunch["marker"]["opacity"] == [0.78, 0.43]
 
 
 def test_walks_without_a_plan_are_shown_without_a_goal():
-    figure = walks.walks_by_period([Summary(day(0), day(6), walks=Tally(1, 0), walked={Meal.OTHER: 1})], [])
+    figure = walks.walks_by_period(
+        [Summary(day(0), day(6), walks=WalkSum(7, Tally(1, 0), {Meal.OTHER: 1}))], []
+    )
     assert list(said(figure["data"]).values()) == ["1 walk"]
     assert figure["layout"]["shapes"] == []
 
@@ -152,7 +155,7 @@ def test_no_minutes_make_no_chart():
 
 def test_the_axis_of_minutes_reaches_those_of_walks_that_came_late():
     figure = walks.minutes_after_meal(
-        [Summary(day(0), day(6), minutes_after_meal=Average(Decimal(131), 1))], []
+        [Summary(day(0), day(6), walks=WalkSum(minutes_after_meal=Average(Decimal(131), 1)))], []
     )
     assert figure["layout"]["yaxis"]["range"][1] > 150
 
@@ -173,10 +176,13 @@ def test_sprints_have_a_row_each_for_sessions_volume_and_effort(seen):
 
 
 def test_rows_without_data_are_left_out():
-    weeks = [Summary(day(0), day(6), sessions=Tally(0, 2)), Summary(day(7), day(13), sessions=Tally(1, 2))]
+    weeks = [
+        Summary(day(0), day(6), sprints=SprintSum(Tally(0, 2))),
+        Summary(day(7), day(13), sprints=SprintSum(Tally(1, 2))),
+    ]
     assert titles(sprints.sprints_by_period(weeks, [])) == ["Sessions"]
     assert sprints.heights(weeks) == (136, 136)
-    nights = [Summary(day(0), day(6), sleep={False: Average(Decimal(6), 2)})]
+    nights = [Summary(day(0), day(6), nights=NightSum(sleep={False: Average(Decimal(6), 2)}))]
     assert titles(bedtime.nights_by_period(nights, [])) == ["Mean sleep, 1 to 5"]
     assert bedtime.heights(nights) == (136, 136)
 
@@ -214,7 +220,8 @@ def test_nights_have_a_row_each_for_kept_clock_time_and_sleep(seen):
 )
 def test_the_clock_is_labelled_in_whole_hours_across_midnight(minutes, labels):
     weeks = [
-        Summary(day(7 * n), day(7 * n + 6), clock=Average(Decimal(each), 1)) for n, each in enumerate(minutes)
+        Summary(day(7 * n), day(7 * n + 6), nights=NightSum(Average(Decimal(each), 1)))
+        for n, each in enumerate(minutes)
     ]
     axis = bedtime.nights_by_period(weeks, [])["layout"]["yaxis"]
     assert axis["ticktext"] == labels

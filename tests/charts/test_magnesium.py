@@ -73,13 +73,14 @@ def test_a_weeks_bars_add_up_to_its_mean_and_stand_in_the_middle_of_its_band(see
     assert by_week["layout"]["xaxis"]["range"] == ["2026-02-26 12:00", "2026-04-23 12:00"]
     assert by_week["layout"]["shapes"][0]["x0"] == "2026-02-26 12:00"
     mean = trace(by_week, "Mean a day")
-    counted = [week for week in seen.periods if week.counted_days]
+    counted = [week for week in seen.periods if week.magnesium.days]
     # The week of the pause has doses, but no day that counts.
     assert day(7).isoformat() not in mean["x"]
     assert mean["x"] == [week.first_day.isoformat() for week in counted]
-    assert mean["y"] == [number(week.mean_mg) for week in counted]
+    assert mean["y"] == [number(week.magnesium.mean_mg) for week in counted]
     assert mean["customdata"] == [
-        f"in range on {week.verdicts.get(Verdict.WITHIN, 0)} of {week.counted_days} days" for week in counted
+        f"in range on {week.magnesium.verdicts.get(Verdict.WITHIN, 0)} of {week.magnesium.days} days"
+        for week in counted
     ]
     tops = dict.fromkeys(mean["x"], 0)
     for name in ("Glycinate", "Oxide"):

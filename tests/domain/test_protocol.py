@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.journals import journals
 from tests.domain.oracle import adherence, best_streak, current_streak
 from tracker.domain.days import days_between
 from tracker.domain.habits import Due, Habit, HabitRecord, Mark
@@ -161,15 +162,7 @@ SPANS = st.tuples(st.integers(0, 40), st.integers(0, 10)).map(
 LAST = MONDAY + timedelta(days=41)
 
 
-DAYS = st.integers(0, 41).map(lambda number: MONDAY + timedelta(days=number))
-WALKS = st.builds(Walk, st.sampled_from(Meal), st.integers(1, 30), st.none() | st.integers(0, 180))
-JOURNALS = st.builds(
-    Journal,
-    mg_by_family=st.dictionaries(DAYS, st.integers(0, 900).map(lambda mg: {"gly": Decimal(mg)})),
-    walks=st.dictionaries(DAYS, st.lists(WALKS)),
-    sprints=st.dictionaries(DAYS, st.lists(st.just(SPRINT), min_size=1, max_size=3)),
-    nights=st.dictionaries(DAYS, st.builds(Night, taken=st.booleans())),
-)
+JOURNALS = journals(MONDAY, 42)
 
 
 @given(JOURNALS, st.lists(SPANS, max_size=3), st.integers(0, 41))

@@ -329,7 +329,7 @@ def test_figures_agree_with_one_another_whatever_is_logged(
         " ".join(mg), walks=walks, sprints=sprints, nights=nights, plan=plan(pauses=pauses), today=day(seen)
     )
     assert len(week.days) == min(7, seen + 1)
-    assert sum(week.summary.verdicts.values()) == len(week.totals_mg)
+    assert sum(week.summary.magnesium.verdicts.values()) == len(week.totals_mg)
     for aim in IntentionKind:
         judged = week.outcome_of(Intention(aim, weekdays))
         if aim is not IntentionKind.OWN:

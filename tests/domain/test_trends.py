@@ -70,15 +70,16 @@ def test_paused_days_and_today_are_left_out_of_every_mean():
     seen = see(mg, plan=resting)
     assert [each.mean_mg for each in seen.days[:4]] == [None, None, None, Decimal(400)]
     assert seen.days[-1].mean_mg is None
-    assert [week.counted_days for week in seen.periods] == [3, 0, 0, 0]
+    assert [week.magnesium.days for week in seen.periods] == [3, 0, 0, 0]
 
 
 def test_a_weeks_bar_is_the_mean_of_its_days_that_count():
     seen = see({day(0): {"gly": Decimal(200), "oxi": Decimal(100)}, day(1): gly(100)})
     week = seen.periods[0]
-    assert week.mean_mg_by_family == {"gly": Decimal(150), "oxi": Decimal(50)}
-    assert (week.mean_mg, week.counted_days, week.verdicts) == (Decimal(200), 2, {Verdict.BELOW: 2})
-    assert seen.periods[1].mean_mg is None
+    assert week.magnesium.mean_mg_by_family == {"gly": Decimal(150), "oxi": Decimal(50)}
+    assert (week.magnesium.mean_mg, week.magnesium.days) == (Decimal(200), 2)
+    assert week.magnesium.verdicts == {Verdict.BELOW: 2}
+    assert seen.periods[1].magnesium.mean_mg is None
 
 
 def test_the_takeaway_counts_closed_days_that_asked_for_magnesium():
@@ -137,7 +138,8 @@ def test_key_figures_sum_up_the_last_28_closed_days_and_those_before():
     figures = seen.figures.summary
     assert (figures.first_day, figures.last_day) == (day(-1), day(26))
     assert (seen.figures.mean_mg, figures.tally(Habit.MAGNESIUM)) == (450, Tally(28, 28))
-    assert (seen.figures_before.mean_mg, seen.figures_before.summary.verdicts) == (300, {Verdict.BELOW: 28})
+    before = seen.figures_before
+    assert (before.mean_mg, before.summary.magnesium.verdicts) == (300, {Verdict.BELOW: 28})
     assert figures.tally(Habit.BEDTIME) == Tally(0, 28)
 
 
@@ -170,13 +172,13 @@ def test_own_dates_cut_their_first_and_last_week_but_sprints_are_of_whole_weeks(
     )
     assert [(week.first_day, week.last_day) for week in seen.periods] == [(day(2), day(6)), (day(7), day(8))]
     assert seen.total.tally(Habit.MAGNESIUM) == Tally(7, 7)
-    assert seen.total.sessions == Tally(2, 4)
+    assert seen.total.sprints.sessions == Tally(2, 4)
     assert [each.day for each in seen.days] == [day(n) for n in range(2, 9)]
 
 
 def test_weeks_before_the_first_entry_hold_nothing_and_nothing_was_due():
     week = see(span=Span(day(-700), TODAY)).periods[0]
-    assert (week.mean_mg, week.score, week.walks) == (None, None, Tally())
+    assert (week.magnesium.mean_mg, week.score, week.walks.counted) == (None, None, Tally())
 
 
 def test_four_weeks_make_a_bar_when_years_are_looked_at():
@@ -200,21 +202,22 @@ def test_meals_are_counted_on_days_that_asked_for_walks_and_are_over():
     walks = {day(n): [Walk(Meal.LUNCH, 12), Walk(Meal.LUNCH, 30), Walk(Meal.OTHER, 15)] for n in range(5)}
     walks[day(5)] = [Walk(Meal.DINNER, 9), Walk(Meal.DINNER, 20, 91), Walk(Meal.BREAKFAST, 10, 90)]
     total = see(walks=walks, plan=plan(pauses=[Pause(day(0), day(0))])).total
-    assert total.meals == {
+    assert total.walks.days_by_meal == {
         Meal.BREAKFAST: Tally(1, 26),
         Meal.LUNCH: Tally(4, 26),
         Meal.DINNER: Tally(0, 26),
     }
-    assert total.walked == {Meal.BREAKFAST: 1, Meal.LUNCH: 4, Meal.OTHER: 4}
-    assert total.walks == Tally(9, 81)
-    assert (total.minutes_after_meal.mean, total.minutes_after_meal.count) == (Decimal("90.5"), 2)
+    assert total.walks.by_meal == {Meal.BREAKFAST: 1, Meal.LUNCH: 4, Meal.OTHER: 4}
+    assert total.walks.counted == Tally(9, 81)
+    minutes = total.walks.minutes_after_meal
+    assert (minutes.mean, minutes.count) == (Decimal("90.5"), 2)
 
 
 def test_volume_and_effort_of_sprints_are_added_up():
     sprints = {day(1): [Sprint(6, 20, 8), Sprint(4, 30)], day(9): [Sprint(8, 10, 9)]}
     total = see(sprints=sprints).total
-    assert (total.sessions.kept, total.sprint_seconds) == (3, 320)
-    assert (total.effort.mean, total.effort.count) == (Decimal("8.5"), 2)
+    assert (total.sprints.sessions.kept, total.sprints.work_seconds) == (3, 320)
+    assert (total.sprints.effort.mean, total.sprints.effort.count) == (Decimal("8.5"), 2)
 
 
 def test_the_clock_runs_through_midnight_and_sleep_is_told_apart_by_the_dose():
@@ -225,8 +228,8 @@ def test_the_clock_runs_through_midnight_and_sleep_is_told_apart_by_the_dose():
         day(3): Night(taken=True, minutes=720),
     }
     total = see(nights=nights).total
-    assert total.clock.mean == 720
-    assert {taken: (rated.mean, rated.count) for taken, rated in total.sleep.items()} == {
+    assert total.nights.clock.mean == 720
+    assert {taken: (rated.mean, rated.count) for taken, rated in total.nights.sleep.items()} == {
         True: (Decimal("4.5"), 2),
         False: (Decimal(2), 1),
     }

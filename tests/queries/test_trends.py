@@ -264,13 +264,13 @@ def seen(summary):
     """The same of a summary."""
     return {
         "habits": dict(summary.habits),
-        "mg": dict(summary.sum_mg),
-        "verdicts": dict(summary.verdicts),
-        "counted": summary.counted_days,
-        "walked": dict(summary.walked),
-        "sessions": summary.sessions.kept,
-        "clock": (summary.clock.total, summary.clock.count),
-        "sleep": {taken: (rated.total, rated.count) for taken, rated in summary.sleep.items()},
+        "mg": dict(summary.magnesium.mg_by_family),
+        "verdicts": dict(summary.magnesium.verdicts),
+        "counted": summary.magnesium.days,
+        "walked": dict(summary.walks.by_meal),
+        "sessions": summary.sprints.sessions.kept,
+        "clock": (summary.nights.clock.total, summary.nights.clock.count),
+        "sleep": {taken: (rated.total, rated.count) for taken, rated in summary.nights.sleep.items()},
     }
 
 

@@ -39,9 +39,9 @@ def _rows(axis: PeriodAxis) -> list[Row]:
     rows = []
     if any(period.tally(Habit.BEDTIME).due for period in axis.periods):
         rows.append(_nights(axis))
-    if any(period.clock.count for period in axis.periods):
+    if any(period.nights.clock.count for period in axis.periods):
         rows.append(_clock(axis))
-    if any(period.rated.count for period in axis.periods):
+    if any(period.nights.rated.count for period in axis.periods):
         rows.append(_sleep(axis))
     return rows
 
@@ -60,13 +60,13 @@ def _nights(axis: PeriodAxis) -> Row:
 
 
 def _clock(axis: PeriodAxis) -> Row:
-    means = [mean for period in axis.periods if (mean := period.clock.mean) is not None]
+    means = [mean for period in axis.periods if (mean := period.nights.clock.mean) is not None]
     low, high = floor(min(means) / HOUR), ceil(max(means) / HOUR)
     if low == high:
         low, high = low - 1, high + 1
     step = next(step for step in HOUR_STEPS if high - low <= MAX_HOURS * step)
     labels = {hour * HOUR: hour_words(hour + NOON // HOUR) for hour in range(low, high + 1, step)}
-    line = axis.line(lambda period: period.clock.mean, _taken, colour=COLOUR)
+    line = axis.line(lambda period: period.nights.clock.mean, _taken, colour=COLOUR)
     return Row(_("Mean clock time of the dose"), scale_axis(low * HOUR, high * HOUR, labels), [line])
 
 
@@ -89,8 +89,8 @@ def _sleep(axis: PeriodAxis) -> Row:
     else:
         lines = [
             axis.line(
-                lambda period: period.rated.mean,
-                lambda period: _rated(_("Sleep"), period.rated),
+                lambda period: period.nights.rated.mean,
+                lambda period: _rated(_("Sleep"), period.nights.rated),
                 colour=COLOUR,
             )
         ]
@@ -102,7 +102,7 @@ def _has_sleep(axis: PeriodAxis, *, taken: bool) -> bool:
 
 
 def _slept(period: Summary, *, taken: bool) -> Average:
-    return period.sleep.get(taken, NO_AVERAGE)
+    return period.nights.sleep.get(taken, NO_AVERAGE)
 
 
 def _kept(period: Summary) -> str:
@@ -111,8 +111,11 @@ def _kept(period: Summary) -> str:
 
 
 def _taken(period: Summary) -> str:
-    words = ngettext("%(clock)s, %(count)d night", "%(clock)s, %(count)d nights", period.clock.count)
-    return words % {"clock": clock_after_noon(period.clock.mean or 0), "count": period.clock.count}
+    words = ngettext("%(clock)s, %(count)d night", "%(clock)s, %(count)d nights", period.nights.clock.count)
+    return words % {
+        "clock": clock_after_noon(period.nights.clock.mean or 0),
+        "count": period.nights.clock.count,
+    }
 
 
 def _rated(what: str, sleep: Average) -> str:

@@ -72,23 +72,23 @@ def magnesium_by_period(
 ) -> dict[str, Any]:
     """Stack the mean of the days that count; a period without one has no bar, the open one is pale."""
     axis = PeriodAxis(periods)
-    top = _top(bands, [period.mean_mg for period in periods], limit_mg)
+    top = _top(bands, [period.magnesium.mean_mg for period in periods], limit_mg)
     means = [
         (
             axis.x(period),
             mean,
             _("in range on %(kept)d of %(count)d days")
-            % {"kept": period.verdicts.get(Verdict.WITHIN, 0), "count": period.counted_days},
+            % {"kept": period.magnesium.verdicts.get(Verdict.WITHIN, 0), "count": period.magnesium.days},
         )
         for period in periods
-        if (mean := period.mean_mg) is not None
+        if (mean := period.magnesium.mean_mg) is not None
     ]
     data = [_totals(means, name=_("Mean a day"))]
     for family in FAMILY_ORDER:
         taken = [
-            (period, number(period.mean_mg_by_family[family]))
+            (period, number(period.magnesium.mean_mg_by_family[family]))
             for period in periods
-            if family in period.sum_mg
+            if family in period.magnesium.mg_by_family
         ]
         if taken:
             data.append(axis.bars(taken, **_form(family)))

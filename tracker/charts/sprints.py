@@ -34,52 +34,53 @@ def sprints_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> 
 def _rows(axis: PeriodAxis) -> list[Row]:
     # Sessions are what the chart is about, so theirs is there even when there was none.
     rows = [_sessions(axis)]
-    if any(period.sprint_seconds for period in axis.periods):
+    if any(period.sprints.work_seconds for period in axis.periods):
         rows.append(_volume(axis))
-    if any(period.effort.count for period in axis.periods):
-        line = axis.line(lambda period: period.effort.mean, _effort, colour=COLOUR)
+    if any(period.sprints.effort.count for period in axis.periods):
+        line = axis.line(lambda period: period.sprints.effort.mean, _effort, colour=COLOUR)
         rows.append(Row(_("Mean effort, 1 to 10"), scale_axis(1, 10, EFFORTS), [line]))
     return rows
 
 
 def _sessions(axis: PeriodAxis) -> Row:
-    shown = [period for period in axis.periods if period.sessions.kept or period.sessions.due]
-    values = [(period, period.sessions.kept, _asked(period)) for period in shown]
+    shown = [period for period in axis.periods if period.sprints.sessions.kept or period.sprints.sessions.due]
+    values = [(period, period.sprints.sessions.kept, _asked(period)) for period in shown]
     top = rounded_up(
-        max([1, *(max(period.sessions.kept, period.sessions.due) for period in shown)]), range(1, 10)
+        max([1, *(max(period.sprints.sessions.kept, period.sprints.sessions.due) for period in shown)]),
+        range(1, 10),
     )
     return Row(
         _("Sessions"),
         counts_axis(top),
         [
             *(axis.numbered_bars(values, colour=COLOUR) if values else ()),
-            *axis.paused_bars(top, lambda period: not period.sessions.kept),
+            *axis.paused_bars(top, lambda period: not period.sprints.sessions.kept),
         ],
-        axis.steps(lambda period: period.sessions.due),
+        axis.steps(lambda period: period.sprints.sessions.due),
     )
 
 
 def _volume(axis: PeriodAxis) -> Row:
-    shown = [period for period in axis.periods if period.sprint_seconds]
+    shown = [period for period in axis.periods if period.sprints.work_seconds]
     values = [
         (
             period,
-            period.sprint_seconds,
-            _("%(seconds)s s of hard work") % {"seconds": f"{period.sprint_seconds:,}"},
+            period.sprints.work_seconds,
+            _("%(seconds)s s of hard work") % {"seconds": f"{period.sprints.work_seconds:,}"},
         )
         for period in shown
     ]
-    top = rounded_up(max(period.sprint_seconds for period in shown), range(1, 10))
+    top = rounded_up(max(period.sprints.work_seconds for period in shown), range(1, 10))
     return Row(_("Volume, seconds"), counts_axis(top), axis.numbered_bars(values, colour=COLOUR))
 
 
 def _asked(period: Summary) -> str:
-    sessions = period.sessions
+    sessions = period.sprints.sessions
     if sessions.due:
         return _("%(kept)d of %(due)d sessions") % {"kept": sessions.kept, "due": sessions.due}
     return ngettext("%(count)d session", "%(count)d sessions", sessions.kept) % {"count": sessions.kept}
 
 
 def _effort(period: Summary) -> str:
-    mean = period.effort.mean
+    mean = period.sprints.effort.mean
     return _("Effort %(mean)s") % {"mean": f"{number(mean):g}"} if mean is not None else ""

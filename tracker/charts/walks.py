@@ -29,11 +29,11 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
     Periods that asked for no walk have no bar, paused ones are hatched, the open one is pale.
     """
     axis = PeriodAxis(periods)
-    asked = [period for period in periods if period.walks.due or period.walks.kept]
-    most = max([MIN_TOP, *(max(period.walks.kept, period.walks.due) for period in asked)])
+    asked = [period for period in periods if period.walks.counted.due or period.walks.counted.kept]
+    most = max([MIN_TOP, *(max(period.walks.counted.kept, period.walks.counted.due) for period in asked)])
     data = []
     for meal in Meal:
-        walked = [(period, count) for period in asked if (count := period.walked.get(meal))]
+        walked = [(period, count) for period in asked if (count := period.walks.by_meal.get(meal))]
         if walked:
             data.append(
                 axis.bars(
@@ -46,19 +46,19 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
                     hovertemplate="%{y}",
                 )
             )
-    none = [axis.x(period) for period in asked if not period.walks.kept]
+    none = [axis.x(period) for period in asked if not period.walks.counted.kept]
     if none:
         data.append(zero_markers(none, colour="var(--walk)", is_small=axis.is_crowded))
     if asked:
-        data += axis.hover_points([(period, period.walks.kept, _asked(period)) for period in asked])
-    data += axis.paused_bars(most, lambda period: not period.walks.kept)
-    closed = [period.walks.due for period in asked if period.walks.due and not period.is_open]
+        data += axis.hover_points([(period, period.walks.counted.kept, _asked(period)) for period in asked])
+    data += axis.paused_bars(most, lambda period: not period.walks.counted.kept)
+    closed = [period.walks.counted.due for period in asked if period.walks.counted.due and not period.is_open]
     return {
         "data": data,
         "layout": layout(
             axis.layout(tick_days),
             yaxis=y_axis(most * NUMBER_ROOM, dtick=rounded_up(most / 4)),
-            shapes=axis.steps(lambda period: period.walks.due),
+            shapes=axis.steps(lambda period: period.walks.counted.due),
             annotations=[edge_label(f"{due}", due, colour="var(--ink-2)") for due in closed[-1:]],
         ),
     }
@@ -67,14 +67,18 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
 def minutes_after_meal(periods: Sequence[Summary], tick_days: Sequence[date]) -> dict[str, Any] | None:
     """Draw the mean minutes from meal to walk, with a hairline at the latest that counts; None for none."""
     means = [
-        period.minutes_after_meal.mean for period in periods if period.minutes_after_meal.mean is not None
+        period.walks.minutes_after_meal.mean
+        for period in periods
+        if period.walks.minutes_after_meal.mean is not None
     ]
     if not means:
         return None
     axis = PeriodAxis(periods)
     latest = MAX_MINUTES_AFTER_MEAL
     top = 30 * -(-max(latest, *map(int, means)) // 30)
-    line = axis.line(lambda period: period.minutes_after_meal.mean, _minutes_after_meal, colour="var(--walk)")
+    line = axis.line(
+        lambda period: period.walks.minutes_after_meal.mean, _minutes_after_meal, colour="var(--walk)"
+    )
     return {
         "data": [line],
         "layout": layout(
@@ -97,7 +101,7 @@ def minutes_after_meal(periods: Sequence[Summary], tick_days: Sequence[date]) ->
 
 
 def _asked(period: Summary) -> str:
-    walks = period.walks
+    walks = period.walks.counted
     if not walks.due:
         return ngettext("%(count)d walk", "%(count)d walks", walks.kept) % {"count": walks.kept}
     return _("%(kept)d of %(due)d asked for") % {"kept": walks.kept, "due": walks.due}
@@ -107,9 +111,9 @@ def _minutes_after_meal(period: Summary) -> str:
     words = ngettext(
         "%(minutes)d min after the meal, %(count)d walk",
         "%(minutes)d min after the meal, %(count)d walks",
-        period.minutes_after_meal.count,
+        period.walks.minutes_after_meal.count,
     )
     return words % {
-        "minutes": round(period.minutes_after_meal.mean or 0),
-        "count": period.minutes_after_meal.count,
+        "minutes": round(period.walks.minutes_after_meal.mean or 0),
+        "count": period.walks.minutes_after_meal.count,
     }

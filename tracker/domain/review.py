@@ -13,7 +13,7 @@ from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark
 from .journal import MEALS, Journal, Meal
 from .plan import Plan
 from .protocol import rules, week_units
-from .summary import DayFacts, HabitRecords, Summary, Tally, day_facts, summary_of, units_of
+from .summary import DayFacts, HabitRecords, Summary, Tally, day_facts, summary_of, times_done, units_of
 from .targets import Verdict
 from .weekdays import EVERY_WEEKDAY
 
@@ -134,16 +134,15 @@ class WeekReview:
     def done(self, habit: HabitKey) -> Tally:
         """How much of a habit was done of what was asked: days, walks, sessions, nights, times."""
         if habit == Habit.WALKS:
-            return self.summary.walks
+            return self.summary.walks.counted
         if habit in self.weekly:
-            unit = self.weekly[habit]
-            return Tally(int(unit.done), int(unit.due.at_least) if unit.due and not unit.skipped else 0)
+            return times_done(self.weekly[habit])
         return self.summary.tally(habit)
 
     @property
     def weakest_meal(self) -> tuple[Meal, list[DayFacts], int] | None:
         """The meal walked after least, the days that lack it and of how many; None when all are alike."""
-        asked = [day for day in self.days if _asks_for_walks(day) and not day.is_open]
+        asked = [day for day in self.days if day.asks_for_walks and not day.is_open]
         missing = {meal: [day for day in asked if meal not in day.walked] for meal in MEALS}
         worst = max(MEALS, key=lambda meal: len(missing[meal]))
         if not asked or len(missing[worst]) == min(len(days) for days in missing.values()):
@@ -215,7 +214,7 @@ class WeekReview:
         if intention.kind is IntentionKind.OWN:
             return None
         if intention.kind is IntentionKind.SPRINTS:
-            sessions = self.summary.sessions
+            sessions = self.summary.sprints.sessions
             return Tally(min(sessions.kept, sessions.due), sessions.due)
         tally = Tally()
         for day in self.days:
@@ -246,17 +245,13 @@ def newest_closed_week(today: date, week_start: int) -> date:
     return week_first_day(today, week_start) - timedelta(days=7)
 
 
-def _asks_for_walks(day: DayFacts) -> bool:
-    return day.units[Habit.WALKS].due is not None and not day.is_paused
-
-
 def _is_weak(day: DayFacts) -> bool:
     unit = day.units[Habit.MAGNESIUM]
     return unit.mark is Mark.MISSED and unit.due is not None and unit.done < unit.due.at_least
 
 
 def _lacks_walk(meal: Meal) -> Callable[[DayFacts], bool]:
-    return lambda day: _asks_for_walks(day) and meal not in day.walked
+    return lambda day: day.asks_for_walks and meal not in day.walked
 
 
 _TRAITS: dict[Trait, Callable[[DayFacts], bool]] = {

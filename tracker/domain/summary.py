@@ -1,9 +1,11 @@
 """Days and weeks of a log added up; whatever is shown of a longer time is a sum of these."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any, Self, cast
 
 from .days import days_between, week_first_day
 from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark, week_score
@@ -52,21 +54,65 @@ class DayFacts:
         """Whether the day belongs in a mean: logged, over and not paused."""
         return bool(self.mg_by_family) and not self.is_open and not self.is_paused
 
+    @property
+    def asks_for_walks(self) -> bool:
+        """Whether walks were asked for; a paused day asks for nothing."""
+        unit = self.units.get(Habit.WALKS)
+        return unit is not None and unit.due is not None and not self.is_paused
+
     def mark(self, habit: HabitKey) -> Mark:
         """What became of a daily habit that day."""
         return self.units[habit].mark
 
 
-# Without slots, with which it would take five times as long to remember them and to call them to mind.
+class Sum:
+    """What adds up figure by figure, and where it holds figures by key, key by key.
+
+    Without slots, with which it would take five times as long to remember sums and to call them to mind.
+    """
+
+    def __add__(self, other: Self) -> Self:
+        return self.of_all([self, other])
+
+    @classmethod
+    def of_all(cls, sums: Sequence[Self]) -> Self:
+        """Add up several, one at least; each has its figures in the order of the fields."""
+        figures = zip(*[vars(each).values() for each in sums], strict=True)
+        total: Self = cast(Any, cls)(*[_total(of_field) for of_field in figures])
+        return total
+
+
+def total_of[T](values: Sequence[T]) -> T:
+    """Add up values of one kind, one at least: figures, sums, or mappings of these."""
+    return cast(T, _total(values))
+
+
+def _total(values: Sequence[Any]) -> Any:
+    first = values[0]
+    if len(values) == 1:
+        return first
+    if isinstance(first, Sum):
+        return first.of_all(values)
+    if not isinstance(first, dict):
+        return sum(values[1:], first)
+    by_key: dict[Any, list[Any]] = {}
+    for mapping in values:
+        for key, value in mapping.items():
+            by_key.setdefault(key, []).append(value)
+    return {key: _total(found) for key, found in by_key.items()}
+
+
 @dataclass(frozen=True)
-class Tally:
+class Tally(Sum):
     """How often something was done: `kept` of `due` times."""
 
     kept: int = 0
     due: int = 0
 
-    def __add__(self, other: "Tally") -> "Tally":
-        return Tally(self.kept + other.kept, self.due + other.due)
+    @classmethod
+    def of_all(cls, sums: Sequence[Self]) -> Self:
+        """Add up several; by hand, since no other sum is made as often."""
+        return cls(sum([each.kept for each in sums]), sum([each.due for each in sums]))
 
     @property
     def ratio(self) -> float | None:
@@ -75,14 +121,11 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Average:
+class Average(Sum):
     """A mean that can be added to others: a sum and how many values it is of."""
 
     total: Decimal = Decimal(0)
     count: int = 0
-
-    def __add__(self, other: "Average") -> "Average":
-        return Average(self.total + other.total, self.count + other.count)
 
     @property
     def mean(self) -> Decimal | None:
@@ -96,19 +139,135 @@ NOTHING, NO_AVERAGE = Tally(), Average()
 def average(values: Iterable[int | Decimal]) -> Average:
     """The mean of these values."""
     listed = list(values)
-    return Average(Decimal(sum(listed)), len(listed))
+    return Average(Decimal(sum(listed)), len(listed)) if listed else NO_AVERAGE
+
+
+@dataclass(frozen=True)
+class MagnesiumSum(Sum):
+    """Magnesium of the days that count (logged, over, not paused): how much, and how it stood to the band."""
+
+    days: int = 0
+    mg_by_family: MgByFamily = field(default_factory=dict)
+    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, days: Sequence[DayFacts]) -> Self:
+        """What these days add up to."""
+        counted = [day for day in days if day.counts]
+        verdicts = [day.verdict for day in counted]
+        return cls(
+            len(counted),
+            total_of([{}, *(day.mg_by_family for day in counted)]),
+            {verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts},
+        )
+
+    @property
+    def mean_mg(self) -> Decimal | None:
+        """Mean of a day that counts; None when none does."""
+        return sum(self.mg_by_family.values(), Decimal(0)) / self.days if self.days else None
+
+    @property
+    def mean_mg_by_family(self) -> MgByFamily:
+        """The parts of the mean, by family of the form; empty when no day counts."""
+        return {family: mg / self.days for family, mg in self.mg_by_family.items()}
+
+
+@dataclass(frozen=True)
+class WalkSum(Sum):
+    """Walks of the `days` that asked for some, today's included: those that counted, in all and by meal.
+
+    `days_by_meal` are the days over on which a meal was walked after, of those that asked for walks.
+    `minutes_after_meal` are those of all walks, whether they count or not.
+    """
+
+    days: int = 0
+    counted: Tally = NOTHING
+    by_meal: Mapping[Meal, int] = field(default_factory=dict)
+    days_by_meal: Mapping[Meal, Tally] = field(default_factory=dict)
+    minutes_after_meal: Average = NO_AVERAGE
+
+    @classmethod
+    def of(cls, days: Sequence[DayFacts]) -> Self:
+        """What these days add up to."""
+        asked = [day for day in days if day.asks_for_walks]
+        over = [day for day in asked if not day.is_open]
+        walked = Counter(meal for day in asked for meal in day.walked)
+        due = sum(int(due.at_least) for day in asked if (due := day.units[Habit.WALKS].due))
+        return cls(
+            len(asked),
+            Tally(walked.total(), due),
+            {meal: walked[meal] for meal in Meal if walked[meal]},
+            {meal: Tally(sum(meal in day.walked for day in over), len(over)) for meal in MEALS if over},
+            average(minutes for day in days for minutes in day.minutes_after_meal),
+        )
+
+
+@dataclass(frozen=True)
+class SprintSum(Sum):
+    """Sprint sessions of those that the weeks asked for, and how long and hard they were."""
+
+    sessions: Tally = NOTHING
+    work_seconds: int = 0
+    effort: Average = NO_AVERAGE
+
+    @classmethod
+    def of(cls, days: Sequence[DayFacts], week: HabitUnit | None) -> Self:
+        """What these days add up to; `week` is what their week made of its sessions, all seven days of it."""
+        sprints = [sprint for day in days for sprint in day.sprints]
+        return cls(
+            times_done(week) if week else NOTHING,
+            sum(sprint.volume_seconds for sprint in sprints),
+            average(sprint.effort for sprint in sprints if sprint.effort is not None),
+        )
+
+
+@dataclass(frozen=True)
+class NightSum(Sum):
+    """Nights: when the bedtime dose was taken, in minutes from noon (see `Night`), and how the sleep was.
+
+    `sleep` is by whether the dose was taken.
+    """
+
+    clock: Average = NO_AVERAGE
+    sleep: Mapping[bool, Average] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, days: Sequence[DayFacts]) -> Self:
+        """What these days add up to."""
+        nights = [day.night for day in days if day.night]
+        sleep = {
+            taken: average(night.quality for night in nights if night.quality and night.taken is taken)
+            for taken in (True, False)
+        }
+        return cls(
+            average(night.minutes for night in nights if night.minutes is not None),
+            {taken: rated for taken, rated in sleep.items() if rated.count},
+        )
+
+    @property
+    def rated(self) -> Average:
+        """Sleep of all nights that were rated."""
+        return sum(self.sleep.values(), NO_AVERAGE)
+
+
+@dataclass(frozen=True)
+class CustomSum(Sum):
+    """How much was logged of each custom habit, a value a day logged."""
+
+    amounts: Mapping[HabitKey, Average] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, days: Sequence[DayFacts]) -> Self:
+        """What these days add up to."""
+        logged = {key: None for day in days for key in day.custom}
+        return cls({key: average(day.custom[key] for day in days if key in day.custom) for key in logged})
 
 
 @dataclass(frozen=True)
 class Summary:
     """Some days added up, whole weeks as a rule.
 
-    `sum_mg` is the magnesium of the days that count (logged, over, not paused), `verdicts` how it stood.
     `habits` holds kept and due days, or weeks; `weekdays` the days by weekday (0 is Monday).
-    `walks` are those that counted of those asked for, today's included; `walked` the same by meal.
-    `meals` are the days over on which a meal was walked after, of those that asked for walks.
-    `clock` is in minutes from noon, see `Night`; `sleep` is by whether the bedtime dose was taken.
-    `custom` is how much was logged of each custom habit, a value a day logged.
     `records` is what each habit adds up to from the first day of all to the last of these.
     """
 
@@ -116,22 +275,13 @@ class Summary:
     last_day: date
     is_open: bool = False
     paused_days: int = 0
-    sum_mg: MgByFamily = field(default_factory=dict)
-    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
-    counted_days: int = 0
     habits: Mapping[HabitKey, Tally] = field(default_factory=dict)
     weekdays: Mapping[tuple[HabitKey, int], Tally] = field(default_factory=dict)
-    walks: Tally = NOTHING
-    walk_days: int = 0
-    meals: Mapping[Meal, Tally] = field(default_factory=dict)
-    walked: Mapping[Meal, int] = field(default_factory=dict)
-    minutes_after_meal: Average = NO_AVERAGE
-    sessions: Tally = NOTHING
-    sprint_seconds: int = 0
-    effort: Average = NO_AVERAGE
-    clock: Average = NO_AVERAGE
-    sleep: Mapping[bool, Average] = field(default_factory=dict)
-    custom: Mapping[HabitKey, Average] = field(default_factory=dict)
+    magnesium: MagnesiumSum = field(default_factory=MagnesiumSum)
+    walks: WalkSum = field(default_factory=WalkSum)
+    sprints: SprintSum = field(default_factory=SprintSum)
+    nights: NightSum = field(default_factory=NightSum)
+    custom: CustomSum = field(default_factory=CustomSum)
     records: HabitRecords = field(default_factory=dict)
 
     @property
@@ -143,21 +293,6 @@ class Summary:
     def is_paused(self) -> bool:
         """Whether all of the days asked for nothing."""
         return self.paused_days == self.days
-
-    @property
-    def mean_mg(self) -> Decimal | None:
-        """Mean magnesium of a day that counts; None when none does."""
-        return sum(self.sum_mg.values(), Decimal(0)) / self.counted_days if self.counted_days else None
-
-    @property
-    def mean_mg_by_family(self) -> MgByFamily:
-        """The parts of the mean, by family of the form; empty when no day counts."""
-        return {family: mg / self.counted_days for family, mg in self.sum_mg.items()}
-
-    @property
-    def rated(self) -> Average:
-        """Sleep of all nights that were rated."""
-        return sum(self.sleep.values(), NO_AVERAGE)
 
     def tally(self, habit: HabitKey) -> Tally:
         """Kept of due: days, or weeks for what is counted by the week."""
@@ -213,70 +348,20 @@ def summary_of(
     records: HabitRecords | None = None,
 ) -> Summary:
     """Add up days, one at least; `week` is what weekly habits made of the week they lie in."""
-    counted = [day for day in days if day.counts]
-    over = [day for day in days if not day.is_open]
-    active = [day for day in days if not day.is_paused]
-    verdicts = [day.verdict for day in counted]
-    habits: dict[HabitKey, Tally] = {}
-    weekdays: dict[tuple[HabitKey, int], Tally] = {}
-    for day in days:
-        for habit, unit in day.units.items():
-            tally = _tally(unit.mark)
-            if tally.due:
-                habits[habit] = habits.get(habit, NOTHING) + tally
-                place = (habit, day.day.weekday())
-                weekdays[place] = weekdays.get(place, NOTHING) + tally
-    sessions = NOTHING
-    for habit, unit in (week or {}).items():
-        tally = _tally(unit.mark)
-        if tally.due:
-            habits[habit] = tally
-        if habit == Habit.SPRINTS:
-            needed = int(unit.due.at_least) if unit.due and not unit.skipped else 0
-            sessions = Tally(int(unit.done), needed)
-    asked = [day for day in active if day.units and day.units[Habit.WALKS].due]
-    asked_over = [day for day in asked if not day.is_open]
-    sprints = [sprint for day in days for sprint in day.sprints]
-    nights = [day.night for day in days if day.night]
+    week = week or {}
+    weekdays = _weekdays(days)
     return Summary(
         days[0].day,
         days[-1].day,
-        is_open=len(over) < len(days),
-        paused_days=len(days) - len(active),
-        sum_mg=_sums((day.mg_by_family for day in counted), _masses),
-        verdicts={verdict: verdicts.count(verdict) for verdict in Verdict if verdict in verdicts},
-        counted_days=len(counted),
-        habits=habits,
+        is_open=any(day.is_open for day in days),
+        paused_days=sum(day.is_paused for day in days),
+        habits=_habits(weekdays, week),
         weekdays=weekdays,
-        walks=Tally(
-            sum(len(day.walked) for day in asked),
-            sum(int(due.at_least) for day in asked if (due := day.units[Habit.WALKS].due)),
-        ),
-        walk_days=len(asked),
-        meals={
-            meal: Tally(sum(meal in day.walked for day in asked_over), len(asked_over))
-            for meal in MEALS
-            if asked_over
-        },
-        walked={
-            meal: count for meal in Meal if (count := sum(list(day.walked).count(meal) for day in asked))
-        },
-        minutes_after_meal=average(minutes for day in days for minutes in day.minutes_after_meal),
-        sessions=sessions,
-        sprint_seconds=sum(sprint.volume_seconds for sprint in sprints),
-        effort=average(sprint.effort for sprint in sprints if sprint.effort is not None),
-        clock=average(night.minutes for night in nights if night.minutes is not None),
-        sleep={
-            taken: rated
-            for taken in (True, False)
-            if (
-                rated := average(night.quality for night in nights if night.quality and night.taken is taken)
-            ).count
-        },
-        custom={
-            habit: average(day.custom[habit] for day in days if habit in day.custom)
-            for habit in {key: None for day in days for key in day.custom}
-        },
+        magnesium=MagnesiumSum.of(days),
+        walks=WalkSum.of(days),
+        sprints=SprintSum.of(days, week.get(Habit.SPRINTS)),
+        nights=NightSum.of(days),
+        custom=CustomSum.of(days),
         records=records or {},
     )
 
@@ -316,45 +401,48 @@ def added_up(summaries: Sequence[Summary]) -> Summary:
         last.last_day,
         is_open=any(each.is_open for each in summaries),
         paused_days=sum(each.paused_days for each in summaries),
-        sum_mg=_sums((each.sum_mg for each in summaries), _masses),
-        verdicts=_sums((each.verdicts for each in summaries), sum),
-        counted_days=sum(each.counted_days for each in summaries),
-        habits=_sums((each.habits for each in summaries), _tallies),
-        weekdays=_sums((each.weekdays for each in summaries), _tallies),
-        walks=_tallies([each.walks for each in summaries]),
-        walk_days=sum(each.walk_days for each in summaries),
-        meals=_sums((each.meals for each in summaries), _tallies),
-        walked=_sums((each.walked for each in summaries), sum),
-        minutes_after_meal=_averages([each.minutes_after_meal for each in summaries]),
-        sessions=_tallies([each.sessions for each in summaries]),
-        sprint_seconds=sum(each.sprint_seconds for each in summaries),
-        effort=_averages([each.effort for each in summaries]),
-        clock=_averages([each.clock for each in summaries]),
-        sleep=_sums((each.sleep for each in summaries), _averages),
-        custom=_sums((each.custom for each in summaries), _averages),
+        habits=total_of([each.habits for each in summaries]),
+        weekdays=total_of([each.weekdays for each in summaries]),
+        magnesium=total_of([each.magnesium for each in summaries]),
+        walks=total_of([each.walks for each in summaries]),
+        sprints=total_of([each.sprints for each in summaries]),
+        nights=total_of([each.nights for each in summaries]),
+        custom=total_of([each.custom for each in summaries]),
         records=last.records,
     )
 
 
-def _sums[K, V](parts: Iterable[Mapping[K, V]], add: Callable[[list[V]], V]) -> dict[K, V]:
-    """What all of them hold under each key, added up."""
-    values: dict[K, list[V]] = {}
-    for part in parts:
-        for key, value in part.items():
-            values.setdefault(key, []).append(value)
-    return {key: add(found) for key, found in values.items()}
+def times_done(week: HabitUnit) -> Tally:
+    """How often a weekly habit was done in a week, of how often the week asks."""
+    return Tally(int(week.done), int(week.due.at_least) if week.due and not week.skipped else 0)
 
 
-def _masses(masses: Iterable[Decimal]) -> Decimal:
-    return sum(masses, Decimal(0))
+def _weekdays(days: Sequence[DayFacts]) -> dict[tuple[HabitKey, int], Tally]:
+    """Kept and due days of each daily habit by weekday; absent where none was due."""
+    kept: Counter[tuple[HabitKey, int]] = Counter()
+    due: Counter[tuple[HabitKey, int]] = Counter()
+    for day in days:
+        weekday = day.day.weekday()
+        for habit, unit in day.units.items():
+            mark = unit.mark
+            if mark in (Mark.KEPT, Mark.MISSED):
+                due[habit, weekday] += 1
+                kept[habit, weekday] += mark is Mark.KEPT
+    return {place: Tally(kept[place], count) for place, count in due.items()}
 
 
-def _tallies(tallies: Sequence[Tally]) -> Tally:
-    return Tally(sum(tally.kept for tally in tallies), sum(tally.due for tally in tallies))
-
-
-def _averages(averages: Iterable[Average]) -> Average:
-    return sum(averages, NO_AVERAGE)
+def _habits(
+    weekdays: Mapping[tuple[HabitKey, int], Tally], week: Mapping[HabitKey, HabitUnit]
+) -> dict[HabitKey, Tally]:
+    """Kept and due days of each habit, or weeks for what is counted by the week."""
+    by_habit: dict[HabitKey, list[Tally]] = {}
+    for (habit, _weekday), tally in weekdays.items():
+        by_habit.setdefault(habit, []).append(tally)
+    habits = {habit: total_of(tallies) for habit, tallies in by_habit.items()}
+    for habit, unit in week.items():
+        if unit.mark in (Mark.KEPT, Mark.MISSED):
+            habits[habit] = Tally(int(unit.mark is Mark.KEPT), 1)
+    return habits
 
 
 def _mean(days: Sequence[DayFacts]) -> Decimal | None:
@@ -363,9 +451,3 @@ def _mean(days: Sequence[DayFacts]) -> Decimal | None:
         return None
     totals = [total for day in days if day.counts and (total := day.total_mg) is not None]
     return sum(totals, Decimal(0)) / len(totals) if len(totals) >= MIN_DAYS_IN_MEAN else None
-
-
-def _tally(mark: Mark) -> Tally:
-    if mark is Mark.KEPT:
-        return Tally(1, 1)
-    return Tally(0, 1) if mark is Mark.MISSED else NOTHING

@@ -79,13 +79,14 @@ class KeyFigures:
     @property
     def mean_mg(self) -> Decimal | None:
         """Mean magnesium a day; None when too few days count."""
-        return self.summary.mean_mg if self.summary.counted_days >= MIN_DAYS_IN_MEAN else None
+        magnesium = self.summary.magnesium
+        return magnesium.mean_mg if magnesium.days >= MIN_DAYS_IN_MEAN else None
 
     @property
     def walks_a_week(self) -> float | None:
         """Walks that counted in seven days that asked for them; None when too few did."""
-        days = self.summary.walk_days
-        return 7 * self.summary.walks.kept / days if days >= MIN_DAYS_IN_MEAN else None
+        walks = self.summary.walks
+        return 7 * walks.counted.kept / walks.days if walks.days >= MIN_DAYS_IN_MEAN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ class Trends:
         """The families of the forms taken in these days, in stack order."""
         taken = {family for day in self.days for family in day.mg_by_family}
         for period in self.periods:
-            taken |= set(period.sum_mg)
+            taken |= set(period.magnesium.mg_by_family)
         return [family for family in FAMILY_ORDER if family in taken]
 
     @property

@@ -264,13 +264,13 @@ def magnesium_sentences(page: ReviewPage) -> list[str]:
     totals = week.totals_mg
     if not totals:
         return []
-    sentences = [_("Mean %(mean)s mg a day.") % {"mean": mg(week.summary.mean_mg)}]
+    sentences = [_("Mean %(mean)s mg a day.") % {"mean": mg(week.summary.magnesium.mean_mg)}]
     if len(totals) > 1:
         sentences.append(
             _("From %(low)s to %(high)s mg, standard deviation %(spread)s mg.")
             % {"low": mg(min(totals)), "high": mg(max(totals)), "spread": mg(week.spread_mg)}
         )
-    verdicts = week.summary.verdicts
+    verdicts = week.summary.magnesium.verdicts
     if verdicts:
         sentences.append(
             _("Of the days logged, %(below)d below, %(within)d in and %(above)d above your range.")
@@ -285,7 +285,7 @@ def magnesium_sentences(page: ReviewPage) -> list[str]:
 
 def forms_taken(page: ReviewPage) -> list[FormTaken]:
     """The mg of each form in the days that count, in stack order."""
-    sums = page.week.summary.sum_mg
+    sums = page.week.summary.magnesium.mg_by_family
     return [
         FormTaken(family, FAMILY_NAMES[family], sums[family]) for family in FAMILY_ORDER if family in sums
     ]
@@ -342,9 +342,9 @@ def _recent_sentence(page: ReviewPage, habit: HabitKey) -> str:
     """How it was in the last three weeks, this one included."""
     tally = page.recent.tally(habit)
     if habit == Habit.WALKS:
-        tally = page.recent.walks
+        tally = page.recent.walks.counted
     if habit == Habit.SPRINTS:
-        tally = page.recent.sessions
+        tally = page.recent.sprints.sessions
     return _("%(kept)d of %(due)d in the last three weeks.") % {"kept": tally.kept, "due": tally.due}
 
 

@@ -135,14 +135,14 @@ def _adherence_card(page: Trends) -> Card:
 
 def _walks_card(page: Trends) -> Card:
     title, empty = _("Walks after meals"), _("Walks stack up here by meal, against the number you aim at.")
-    if not page.total.walked and not page.total.meals:
+    if not page.total.walks.by_meal and not page.total.walks.days_by_meal:
         return Card("walks", title, empty)
     keys = [
         Key(f"walk-{number}", str(MEAL_NAMES[meal]), "var(--walk)", opacity=walks.OPACITY[meal])
         for number, meal in enumerate(Meal)
-        if page.total.walked.get(meal)
+        if page.total.walks.by_meal.get(meal)
     ]
-    if page.total.walks.due:
+    if page.total.walks.counted.due:
         keys.append(Key("goal", _("Asked for"), "var(--ink-2)"))
     return Card(
         "walks",
@@ -159,7 +159,7 @@ def _walks_card(page: Trends) -> Card:
 def _minutes_card(page: Trends) -> Card:
     title = _("Minutes from meal to walk")
     empty = _("Where you note the minutes from meal to walk, their mean shows here.")
-    if not page.total.minutes_after_meal.count:
+    if not page.total.walks.minutes_after_meal.count:
         return Card("minutes", title, empty)
     return Card(
         "minutes",
@@ -175,7 +175,7 @@ def _minutes_card(page: Trends) -> Card:
 def _sprints_card(page: Trends) -> Card:
     title = _("Sprint sessions")
     empty = _("Sessions, their volume and effort line up here, against your target.")
-    if not page.total.sessions.kept and not page.total.tally(Habit.SPRINTS).due:
+    if not page.total.sprints.sessions.kept and not page.total.tally(Habit.SPRINTS).due:
         return Card("sprints", title, empty)
     return Card(
         "sprints",
@@ -185,7 +185,7 @@ def _sprints_card(page: Trends) -> Card:
         label=_label(page, _("Bars of sprint sessions, with volume and effort, %(first)s to %(last)s")),
         figure=sprints.sprints_by_period(page.periods, _tick_days(page)),
         heights=sprints.heights(page.periods),
-        keys=[Key("goal", _("Needed"), "var(--ink-2)")] if page.total.sessions.due else [],
+        keys=[Key("goal", _("Needed"), "var(--ink-2)")] if page.total.sprints.sessions.due else [],
         table=tables.sprints_table(page),
     )
 
@@ -194,10 +194,10 @@ def _bedtime_card(page: Trends) -> Card:
     title = _("Bedtime dose and sleep")
     empty = _("Nights with your bedtime dose, its clock time and your sleep line up here.")
     total = page.total
-    if not total.tally(Habit.BEDTIME).kept and not total.clock.count and not total.rated.count:
+    if not total.tally(Habit.BEDTIME).kept and not total.nights.clock.count and not total.nights.rated.count:
         return Card("bedtime", title, empty, is_wide=True)
     keys = []
-    if total.sleep.get(True) and total.sleep.get(False):
+    if total.nights.sleep.get(True) and total.nights.sleep.get(False):
         keys = [
             Key("sleep-with", _("Sleep with the dose"), "var(--bed)"),
             Key("sleep-without", _("Sleep without it"), "var(--ink-2)"),

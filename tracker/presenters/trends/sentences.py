@@ -143,8 +143,8 @@ def _custom_share_words(style: HabitStyle, kept: int, due: int) -> str:
 def walks_sentence(page: Trends) -> str:
     """Walks that counted, and the meal that is skipped most, where one clearly is."""
     total = page.total
-    counts = {"kept": total.walks.kept, "due": total.walks.due}
-    meals = {meal: tally for meal, tally in total.meals.items() if tally.due >= MIN_MEAL_DAYS}
+    counts = {"kept": total.walks.counted.kept, "due": total.walks.counted.due}
+    meals = {meal: tally for meal, tally in total.walks.days_by_meal.items() if tally.due >= MIN_MEAL_DAYS}
     if meals:
         worst, best = min(meals, key=lambda m: meals[m].kept), max(meals, key=lambda m: meals[m].kept)
         if meals[best].kept - meals[worst].kept >= SKIPPED_BY * meals[best].due:
@@ -163,7 +163,7 @@ def walks_sentence(page: Trends) -> str:
 
 def minutes_after_meal_sentence(page: Trends) -> str:
     """How long after meals walks began, of those that say so."""
-    waited = page.total.minutes_after_meal
+    waited = page.total.walks.minutes_after_meal
     return ngettext(
         "You set off %(minutes)d minutes after the meal on average (%(count)d walk that says so).",
         "You set off %(minutes)d minutes after the meal on average (%(count)d walks that say so).",
@@ -181,16 +181,16 @@ def sprints_sentence(page: Trends) -> str:
             "Target met in %(kept)d of %(due)d week.", "Target met in %(kept)d of %(due)d weeks.", tally.due
         )
         sentences.append(words % {"kept": tally.kept, "due": tally.due})
-    sessions = total.sessions.kept
+    sessions = total.sprints.sessions.kept
     if sessions:
         words = ngettext(
             "%(count)d session, %(time)s of hard work.",
             "%(count)d sessions, %(time)s of hard work in all.",
             sessions,
         )
-        sentences.append(words % {"count": sessions, "time": _duration(total.sprint_seconds)})
-    if total.effort.count:
-        sentences.append(_("Mean effort %(effort)s of 10.") % {"effort": mg(total.effort.mean)})
+        sentences.append(words % {"count": sessions, "time": _duration(total.sprints.work_seconds)})
+    if total.sprints.effort.count:
+        sentences.append(_("Mean effort %(effort)s of 10.") % {"effort": mg(total.sprints.effort.mean)})
     return " ".join(sentences)
 
 
@@ -208,10 +208,10 @@ def bedtime_sentence(page: Trends) -> str:
     if tally.due:
         words = ngettext("Kept on %(kept)d of %(due)d night", "Kept on %(kept)d of %(due)d nights", tally.due)
         words %= {"kept": tally.kept, "due": tally.due}
-        if total.clock.mean is not None:
-            words += _(", at %(clock)s on average") % {"clock": clock_after_noon(total.clock.mean)}
+        if total.nights.clock.mean is not None:
+            words += _(", at %(clock)s on average") % {"clock": clock_after_noon(total.nights.clock.mean)}
         sentences.append(f"{words}.")
-    taken, without = (total.sleep.get(was_taken) for was_taken in (True, False))
+    taken, without = (total.nights.sleep.get(was_taken) for was_taken in (True, False))
     if taken and without:
         sentences.append(
             _(
@@ -225,13 +225,13 @@ def bedtime_sentence(page: Trends) -> str:
                 "others": without.count,
             }
         )
-    elif total.rated.count:
+    elif total.nights.rated.count:
         words = ngettext(
             "Sleep is rated %(mean)s of 5 (%(count)d night).",
             "Sleep is rated %(mean)s of 5 (%(count)d nights).",
-            total.rated.count,
+            total.nights.rated.count,
         )
-        sentences.append(words % {"mean": mg(total.rated.mean), "count": total.rated.count})
+        sentences.append(words % {"mean": mg(total.nights.rated.mean), "count": total.nights.rated.count})
     return " ".join(sentences)
 
 

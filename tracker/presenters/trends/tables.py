@@ -82,11 +82,11 @@ def magnesium_table(page: Trends) -> Table:
         columns,
         lambda p: [
             *(
-                _known_mg(p.mean_mg_by_family.get(family, Decimal(0)), p.counted_days)
+                _known_mg(p.magnesium.mean_mg_by_family.get(family, Decimal(0)), p.magnesium.days)
                 for family in page.families
             ),
-            mg(p.mean_mg),
-            _kept_of_due(Tally(p.verdicts.get(Verdict.WITHIN, 0), p.counted_days)),
+            mg(p.magnesium.mean_mg),
+            _kept_of_due(Tally(p.magnesium.verdicts.get(Verdict.WITHIN, 0), p.magnesium.days)),
         ],
     )
 
@@ -108,7 +108,11 @@ def walks_table(page: Trends) -> Table:
         page,
         _("Walks that counted, by meal, newest first"),
         [*MEAL_NAMES.values(), _("Total"), _("Asked for")],
-        lambda p: [*(p.walked.get(meal, 0) for meal in Meal), p.walks.kept, p.walks.due or ""],
+        lambda p: [
+            *(p.walks.by_meal.get(meal, 0) for meal in Meal),
+            p.walks.counted.kept,
+            p.walks.counted.due or "",
+        ],
     )
 
 
@@ -118,7 +122,7 @@ def minutes_after_meal_table(page: Trends) -> Table:
         page,
         _("Mean minutes from meal to walk, newest first"),
         [_("Minutes"), _("Walks with minutes")],
-        lambda p: _minutes_cells(p.minutes_after_meal),
+        lambda p: _minutes_cells(p.walks.minutes_after_meal),
     )
 
 
@@ -133,10 +137,10 @@ def sprints_table(page: Trends) -> Table:
         _("Sprint sessions, newest first"),
         [_("Sessions"), _("Needed"), _("Seconds of work"), _("Mean effort")],
         lambda p: [
-            p.sessions.kept,
-            p.sessions.due or "",
-            p.sprint_seconds or "",
-            mg(p.effort.mean) if p.effort.count else "",
+            p.sprints.sessions.kept,
+            p.sprints.sessions.due or "",
+            p.sprints.work_seconds or "",
+            mg(p.sprints.effort.mean) if p.sprints.effort.count else "",
         ],
     )
 
@@ -155,9 +159,9 @@ def bedtime_table(page: Trends) -> Table:
         ],
         lambda p: [
             _kept_of_due(p.tally(Habit.BEDTIME)),
-            clock_after_noon(p.clock.mean) if p.clock.mean is not None else "",
-            *(mg(p.sleep.get(taken, NO_AVERAGE).mean) for taken in (True, False)),
-            p.rated.count or "",
+            clock_after_noon(p.nights.clock.mean) if p.nights.clock.mean is not None else "",
+            *(mg(p.nights.sleep.get(taken, NO_AVERAGE).mean) for taken in (True, False)),
+            p.nights.rated.count or "",
         ],
     )
 
