@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 14)
 NIGHT = date(2026, 3, 13)
 TAKEN_AT = datetime(2026, 3, 13, 21, 40, tzinfo=UTC)
+TONIGHT = datetime(2026, 3, 14, 21, 0, 30, 123456, tzinfo=UTC)
 
 
 def rate(person, quality, day=NIGHT):
@@ -26,6 +27,10 @@ def rate(person, quality, day=NIGHT):
 def take(person, dose=None, **changed):
     facts = {"entry_id": uuid4(), "taken_at": TAKEN_AT, "day": NIGHT, "today": TODAY, "dose": dose}
     return log_bedtime(person, **facts | changed)
+
+
+def tonight(**changed):
+    return {"entry_id": uuid4(), "taken_at": TONIGHT, "day": TODAY, "today": TODAY} | changed
 
 
 def stored(person):
@@ -122,3 +127,27 @@ def test_a_night_belongs_to_its_person_alone(person):
     rate(person, 4)
     rate(other, 2)
     assert person.bedtime_logs.get().sleep_quality == 4
+
+
+def test_bedtime_is_logged_with_its_dose_once_a_night(person):
+    supplement = SupplementFactory(person=person)
+    first, changes = log_bedtime(person, dose=dose_of_supplement(supplement), **tonight())
+    assert log_bedtime(person, dose=dose_of_supplement(supplement), **tonight()) == (first, [])
+    sent_again = tonight(entry_id=first.entry_id)
+    assert log_bedtime(person, dose=dose_of_supplement(supplement), **sent_again) == (first, changes)
+    assert (person.bedtime_logs.count(), person.doses.count()) == (1, 1)
+    assert first.dose.taken_at == TONIGHT
+
+
+def test_bedtime_without_a_supplement_is_logged_without_a_dose(person):
+    assert log_bedtime(person, **tonight())[0].dose is None
+    assert not person.doses.exists()
+
+
+def test_a_dose_just_logged_becomes_the_bedtime_dose(person):
+    supplement = SupplementFactory(person=person)
+    dose = log_dose(person, dose_of_supplement(supplement), **tonight())
+    log, changes = log_bedtime(person, dose=dose_of_supplement(supplement), **tonight())
+    assert log.dose == dose
+    undo(person, changes, today=TODAY)
+    assert person.doses.get() == dose

@@ -6,7 +6,6 @@ import pytest
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
-    PauseFactory,
     SupplementFactory,
     TargetFactory,
 )
@@ -14,7 +13,7 @@ from tracker.actions.corrections import correct_doses, undo_correction
 from tracker.domain.corrections import DoseLabel
 from tracker.http.undo_tokens import changes_of, correction_token
 from tracker.models import User
-from tracker.queries.corrections import correction_preview, first_dose_day
+from tracker.queries.corrections import correction_preview
 
 TODAY = date(2026, 3, 14)
 
@@ -78,40 +77,6 @@ def test_a_strangers_doses_cannot_be_changed_by_a_correction(person, other_perso
 def test_what_no_dose_can_hold_is_left_alone(person, supplement):
     supplement.elemental_mg_per_unit = Decimal(1900)
     assert correct_doses(supplement, date.min) == []
-
-
-def test_the_preview_counts_doses_days_and_verdicts(supplement):
-    preview = correction_preview(supplement, date.min)
-    assert (preview.doses, preview.unknown, preview.days) == (4, 1, 4)
-    # 200 mg was above 100 to 150 mg on three days; today two other doses keep the total above.
-    assert (preview.moved_in, preview.moved_out, preview.moved_past) == (3, 0, 0)
-    assert preview.kinds == [(DoseLabel("glycinate", Decimal(200)), DoseLabel("malate", Decimal(120)), 4)]
-    assert preview.totals == (Decimal(800), Decimal(480))
-    assert first_dose_day(supplement) == TODAY - timedelta(days=3)
-
-
-def test_days_that_leave_the_range_and_days_that_pass_over_it_are_told_apart(person):
-    TargetFactory(person=person, low_mg=150, high_mg=250)
-    supplement = SupplementFactory(person=person)
-    for ago, other_mg in ((1, None), (2, 100), (3, 20)):
-        day = TODAY - timedelta(days=ago)
-        DoseFactory(person=person, supplement=supplement, units=2, day=day)
-        if other_mg:
-            DoseFactory(person=person, elemental_mg=other_mg, day=day)
-    PauseFactory(person=person, first_day=TODAY - timedelta(days=3), last_day=TODAY - timedelta(days=3))
-    supplement.elemental_mg_per_unit = Decimal(10)
-    preview = correction_preview(supplement, date.min)
-    # 200 to 20 mg leaves it; 300 to 120 mg passes over it; the third day is paused.
-    assert (preview.days, preview.moved_in, preview.moved_out, preview.moved_past) == (3, 0, 1, 1)
-
-
-def test_doses_that_could_not_hold_it_are_counted_apart(person):
-    supplement = SupplementFactory(person=person)
-    for units in (Decimal(2), Decimal(15)):
-        DoseFactory(person=person, supplement=supplement, units=units)
-    supplement.elemental_mg_per_unit = Decimal(150)
-    preview = correction_preview(supplement, date.min)
-    assert (preview.doses, preview.unfit, preview.unknown) == (1, 1, 0)
 
 
 def test_a_bedtime_logs_dose_is_corrected_as_well(person, supplement):

@@ -15,7 +15,6 @@ from tracker.actions.custom_habits import (
     restore_custom_habit,
 )
 from tracker.actions.entries import undo
-from tracker.actions.ordering import move
 from tracker.domain.custom_habits import MAX_CUSTOM_HABITS
 from tracker.domain.weekdays import EVERY_WEEKDAY
 from tracker.models import CustomHabit, User
@@ -100,14 +99,6 @@ def test_what_was_archived_does_not_come_back_beside_its_namesake(person, habit)
     with pytest.raises(HabitNameTakenError):
         restore_custom_habit(CustomHabit.objects.get(pk=habit.pk), today=TODAY)
     assert CustomHabit.objects.get(pk=habit.pk).archived
-
-
-def test_moving_changes_places_and_stops_at_the_ends(person):
-    first, second, third = (CustomHabitFactory(person=person, name=name) for name in ("a", "b", "c"))
-    move(third, up=True)
-    move(first, up=True)
-    move(second, up=False)
-    assert list(person.custom_habits.values_list("name", flat=True)) == ["a", "c", "b"]
 
 
 def log(person, habit, amount="1", day=TODAY, entry_id=None):

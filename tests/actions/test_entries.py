@@ -8,12 +8,10 @@ from django.db import IntegrityError
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
-    PersonFactory,
     PostMealWalkFactory,
     SupplementFactory,
 )
-from tracker.actions.bedtime import log_bedtime
-from tracker.actions.doses import dose_of_supplement, log_dose
+from tracker.actions.doses import log_dose
 from tracker.actions.entries import delete_entries, insert_once, save_entries, undo, undo_of_logging
 from tracker.models import Dose
 
@@ -31,44 +29,9 @@ def when(**changed):
     return {"entry_id": uuid4(), "taken_at": NOW, "day": TODAY, "today": TODAY} | changed
 
 
-def test_a_serving_holds_what_todays_label_says(person):
-    supplement = SupplementFactory(person=person, elemental_mg_per_unit=Decimal("48.0"))
-    dose = log_dose(person, dose_of_supplement(supplement), **when())
-    assert (dose.elemental_mg, dose.units) == (Decimal("96.0"), Decimal("2.0"))
-    supplement.elemental_mg_per_unit = Decimal("50.0")
-    supplement.save()
-    assert person.doses.get().elemental_mg == Decimal("96.0")
-
-
-def test_an_id_sent_twice_is_one_entry_with_its_first_values(person):
-    entry_id = uuid4()
-    first = log_dose(
-        person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when(entry_id=entry_id)
-    )
-    log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(300)), **when(entry_id=entry_id))
-    assert list(person.doses.values_list("pk", "elemental_mg")) == [(first.pk, Decimal("100.0"))]
-
-
-def test_two_people_may_use_one_id(person):
-    other, entry_id = PersonFactory(), uuid4()
-    for someone in (person, other):
-        log_dose(
-            someone, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when(entry_id=entry_id)
-        )
-    assert (person.doses.count(), other.doses.count()) == (1, 1)
-
-
 def test_inserting_once_still_refuses_what_must_not_be_stored(person):
     with pytest.raises(IntegrityError):
         insert_once(DoseFactory.build(person=person, elemental_mg=Decimal("0.5"), taken_at=NOW))
-
-
-def test_a_new_supplement_is_kept_with_the_dose_and_only_once(person):
-    for _ in range(2):
-        keep = SupplementFactory.build(name="100 mg citrate", magnesium_form="citrate")
-        log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), keep_as=keep, **when())
-    assert [dose.supplement.name for dose in person.doses.all()] == ["100 mg citrate"] * 2
-    assert person.supplements.count() == 1
 
 
 @pytest.mark.parametrize(("day", "bumps"), [(TODAY, 0), (date(2026, 3, 13), 1)])
@@ -133,27 +96,3 @@ def test_undo_touches_nobody_elses_row(person):
     other = DoseFactory()
     undo(person, undo_of_logging([other]), today=TODAY)
     assert Dose.objects.filter(pk=other.pk).exists()
-
-
-def test_bedtime_is_logged_with_its_dose_once_a_night(person):
-    supplement = SupplementFactory(person=person)
-    first, changes = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
-    assert log_bedtime(person, dose=dose_of_supplement(supplement), **when()) == (first, [])
-    sent_again = when(entry_id=first.entry_id)
-    assert log_bedtime(person, dose=dose_of_supplement(supplement), **sent_again) == (first, changes)
-    assert (person.bedtime_logs.count(), person.doses.count()) == (1, 1)
-    assert first.dose.taken_at == NOW
-
-
-def test_bedtime_without_a_supplement_is_logged_without_a_dose(person):
-    assert log_bedtime(person, **when())[0].dose is None
-    assert not person.doses.exists()
-
-
-def test_a_dose_just_logged_becomes_the_bedtime_dose(person):
-    supplement = SupplementFactory(person=person)
-    dose = log_dose(person, dose_of_supplement(supplement), **when())
-    log, changes = log_bedtime(person, dose=dose_of_supplement(supplement), **when())
-    assert log.dose == dose
-    undo(person, changes, today=TODAY)
-    assert person.doses.get() == dose

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +14,6 @@ from tracker.domain.journal import MEALS, Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.protocol import habit_units, times_needed, walks_counted
 from tracker.domain.targets import Target, Targets
-from tracker.domain.usual_times import meal_at, usual_moment_at
 
 MONDAY = date(2026, 3, 9)
 SUNDAY = MONDAY + timedelta(days=6)
@@ -194,19 +193,3 @@ def test_a_paused_day_is_never_kept_nor_missed(journal, pauses):
     for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME):
         for unit in units[habit]:
             assert (unit.mark is Mark.SKIPPED) is a_plan.is_paused(unit.first_day)
-
-
-@pytest.mark.parametrize(
-    ("clock", "meal", "moment"),
-    [
-        (time(3, 59), Meal.BREAKFAST, "bedtime"),
-        (time(4), Meal.BREAKFAST, "morning"),
-        (time(10, 59), Meal.BREAKFAST, "morning"),
-        (time(11), Meal.LUNCH, "midday"),
-        (time(16, 59), Meal.LUNCH, "midday"),
-        (time(17), Meal.DINNER, "evening"),
-        (time(21), Meal.DINNER, "bedtime"),
-    ],
-)
-def test_the_hour_suggests_a_meal_and_a_usual_moment(clock, meal, moment):
-    assert (meal_at(clock), usual_moment_at(clock)) == (meal, moment)
