@@ -132,7 +132,7 @@ def _bedtime_dose(person: User, dose: Dose, log: BedtimeLog) -> Dose:
         if taken:
             return taken
     dose.person, dose.day, dose.time_zone, dose.taken_at = person, log.day, log.time_zone, log.taken_at
-    # A number that a first try got and did not keep may be another row's by now.
+    # A first try that was undone may have left it a primary key that is another row's by now.
     dose.pk, dose.entry_id = None, _dose_id(log)
     insert_once(dose)
     return dose

@@ -55,7 +55,7 @@ def walks_unit(plan: Plan, journal: Journal, day: date, today: date) -> HabitUni
 
 
 def bedtime_unit(plan: Plan, journal: Journal, day: date, today: date) -> HabitUnit:
-    """The bedtime log of one day: there, or not."""
+    """The bedtime dose of one day: taken, or not."""
     target = plan.targets.on(day)
     due = Due(Decimal(1)) if target and target.bedtime and plan.asks_for_magnesium else None
     return _day_unit(plan, day, today, due, Decimal(journal.has_bedtime_dose_on(day)))
@@ -97,7 +97,7 @@ def _custom_rule(habit: CustomHabit) -> Rule:
 
 
 def _custom_day_unit(habit: CustomHabit, plan: Plan, journal: Journal, day: date, today: date) -> HabitUnit:
-    """One day of a custom habit: its amount against what the day asks for; no entry is not a nought."""
+    """One day of a custom habit: its amount against what the day asks for; no entry is not the same as 0."""
     target = habit.on(day)
     amount = journal.custom.get(habit.key, {}).get(day)
     due = target.due if target and target.asks_on(day) else None

@@ -67,7 +67,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(_("appearance"), max_length=5, choices=Theme, default=Theme.AUTO)
     monday_mail = models.BooleanField(_("a mail about the week, on Mondays"), default=False)
     set_up_at = models.DateTimeField(_("set up at"), null=True, blank=True, editable=False)
-    # The account and all that is in it go at this moment, unless the person thinks better of it.
+    # When the account and all that is in it will be deleted, unless the person changes their mind.
     delete_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
     ceiling_note_hidden_on = models.DateField(null=True, blank=True, editable=False)
     # Counts the changes to days long past; what is remembered of them is remembered under this number.

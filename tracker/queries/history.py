@@ -1,4 +1,4 @@
-"""What past days add up to: remembered until something in them changes, and the newest weeks beside it."""
+"""What past days add up to, remembered until something in them changes, and the newest weeks after them."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ def past_weeks(person: User, plan: Plan, today: date) -> list[Summary]:
     """
     before = remembered_until(person, today)
     cache = caches["history"]
-    key = memory_key("weeks", person, plan, before)
+    key = cache_key("weeks", person, plan, before)
     weeks: list[Summary] | None = cache.get(key)
     if weeks is None:
         last = before - timedelta(days=1)
@@ -56,10 +56,11 @@ def all_weeks(
 REMEMBERED_AFTER = timedelta(weeks=1)
 
 
-def memory_key(what: str, person: User, plan: Plan, day: date) -> str:
-    """What is remembered of a person's days up to `day` goes by this name until something decides anew.
+def cache_key(what: str, person: User, plan: Plan, day: date) -> str:
+    """Return the key under which is cached what a person's days up to `day` add up to.
 
-    Entries, targets and pauses of past days raise `history_version`; the rest are settings.
+    It changes with all that decides them: entries, targets and pauses of past days raise `history_version`,
+    the rest are settings.
     """
     settings = f"{plan.week_start}:{plan.asks_for_magnesium}"
     return f"{what}:{person.pk}:{person.history_version}:{settings}:{day}"
@@ -72,7 +73,7 @@ def records_before(person: User, plan: Plan, day: date) -> dict[HabitKey, HabitR
     such a day changes, which `history_version` tells.
     """
     cache = caches["history"]
-    key = memory_key("records", person, plan, day)
+    key = cache_key("records", person, plan, day)
     records: dict[HabitKey, HabitRecord] | None = cache.get(key)
     if records is None:
         first = min([first for first in plan.first_days if first < day], default=day)

@@ -12,7 +12,7 @@ from tracker.domain.observations import Comparison, Observation, ratings
 from tracker.domain.plan import Plan
 from tracker.models import User
 
-from .history import memory_key
+from .history import cache_key
 
 # The same log gives the same interval at each visit.
 SEED = 12
@@ -25,7 +25,7 @@ def observations_of(person: User, plan: Plan, journal: Journal, last_day: date) 
     Remembered until a past day changes: drawing the resamples takes longer than all the rest of a page.
     """
     cache = caches["history"]
-    key = memory_key("observations", person, plan, last_day)
+    key = cache_key("observations", person, plan, last_day)
     found: tuple[Observation, ...] | None = cache.get(key)
     if found is None:
         found = tuple(
