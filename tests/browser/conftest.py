@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
@@ -77,6 +78,16 @@ class Watch:
         # What was still on its way when the page was left.
         if request.failure != "net::ERR_ABORTED":
             self.problems.append(f"request failed: {request.url} {request.failure}")
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """Playwright, whose event loop has this thread keep a second set of connections while it runs.
+
+    Nobody could close them afterwards, and PostgreSQL drops no database that is connected to.
+    """
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
