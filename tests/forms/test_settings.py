@@ -7,7 +7,7 @@ from tracker.forms.day_settings import DayForm, TimeZoneForm
 from tracker.forms.setup import SetUp
 from tracker.forms.supplements import SupplementForm
 from tracker.forms.targets import TargetForm
-from tracker.models import Supplement, User
+from tracker.models import User
 
 LABEL = {
     "name": "Evening capsules",
@@ -103,8 +103,8 @@ def test_the_band_is_drawn_against_600_mg_or_more():
     assert TargetForm(TARGET | {"low_mg": "abc"}).band(Decimal(300)) is None
 
 
-def test_a_compound_is_converted_to_the_magnesium_in_it(person):
-    form = SupplementForm(LABEL, person=person)
+def test_a_compound_is_converted_to_the_magnesium_in_it():
+    form = SupplementForm(LABEL)
     assert form.is_valid()
     assert form.label() == {
         "name": "Evening capsules",
@@ -117,8 +117,8 @@ def test_a_compound_is_converted_to_the_magnesium_in_it(person):
     assert form.conversion.highest_mg == 667 * Decimal("0.0825")
 
 
-def test_an_elemental_figure_is_kept_as_it_is(person):
-    form = SupplementForm(LABEL | {"basis": "elemental", "amount": "48,5"}, person=person)
+def test_an_elemental_figure_is_kept_as_it_is():
+    form = SupplementForm(LABEL | {"basis": "elemental", "amount": "48,5"})
     assert form.is_valid()
     assert form.cleaned_data["elemental_mg_per_unit"] == Decimal("48.5")
     assert form.conversion is None
@@ -142,39 +142,33 @@ def test_an_elemental_figure_is_kept_as_it_is(person):
         ("basis", "both"),
     ],
 )
-def test_what_no_label_says_is_refused_at_its_field(person, field, value):
-    assert list(SupplementForm(LABEL | {field: value}, person=person).errors) == [field]
+def test_what_no_label_says_is_refused_at_its_field(field, value):
+    assert list(SupplementForm(LABEL | {field: value}).errors) == [field]
 
 
-def test_another_form_has_no_fraction_to_convert_with(person):
-    form = SupplementForm(LABEL | {"magnesium_form": "other"}, person=person)
+def test_another_form_has_no_fraction_to_convert_with():
+    form = SupplementForm(LABEL | {"magnesium_form": "other"})
     assert list(form.errors) == ["basis"]
 
 
 @pytest.mark.parametrize(
     ("basis", "amount"), [("elemental", "2000.1"), ("compound", "20000"), ("compound", "0.1")]
 )
-def test_a_unit_holds_from_a_tenth_of_a_mg_to_2000_mg_of_magnesium(person, basis, amount):
+def test_a_unit_holds_from_a_tenth_of_a_mg_to_2000_mg_of_magnesium(basis, amount):
     magnesium_form = "l_threonate" if amount == "0.1" else "oxide"
     values = LABEL | {"basis": basis, "amount": amount, "magnesium_form": magnesium_form}
-    assert list(SupplementForm(values, person=person).errors) == ["amount"]
+    assert list(SupplementForm(values).errors) == ["amount"]
 
 
-def test_a_name_in_use_is_refused_and_an_archived_one_is_free(person):
-    taken = Supplement.objects.create(
-        person=person, name="Evening capsules", magnesium_form="citrate", elemental_mg_per_unit=100
-    )
-    assert SupplementForm(LABEL, person=person).errors == {
+def test_a_name_that_is_taken_is_refused_and_any_other_is_free():
+    assert SupplementForm(LABEL, taken_names={"Evening capsules"}).errors == {
         "name": ["You have a supplement of this name already."]
     }
-    assert SupplementForm(LABEL, person=person, supplement=taken).is_valid()
-    taken.archived = True
-    taken.save()
-    assert SupplementForm(LABEL, person=person).is_valid()
+    assert SupplementForm(LABEL, taken_names={"Evening capsules 2"}).is_valid()
 
 
-def test_the_options_carry_the_fractions_for_the_live_conversion(person):
-    select = str(SupplementForm(person=person)["magnesium_form"])
+def test_the_options_carry_the_fractions_for_the_live_conversion():
+    select = str(SupplementForm()["magnesium_form"])
     assert 'data-fraction="0.072" data-lowest="0.072" data-highest="0.0825"' in select
     assert '<option value="other">' in select
 

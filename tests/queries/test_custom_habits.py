@@ -1,7 +1,7 @@
 from datetime import date
 
 from tests.factories import CustomHabitFactory, CustomHabitTargetFactory, PersonFactory
-from tracker.queries.custom_habits import habits_with_targets, targets_of_habit
+from tracker.queries.custom_habits import habit_names_taken, habits_with_targets, targets_of_habit
 
 FIRST, SECOND = date(2026, 1, 1), date(2026, 2, 1)
 
@@ -23,3 +23,13 @@ def test_what_one_habit_asks_for_comes_newest_first(person, django_assert_num_qu
         CustomHabitTargetFactory(habit=habit, starts_on=starts_on)
     with django_assert_num_queries(1):
         assert [target.starts_on for target in targets_of_habit(habit)] == [SECOND, FIRST]
+
+
+def test_names_of_other_habits_in_use_are_taken(person, django_assert_num_queries):
+    reading = CustomHabitFactory(person=person, name="Reading")
+    CustomHabitFactory(person=person, name="Water")
+    CustomHabitFactory(person=person, name="Given up", archived=True)
+    CustomHabitFactory(name="Somebody else’s")
+    with django_assert_num_queries(2):
+        assert habit_names_taken(person) == {"Reading", "Water"}
+        assert habit_names_taken(person, but=reading) == {"Water"}

@@ -1,6 +1,6 @@
 """A habit of a person's own: what is logged of it, and what it asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any, cast
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.custom_habits import HabitKind, Schedule
 from tracker.domain.weekdays import EVERY_WEEKDAY
-from tracker.models import CustomHabit, CustomHabitTarget, User
+from tracker.models import CustomHabit, CustomHabitTarget
 from tracker.vocabulary.names import HABIT_KIND_CHOICES, SCHEDULE_CHOICES
 
 from .fields import NumberField, PlainTextField, WeekdaysField
@@ -56,18 +56,21 @@ class CustomHabitForm(forms.Form):
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        person: User,
         habit: CustomHabit | None = None,
         target: CustomHabitTarget | None = None,
+        taken_names: Collection[str] = (),
     ) -> None:
-        """With a `habit`, what it asks for now is `target`; its kind and its unit of time stay."""
+        """With a `habit`, what it asks for now is `target`; its kind and its unit of time stay.
+
+        One of the `taken_names` is refused.
+        """
         initial: dict[str, Any] = {}
         if habit and target:
             initial = {name: getattr(habit, name) for name in ("name", "kind", "unit")}
             asked = ("at_least", "at_most", "schedule", "weekdays", "times_a_week")
             initial |= {name: getattr(target, name) for name in asked}
         super().__init__(data, initial=initial)
-        self.person, self.habit = person, habit
+        self.taken_names = taken_names
         offered = [Schedule.DAILY, Schedule.WEEKDAYS, Schedule.WEEKLY]
         if habit and target:
             is_weekly = target.schedule == Schedule.WEEKLY
@@ -80,10 +83,7 @@ class CustomHabitForm(forms.Form):
     def clean_name(self) -> str:
         """Refuse the name of another habit that is in use."""
         name: str = self.cleaned_data["name"]
-        namesakes = self.person.custom_habits.live().filter(name=name)
-        if self.habit:
-            namesakes = namesakes.exclude(pk=self.habit.pk)
-        if namesakes.exists():
+        if name in self.taken_names:
             raise ValidationError(HABIT_NAME_TAKEN, code="name_taken")
         return name
 

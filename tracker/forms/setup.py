@@ -118,7 +118,7 @@ class SetUp:
         # Left empty it is no question at all, whatever its lists show.
         asked = data is not None and any(data.get(name, "").strip() for name in ("name", "amount"))
         self.other_asked = asked
-        self.other = SupplementForm(data if asked else None, person=person, known_names=True)
+        self.other = SupplementForm(data if asked else None)
         self._forms: list[forms.Form] = [
             self.zone,
             self.target,

@@ -1,6 +1,6 @@
 """A supplement and what its label says."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from tracker.domain.magnesium import (
     stored_mg,
 )
 from tracker.forms.entries.doses import GROUP_LABELS, SourceSelect
-from tracker.models import Supplement, User
+from tracker.models import Supplement
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, UsualMoment
 
 from .fields import MilligramField, NumberField, PlainTextField
@@ -113,17 +113,16 @@ class SupplementForm(forms.Form):
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        person: User,
         supplement: Supplement | None = None,
-        known_names: bool = False,
+        taken_names: Collection[str] = (),
     ) -> None:
-        """With `known_names`, a name that the person has already is let through."""
+        """With a `supplement`, its label is what is shown; one of the `taken_names` is refused."""
         initial = {}
         if supplement:
             initial = {name: getattr(supplement, name, None) for name in self.base_fields}
             initial |= {"amount": supplement.elemental_mg_per_unit, "basis": "elemental"}
         super().__init__(data, initial=initial)
-        self.person, self.supplement, self.known_names = person, supplement, known_names
+        self.taken_names = taken_names
         # Only the figure is wanted, as far as the label goes: nothing is to be kept yet.
         self.only_works_out = bool(data and "work_out" in data)
 
@@ -161,11 +160,7 @@ class SupplementForm(forms.Form):
     def clean_name(self) -> str:
         """Refuse the name of another supplement that is in use."""
         name: str = self.cleaned_data["name"]
-        namesakes = self.person.supplements.live().filter(name=name)
-        if self.supplement:
-            namesakes = namesakes.exclude(pk=self.supplement.pk)
-        archived = bool(self.supplement and self.supplement.archived)
-        if not self.known_names and not archived and namesakes.exists():
+        if name in self.taken_names:
             raise ValidationError(NAME_TAKEN, code="name_taken")
         return name
 

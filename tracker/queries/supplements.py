@@ -1,4 +1,4 @@
-"""What a person takes, as logging asks for it."""
+"""What a person takes, as logging and the settings ask for it."""
 
 from collections.abc import Collection
 
@@ -14,3 +14,16 @@ def bedtime_supplement(person: User) -> Supplement | None:
 def supplements_numbered(person: User, keys: Collection[int]) -> list[Supplement]:
     """Those of a person's supplements that have these numbers, archived or not; one query."""
     return list(person.supplements.filter(pk__in=keys))
+
+
+def supplement_names_taken(person: User, *, but: Supplement | None = None) -> set[str]:
+    """The names that no other supplement in use may have; one query.
+
+    They are those of all in use except `but`. An archived one may have any name until it is restored.
+    """
+    if but and but.archived:
+        return set()
+    others = person.supplements.live()
+    if but:
+        others = others.exclude(pk=but.pk)
+    return set(others.values_list("name", flat=True))

@@ -18,14 +18,17 @@ from tracker.http.settings_page import position_message, posted_ids, settings_pa
 from tracker.models import CustomHabit
 from tracker.presenters.custom_habits import TargetRow, asked_words, habit_row
 from tracker.presenters.toasts import Toast
-from tracker.queries.custom_habits import habits_with_targets, targets_of_habit
+from tracker.queries.custom_habits import habit_names_taken, habits_with_targets, targets_of_habit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def custom_habits(request: PersonRequest) -> HttpResponse:
     """The person's custom habits: read them, or add one."""
-    form = CustomHabitForm(request.POST if request.method == "POST" else None, person=request.user)
+    if request.method == "POST":
+        form = CustomHabitForm(request.POST, taken_names=habit_names_taken(request.user))
+    else:
+        form = CustomHabitForm()
     if form.is_valid():
         try:
             habit = actions.add_custom_habit(
@@ -48,9 +51,11 @@ def custom_habit(request: PersonRequest, pk: int) -> HttpResponse:
     habit = get_object_or_404(request.user.custom_habits.live(), pk=pk)
     targets = targets_of_habit(habit)
     asked = next((target for target in targets if target.schedule != Schedule.OFF), None)
-    form = CustomHabitForm(
-        request.POST if request.method == "POST" else None, person=request.user, habit=habit, target=asked
-    )
+    if request.method == "POST":
+        taken_names = habit_names_taken(request.user, but=habit)
+        form = CustomHabitForm(request.POST, habit=habit, target=asked, taken_names=taken_names)
+    else:
+        form = CustomHabitForm(habit=habit, target=asked)
     if form.is_valid():
         try:
             actions.change_custom_habit(habit, form.habit_values(), form.target_values(), today=request.today)
@@ -88,7 +93,7 @@ def restore_custom_habit(request: PersonRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("%(name)s is back. It counts from today.") % {"name": habit.name})
         return redirect("tracker:custom_habits")
-    return _page(request, CustomHabitForm(person=request.user), refused=refused, status=422)
+    return _page(request, CustomHabitForm(), refused=refused, status=422)
 
 
 @require_POST
@@ -117,7 +122,7 @@ def _too_many() -> str:
 def _reordered(request: PersonRequest, moved: Collection[int]) -> HttpResponse:
     """The list in its new order, with the place of the one that was moved."""
     if request.htmx:
-        return _page(request, CustomHabitForm(person=request.user), moved=moved)
+        return _page(request, CustomHabitForm(), moved=moved)
     if words := position_message(list(request.user.custom_habits.live()), moved):
         messages.success(request, words)
     return redirect("tracker:custom_habits")

@@ -24,6 +24,7 @@ from tracker.models import Supplement
 from tracker.presenters.entries import dose_words
 from tracker.presenters.toasts import Toast
 from tracker.queries.corrections import correction_preview, first_dose_day
+from tracker.queries.supplements import supplement_names_taken
 from tracker.vocabulary.formats import mg_words
 
 # More different figures than this are counted together in the preview of a correction.
@@ -34,7 +35,7 @@ MAX_KINDS = 6
 @login_required
 def supplements(request: PersonRequest) -> HttpResponse:
     """The supplements a person owns: read them, or add one."""
-    form = SupplementForm(request.POST if request.method == "POST" else None, person=request.user)
+    form = _label_form(request)
     if form.is_valid() and not form.only_works_out:
         try:
             supplement = actions.add_supplement(request.user, Supplement(**form.label()))
@@ -51,9 +52,7 @@ def supplements(request: PersonRequest) -> HttpResponse:
 def supplement(request: PersonRequest, pk: int) -> HttpResponse:
     """One supplement: what its label says, to read and to correct."""
     row = get_object_or_404(request.user.supplements, pk=pk)
-    form = SupplementForm(
-        request.POST if request.method == "POST" else None, person=request.user, supplement=row
-    )
+    form = _label_form(request, row)
     if form.is_valid() and not form.only_works_out:
         try:
             is_another_label = row.label != DoseLabel(
@@ -92,7 +91,7 @@ def restore_supplement(request: PersonRequest, pk: int) -> HttpResponse:
     try:
         actions.restore_supplement(row)
     except actions.NameTakenError:
-        return _supplements_page(request, SupplementForm(person=request.user), taken=row, status=422)
+        return _supplements_page(request, SupplementForm(), taken=row, status=422)
     messages.success(request, _("%(name)s is back among your tiles.") % {"name": row.name})
     return redirect("tracker:supplements")
 
@@ -151,6 +150,14 @@ def correct_doses(request: PersonRequest, pk: int) -> HttpResponse:
     )
 
 
+def _label_form(request: PersonRequest, row: Supplement | None = None) -> SupplementForm:
+    """The label of a new supplement or of `row`, with what was sent."""
+    if request.method != "POST":
+        return SupplementForm(supplement=row)
+    taken_names = supplement_names_taken(request.user, but=row)
+    return SupplementForm(request.POST, supplement=row, taken_names=taken_names)
+
+
 def _correct(request: PersonRequest, row: Supplement, since: date) -> None:
     corrections = correcting.correct_doses(row, since)
     count = sum(len(each.doses) for each in corrections)
@@ -167,7 +174,7 @@ def _reordered(request: PersonRequest, moved: Collection[int]) -> HttpResponse:
     words = position_message([row for row in rows if not row.archived], moved)
     if request.htmx:
         toast = Toast(words) if words else None
-        return _supplements_page(request, SupplementForm(person=request.user), rows=rows, toast=toast)
+        return _supplements_page(request, SupplementForm(), rows=rows, toast=toast)
     if words:
         messages.success(request, words)
     return redirect("tracker:supplements")
