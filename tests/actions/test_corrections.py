@@ -11,7 +11,7 @@ from tests.factories import (
 )
 from tracker.actions.corrections import correct_doses, undo_correction
 from tracker.domain.corrections import DoseLabel
-from tracker.http.undo_tokens import changes_of, correction_token
+from tracker.http.undo_tokens import Corrections, correction_token, undoable_of
 from tracker.models import User
 from tracker.queries.corrections import correction_preview
 
@@ -116,6 +116,6 @@ def test_the_token_of_three_thousand_doses_fits_into_a_page(person):
     changed = correct_doses(supplement, date.min)
     token = correction_token(person, changed)
     assert len(token) < 4_000
-    assert changes_of(person, token) == ([], changed, None)
+    assert undoable_of(person, token) == Corrections(tuple(changed))
     assert undo_correction(person, changed) == 0
     assert set(person.doses.values_list("elemental_mg", flat=True)) == {Decimal("200.0")}

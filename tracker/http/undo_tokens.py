@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import Any
@@ -19,6 +19,30 @@ from tracker.models import ENTRY_MODELS, Supplement, User
 SALT = "tracker.undo"
 # A page left open overnight can still undo; older than that, editing is the better way.
 MAX_AGE_SECONDS = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Entries that were logged, edited or deleted."""
+
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Past doses that were corrected."""
+
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A supplement that was archived, by its number."""
+
+    supplement: int
+
+
+type Undoable = Changes | Corrections | Archived
 
 
 class _Serializer:
@@ -49,23 +73,25 @@ def archive_token(person: User, supplement: Supplement) -> str:
     return signing.dumps(body, salt=SALT, serializer=_Serializer, compress=True)
 
 
-def changes_of(person: User, token: str) -> tuple[list[Change], list[Correction], int | None]:
-    """Return the changes in a token, the corrections, and the number of an archived supplement or None.
-
-    Raises BadSignature when it is old, broken or another person's.
-    """
+def undoable_of(person: User, token: str) -> Undoable:
+    """Return what a token takes back; raises BadSignature when it is old, broken or another person's."""
     body = signing.loads(token, salt=SALT, serializer=_Serializer, max_age=MAX_AGE_SECONDS)
     if body["person"] != person.pk:
         raise signing.BadSignature("another person's token")
-    changes = [Change(c["kind"], UUID(c["entry_id"]), c["before"]) for c in body.get("changes", ())]
+    if "archived" in body:
+        return Archived(body["archived"])
+    if "corrections" in body:
+        return Corrections(
+            tuple(
+                Correction(_figures(before), _figures(after), tuple(accumulate(steps)))
+                for before, after, steps in body["corrections"]
+            )
+        )
+    changes = tuple(Change(c["kind"], UUID(c["entry_id"]), c["before"]) for c in body["changes"])
     # A page from before an update may name kinds by what they were called then.
     if any(change.kind not in ENTRY_MODELS for change in changes):
         raise signing.BadSignature("kinds of another version")
-    corrections = [
-        Correction(_figures(before), _figures(after), tuple(accumulate(steps)))
-        for before, after, steps in body.get("corrections", ())
-    ]
-    return changes, corrections, body.get("archived")
+    return Changes(changes)
 
 
 def _figures(written: dict[str, Any]) -> DoseLabel:

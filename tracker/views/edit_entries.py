@@ -27,11 +27,12 @@ from tracker.forms.entries.walks import WalkEditForm
 from tracker.http.access import login_required
 from tracker.http.request import PersonRequest
 from tracker.http.sheets import render_sheet
-from tracker.http.undo_tokens import changes_of
+from tracker.http.undo_tokens import Archived, Changes, Corrections, undoable_of
 from tracker.models import BedtimeLog, Dose, Entry
 from tracker.presenters.entries import entry_words
+from tracker.queries.corrections import supplement_of_dose
 from tracker.queries.entries import day_of_entry, entry_of
-from tracker.views.settings.supplements import restore_supplement
+from tracker.views.settings.supplements import supplement_restored
 
 from .day import day_response
 
@@ -93,20 +94,24 @@ def delete_entry(request: PersonRequest, kind: str, entry_id: UUID) -> HttpRespo
 @login_required
 def undo(request: PersonRequest) -> HttpResponse:
     """Take a change back."""
-    today = request.today
     try:
-        changes, corrections, archived = changes_of(request.user, request.POST.get("token", ""))
+        undoable = undoable_of(request.user, request.POST.get("token", ""))
     except BadSignature:
-        return day_response(
-            request, today, message=_("This can no longer be undone. Edit the entry instead.")
-        )
-    if corrections:
-        return _undo_corrections(request, corrections)
-    if archived is not None:
-        return restore_supplement(request, archived)
-    day = _day_of(request, changes) or today
+        message = _("This can no longer be undone. Edit the entry instead.")
+        return day_response(request, request.today, message=message)
+    match undoable:
+        case Changes(changes):
+            return _undo_changes(request, changes)
+        case Corrections(corrections):
+            return _undo_corrections(request, corrections)
+        case Archived(supplement):
+            return supplement_restored(request, supplement)
+
+
+def _undo_changes(request: PersonRequest, changes: Sequence[Change]) -> HttpResponse:
+    day = _day_of(request, changes) or request.today
     try:
-        actions.undo(request.user, changes, today=today)
+        actions.undo(request.user, changes, today=request.today)
     except IntegrityError:
         return day_response(request, day, message=_("Something logged since then stands in the way of that."))
     return day_response(request, _day_of(request, changes) or day, message=_("Undone"))
@@ -125,10 +130,10 @@ def _undo_corrections(request: PersonRequest, corrections: Sequence[Correction])
         return day_response(request, request.today, message=message)
     # Back to where it was done; a dose deleted since then names no supplement any more.
     messages.success(request, message)
-    dose = request.user.doses.filter(pk__in=corrections[0].doses[:1]).first()
-    if dose is None or dose.supplement_id is None:
+    supplement = supplement_of_dose(request.user, corrections[0].doses[0])
+    if supplement is None:
         return redirect("tracker:supplements")
-    return redirect("tracker:supplement", dose.supplement_id)
+    return redirect("tracker:supplement", supplement)
 
 
 def _stored(request: PersonRequest, kind: str, entry_id: UUID) -> Entry:

@@ -87,6 +87,11 @@ def archive_supplement(request: PersonRequest, pk: int) -> HttpResponse:
 @login_required
 def restore_supplement(request: PersonRequest, pk: int) -> HttpResponse:
     """Offer an archived supplement again."""
+    return supplement_restored(request, pk)
+
+
+def supplement_restored(request: PersonRequest, pk: int) -> HttpResponse:
+    """The supplements with one offered again, whether its button or Undo asked for that."""
     row = get_object_or_404(request.user.supplements, pk=pk)
     try:
         actions.restore_supplement(row)

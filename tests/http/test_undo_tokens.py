@@ -1,0 +1,53 @@
+"""A token says what it takes back: to its person alone, for a day."""
+
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from django.core.signing import BadSignature
+
+from tests.factories import SupplementFactory
+from tracker.actions.corrections import Correction
+from tracker.actions.entries import Change
+from tracker.domain.corrections import DoseLabel
+from tracker.http.undo_tokens import (
+    Archived,
+    Changes,
+    Corrections,
+    archive_token,
+    correction_token,
+    undo_token,
+    undoable_of,
+)
+
+CHANGES = (Change("walks", UUID(int=7), None), Change("doses", UUID(int=8), {"units": "2.0", "note": None}))
+CORRECTION = Correction(DoseLabel("oxide", Decimal("1.0")), DoseLabel("citrate", Decimal("2.5")), (3, 5, 900))
+
+
+def test_a_token_gives_back_what_was_put_in(person):
+    supplement = SupplementFactory(person=person)
+    assert undoable_of(person, undo_token(person, CHANGES)) == Changes(CHANGES)
+    assert undoable_of(person, correction_token(person, [CORRECTION])) == Corrections((CORRECTION,))
+    assert undoable_of(person, archive_token(person, supplement)) == Archived(supplement.pk)
+
+
+def test_a_token_of_another_person_is_none(person, other_person):
+    with pytest.raises(BadSignature):
+        undoable_of(person, undo_token(other_person, CHANGES))
+
+
+@pytest.mark.parametrize("kind", ["dose", "postmealwalk", "customhabitentry"])
+def test_a_token_that_calls_kinds_what_they_were_called_before_is_none(kind, person):
+    with pytest.raises(BadSignature):
+        undoable_of(person, undo_token(person, [Change(kind, UUID(int=7), None)]))
+
+
+def test_a_token_is_good_for_a_day(person, time_machine):
+    time_machine.move_to("2026-11-22T12:00:00Z", tick=False)
+    token = undo_token(person, CHANGES)
+    time_machine.shift(timedelta(days=1))
+    assert undoable_of(person, token) == Changes(CHANGES)
+    time_machine.shift(timedelta(seconds=1))
+    with pytest.raises(BadSignature):
+        undoable_of(person, token)
