@@ -16,6 +16,7 @@ from tests.factories import (
     BedtimeLogFactory,
     CustomHabitEntryFactory,
     CustomHabitFactory,
+    CustomHabitTargetFactory,
     DoseFactory,
     MedicineFactory,
     PauseFactory,
@@ -25,7 +26,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tracker.models import Dose, Pause, Supplement, Target, User
+from tracker.models import CustomHabit, Dose, Pause, Supplement, Target, User
 
 pytestmark = pytest.mark.django_db
 
@@ -75,10 +76,11 @@ def sent(page, **changed):
             }
         elif bound.value() is not None and bound.value() is not False:
             values[bound.html_name] = bound.value()
-    # Rows that are edited on the same page, of which none is changed.
+    # Rows that are edited on the same page.
     for inline in page.context["inline_admin_formsets"]:
-        management = inline.formset.management_form
-        values |= {management[name].html_name: management[name].value() for name in management.fields}
+        for part in (inline.formset.management_form, *inline.formset.forms):
+            filled_in = [bound for bound in part if bound.value() is not None and bound.value() is not False]
+            values |= {bound.html_name: bound.value() for bound in filled_in}
     return values | changed
 
 
@@ -197,6 +199,26 @@ def test_a_pause_may_be_moved_within_its_own_days(operator):
     pause = PauseFactory()
     assert save(operator, pause, last_day="2026-03-20").status_code == 302
     assert Pause.objects.get().last_day == date(2026, 3, 20)
+
+
+def test_what_a_habit_asked_for_is_mended_on_its_page_and_its_past_worked_out_anew(operator):
+    target = CustomHabitTargetFactory(habit=CustomHabitFactory(kind="number"))
+    version = target.habit.person.history_version
+    refused = save(operator, target.habit, **{"targets-0-at_least": ""})
+    assert "Say how much at least, or how much at most." in refused.text
+    assert save(operator, target.habit, **{"targets-0-at_least": "5"}).status_code == 302
+    target.refresh_from_db()
+    assert target.at_least == 5
+    assert User.objects.get(pk=target.habit.person_id).history_version == version + 1
+
+
+def test_what_is_logged_of_a_habit_is_settled_when_it_is_added(operator, person):
+    address_of_new = reverse("admin:tracker_customhabit_add")
+    habit = {"person": person.pk, "name": "Water", "kind": "number", "unit": "glasses"}
+    page = operator.get(address_of_new)
+    assert operator.post(address_of_new, sent(page, **habit)).status_code == 302
+    assert save(operator, CustomHabit.objects.get(), kind="check").status_code == 302
+    assert CustomHabit.objects.get().kind == "number"
 
 
 def test_a_person_added_by_an_operator_can_sign_in(operator):

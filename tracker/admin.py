@@ -236,8 +236,10 @@ class CustomHabitAdmin(HistoryAdmin):
     list_filter = ("archived", "kind")
     search_fields = ("person__email", "name")
     inlines = (CustomHabitTargets,)
-    # What is logged decides how all past entries read.
-    readonly_fields = ("kind",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        # What is logged decides how all past entries read; only a new habit has none.
+        return ("kind",) if obj else ()
 
 
 class EntryAdmin(HistoryAdmin):
