@@ -8,7 +8,7 @@ import pytest
 from tests.charts.conftest import day, look
 from tracker.charts import adherence, bedtime, sprints, walks
 from tracker.charts.strength import strength_by_period
-from tracker.charts.traces import number
+from tracker.charts.traces import plotted
 from tracker.charts.weekdays import by_weekday
 from tracker.charts.weekdays import heights as weekday_heights
 from tracker.domain.habits import Habit, HabitRecord
@@ -289,7 +289,7 @@ def test_weekdays_begin_with_the_first_day_of_the_week(seen):
         for habit in (Habit.MAGNESIUM, Habit.WALKS, Habit.BEDTIME):
             tallies = {n: seen.total.weekdays[habit, (week_start + n) % 7] for n in range(7)}
             traces = row(figure, habit.title())
-            percents = {n: number(Decimal(100 * each.kept) / each.due) for n, each in tallies.items()}
+            percents = {n: plotted(Decimal(100 * each.kept) / each.due) for n, each in tallies.items()}
             assert bars(traces) == {n: percent for n, percent in percents.items() if percent}
             assert rings(traces) == [n for n, percent in percents.items() if not percent]
             assert said(traces)[0] == f"{habit.title()} kept on {tallies[0].kept} of {tallies[0].due}"

@@ -4,7 +4,7 @@ import pytest
 
 from tests.charts.conftest import LIMIT, TODAY, day, look
 from tracker.charts.magnesium import magnesium_by_day, magnesium_by_period
-from tracker.charts.traces import number
+from tracker.charts.traces import plotted
 from tracker.domain.journal import Journal
 from tracker.domain.plan import Plan
 from tracker.domain.targets import Targets, Verdict
@@ -45,7 +45,7 @@ def test_what_is_pointed_at_says_total_and_verdict(by_day):
 
 def test_the_mean_has_gaps_where_too_few_days_count(seen, by_day):
     mean = trace(by_day, "7-day mean")
-    assert mean["y"] == [None if each.mean_mg is None else number(each.mean_mg) for each in seen.days]
+    assert mean["y"] == [None if each.mean_mg is None else plotted(each.mean_mg) for each in seen.days]
     assert None in mean["y"]
 
 
@@ -77,7 +77,7 @@ def test_a_weeks_bars_add_up_to_its_mean_and_stand_in_the_middle_of_its_band(see
     # The week of the pause has doses, but no day that counts.
     assert day(7).isoformat() not in mean["x"]
     assert mean["x"] == [week.first_day.isoformat() for week in counted]
-    assert mean["y"] == [number(week.magnesium.mean_mg) for week in counted]
+    assert mean["y"] == [plotted(week.magnesium.mean_mg) for week in counted]
     assert mean["customdata"] == [
         f"in range on {week.magnesium.verdicts.get(Verdict.WITHIN, 0)} of {week.magnesium.days} days"
         for week in counted

@@ -15,7 +15,7 @@ from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
-from .traces import number
+from .traces import plotted
 
 COLOUR = HABIT_STYLES[Habit.BEDTIME].colour
 # So that a label stands at every hour, every second, third …, and never more than four of them.
@@ -119,6 +119,6 @@ def _taken(period: Summary) -> str:
 
 
 def _rated(what: str, sleep: Average) -> str:
-    mean = "" if sleep.mean is None else f"{number(sleep.mean):g}"
+    mean = "" if sleep.mean is None else f"{plotted(sleep.mean):g}"
     words = ngettext("%(what)s %(mean)s, %(count)d night", "%(what)s %(mean)s, %(count)d nights", sleep.count)
     return words % {"what": what, "mean": mean, "count": sleep.count}

@@ -15,7 +15,7 @@ from tracker.vocabulary.names import FAMILY_NAMES, VERDICT_NAMES
 
 from .chart import edge_label, edges, layout, moment, ticks, y_axis
 from .periods import PeriodAxis
-from .traces import PALE, STACKED, bar_width, bars, hover_points, number, paused_bars
+from .traces import PALE, STACKED, bar_width, bars, hover_points, paused_bars, plotted
 
 HALF_A_DAY = timedelta(hours=12)
 MIN_TOP_MG = 600
@@ -40,7 +40,7 @@ def magnesium_by_day(
             data.append(
                 bars(
                     [day.day.isoformat() for day in taken],
-                    [number(day.mg_by_family[family]) for day in taken],
+                    [plotted(day.mg_by_family[family]) for day in taken],
                     width=bar_width(1),
                     opacity=[PALE if day.is_open else 1 for day in taken],
                     **_form(family),
@@ -49,7 +49,7 @@ def magnesium_by_day(
     resting = [day for day in days if day.is_paused]
     if resting:
         # Above what was logged on a paused day, up to the top: the hatch hides no entry.
-        rest = [number(Decimal(top) - (day.total_mg or 0)) for day in resting]
+        rest = [plotted(Decimal(top) - (day.total_mg or 0)) for day in resting]
         data.append(paused_bars([day.day.isoformat() for day in resting], rest, width_days=1))
     data += _mean_line(days)
     return {
@@ -86,7 +86,7 @@ def magnesium_by_period(
     data = [_totals(means, name=_("Mean a day"))]
     for family in FAMILY_ORDER:
         taken = [
-            (period, number(period.magnesium.mean_mg_by_family[family]))
+            (period, plotted(period.magnesium.mean_mg_by_family[family]))
             for period in periods
             if family in period.magnesium.mg_by_family
         ]
@@ -119,7 +119,7 @@ def _totals(rows: Sequence[tuple[str, Decimal, Any]], name: str) -> dict[str, An
     """The sum of each bar, and its verdict, when it is pointed at."""
     return hover_points(
         [x for x, _mg, _words in rows],
-        [number(mg) for _x, mg, _words in rows],
+        [plotted(mg) for _x, mg, _words in rows],
         [words for _x, _mg, words in rows],
         name=name,
         hovertemplate="%{y:.1~f} mg, %{customdata}",
@@ -134,7 +134,7 @@ def _mean_line(days: Sequence[DayFacts]) -> Iterator[dict[str, Any]]:
         "type": "scatter",
         "mode": "lines",
         "x": [day.day.isoformat() for day in days],
-        "y": [None if day.mean_mg is None else number(day.mean_mg) for day in days],
+        "y": [None if day.mean_mg is None else plotted(day.mean_mg) for day in days],
         "connectgaps": False,
     }
     yield line | {"line": {"color": "var(--surface)", "width": 5.5}, "hoverinfo": "skip"}
@@ -153,7 +153,7 @@ def _bands(bands: Sequence[BandStretch], shift: timedelta) -> list[dict[str, Any
             "x0": moment(stretch.first_day, shift - HALF_A_DAY),
             "x1": moment(stretch.last_day, shift + HALF_A_DAY),
         }
-        low, high = number(stretch.band.low_mg), number(stretch.band.high_mg)
+        low, high = plotted(stretch.band.low_mg), plotted(stretch.band.high_mg)
         shapes.append(
             span
             | {
@@ -172,7 +172,7 @@ def _bands(bands: Sequence[BandStretch], shift: timedelta) -> list[dict[str, Any
 
 
 def _limit(limit_mg: Decimal) -> dict[str, Any]:
-    y = number(limit_mg)
+    y = plotted(limit_mg)
     return {
         "type": "line",
         "xref": "paper",
@@ -186,12 +186,12 @@ def _limit(limit_mg: Decimal) -> dict[str, Any]:
 
 def _labels(band: TargetRange | None, limit_mg: Decimal, top: float) -> list[dict[str, Any]]:
     """Figures at the right edge: the band of the last day, and the ceiling where there is room for it."""
-    ends = dict.fromkeys(number(mg) for mg in (band.high_mg, band.low_mg)) if band else {}
+    ends = dict.fromkeys(plotted(mg) for mg in (band.high_mg, band.low_mg)) if band else {}
     labels: list[dict[str, Any]] = []
     for mg in ends:
         if all(abs(mg - label["y"]) >= LABEL_ROOM * top for label in labels):
             labels.append(edge_label(f"{mg:g}", mg, colour="var(--leaf-ink)"))
-    limit = number(limit_mg)
+    limit = plotted(limit_mg)
     if all(abs(limit - label["y"]) >= LABEL_ROOM * top for label in labels):
         labels.append(edge_label(f"{limit:g}", limit, colour="var(--note-ink)"))
     return labels
@@ -199,9 +199,9 @@ def _labels(band: TargetRange | None, limit_mg: Decimal, top: float) -> list[dic
 
 def _top(bands: Sequence[BandStretch], masses: Sequence[Decimal | None], limit_mg: Decimal) -> float:
     """The upper end of the axis: 600 mg, or more where a bar, the band or the ceiling needs it."""
-    ends = [number(mass) for mass in masses if mass is not None]
-    ends += [number(stretch.band.high_mg) for stretch in bands]
-    highest = max([*ends, number(limit_mg)])
+    ends = [plotted(mass) for mass in masses if mass is not None]
+    ends += [plotted(stretch.band.high_mg) for stretch in bands]
+    highest = max([*ends, plotted(limit_mg)])
     if highest <= MIN_TOP_MG:
         return MIN_TOP_MG
     step = _step(highest)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tracker.domain.summary import Summary
 
 from .chart import edges, moment, ticks
-from .traces import PALE, bar_width, bars, hover_points, number, paused_bars, value_labels, zero_markers
+from .traces import PALE, bar_width, bars, hover_points, paused_bars, plotted, value_labels, zero_markers
 
 # Beyond so many bars there is no room for a number above each.
 MAX_NUMBERS = 20
@@ -128,7 +128,7 @@ class PeriodAxis:
             "mode": "lines+markers",
             "name": "",
             "x": [self.x(period) for period in self.periods],
-            "y": [None if value is None else number(value) for value in means],
+            "y": [None if value is None else plotted(value) for value in means],
             "customdata": [
                 "" if value is None else words(period)
                 for period, value in zip(self.periods, means, strict=True)

@@ -14,7 +14,7 @@ from tracker.vocabulary.habit_styles import HABIT_STYLES
 from .chart import rounded_up
 from .periods import PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
-from .traces import number
+from .traces import plotted
 
 COLOUR = HABIT_STYLES[Habit.SPRINTS].colour
 EFFORTS = {1: "1", 5: "5", 10: "10"}
@@ -83,4 +83,4 @@ def _asked(period: Summary) -> str:
 
 def _effort(period: Summary) -> str:
     mean = period.sprints.effort.mean
-    return _("Effort %(mean)s") % {"mean": f"{number(mean):g}"} if mean is not None else ""
+    return _("Effort %(mean)s") % {"mean": f"{plotted(mean):g}"} if mean is not None else ""

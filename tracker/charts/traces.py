@@ -26,7 +26,7 @@ def bars(
     opacity: Sequence[float] = (),
     **more: Any,
 ) -> dict[str, Any]:
-    """Bars that say nothing of their own; those of one axis stand on each other."""
+    """Bars that say nothing when pointed at; bars at one place are stacked."""
     # Once for all bars where all are alike, as nearly always.
     alike = opacity[0] if opacity else 1
     return {
@@ -119,6 +119,6 @@ def bar_width(width_days: int) -> int:
     return round(BAR_FILLS * width_days * DAY_MS)
 
 
-def number(value: Decimal) -> float:
-    """A figure as charts hold it: to 0.1, halves up, as tables print it."""
+def plotted(value: Decimal) -> float:
+    """A figure as a trace holds it: to 0.1, halves up, as `formats.mg` writes it."""
     return float(value.quantize(TENTH, ROUND_HALF_UP))

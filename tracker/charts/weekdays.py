@@ -12,7 +12,7 @@ from tracker.domain.summary import NOTHING, Summary, Tally
 from tracker.vocabulary.habit_styles import HabitStyle
 
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height
-from .traces import BAR_FILLS, bars, hover_points, number, value_labels, zero_markers
+from .traces import BAR_FILLS, bars, hover_points, plotted, value_labels, zero_markers
 
 
 def heights(count: int) -> tuple[int, int]:
@@ -50,7 +50,7 @@ def _traces(look: HabitStyle, tallies: list[Tally]) -> list[dict[str, Any]]:
     none = [place for place, tally in due if not tally.kept]
     traces = []
     if kept:
-        x, y = [place for place, _tally in kept], [number(_percent(tally)) for _place, tally in kept]
+        x, y = [place for place, _tally in kept], [plotted(_percent(tally)) for _place, tally in kept]
         whole = [_percent(tally).quantize(Decimal(1), ROUND_HALF_UP) for _place, tally in kept]
         traces += [
             bars(x, y, colour=look.colour, width=BAR_FILLS),
@@ -63,7 +63,7 @@ def _traces(look: HabitStyle, tallies: list[Tally]) -> list[dict[str, Any]]:
         % {"habit": look.label, "kept": tally.kept, "due": tally.due}
         for _place, tally in due
     ]
-    tops = [number(_percent(tally)) for _place, tally in due]
+    tops = [plotted(_percent(tally)) for _place, tally in due]
     return [*traces, hover_points([place for place, _tally in due], tops, words)]
 
 

@@ -13,7 +13,7 @@ from tracker.domain.custom_habits import HabitKind, Schedule
 from tracker.domain.habits import Due, Mark
 from tracker.models import CustomHabit, CustomHabitEntry, CustomHabitTarget
 from tracker.queries.day import CustomSlot
-from tracker.vocabulary.formats import mg_words
+from tracker.vocabulary.formats import bare_number
 
 
 def custom_words(entry: CustomHabitEntry) -> str:
@@ -26,8 +26,12 @@ def logged_words(name: str, kind: str, unit: str, amount: Decimal) -> str:
     if kind == HabitKind.CHECK:
         return name
     if unit:
-        return _("%(habit)s, %(amount)s %(unit)s") % {"habit": name, "amount": mg_words(amount), "unit": unit}
-    return _("%(habit)s, %(amount)s") % {"habit": name, "amount": mg_words(amount)}
+        return _("%(habit)s, %(amount)s %(unit)s") % {
+            "habit": name,
+            "amount": bare_number(amount),
+            "unit": unit,
+        }
+    return _("%(habit)s, %(amount)s") % {"habit": name, "amount": bare_number(amount)}
 
 
 def asked_words(habit: CustomHabit, target: CustomHabitTarget) -> str:
@@ -51,9 +55,9 @@ def _amount_words(habit: CustomHabit, target: CustomHabitTarget) -> str:
         return ""
     figures = {"unit": habit.unit}
     if target.at_least is not None:
-        figures["least"] = mg_words(target.at_least)
+        figures["least"] = bare_number(target.at_least)
     if target.at_most is not None:
-        figures["most"] = mg_words(target.at_most)
+        figures["most"] = bare_number(target.at_most)
     if len(figures) == 3:
         words = _("%(least)s to %(most)s %(unit)s")
     elif target.at_least is not None:
@@ -107,7 +111,7 @@ def custom_row(slot: CustomSlot) -> CustomRow:
     is_check = habit.kind is HabitKind.CHECK
     words = _state_words(slot)
     if slot.amount is not None and not is_check:
-        words = _("%(amount)s %(state)s") % {"amount": mg_words(slot.amount), "state": words}
+        words = _("%(amount)s %(state)s") % {"amount": bare_number(slot.amount), "state": words}
     return CustomRow(
         number=slot.number,
         name=habit.name,
@@ -134,10 +138,10 @@ def _state_words(slot: CustomSlot) -> str:
 
 
 def _due_words(due: Due, unit: str) -> str:
-    figures = {"least": mg_words(due.at_least), "unit": unit}
+    figures = {"least": bare_number(due.at_least), "unit": unit}
     if due.at_most is None:
         return (_("of at least %(least)s %(unit)s") % figures).strip()
-    figures["most"] = mg_words(due.at_most)
+    figures["most"] = bare_number(due.at_most)
     if not due.at_least:
         return (_("of at most %(most)s %(unit)s") % figures).strip()
     return (_("of %(least)s to %(most)s %(unit)s") % figures).strip()

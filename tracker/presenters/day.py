@@ -15,7 +15,7 @@ from tracker.domain.journal import Meal
 from tracker.domain.targets import Target, TargetRange, Verdict
 from tracker.models import Dose, User
 from tracker.queries.day import DayPage, DayWalks, WeekDay
-from tracker.vocabulary.formats import mg, mg_words
+from tracker.vocabulary.formats import bare_number, mg
 from tracker.vocabulary.habit_styles import HabitStyle, habit_styles
 from tracker.vocabulary.names import MEAL_NAMES, VERDICT_NAMES, SleepQuality
 
@@ -269,7 +269,7 @@ def _meal_cards(walks: DayWalks) -> list[MealCard]:
 
 def limit_words(person: User) -> str:
     """Whose advice the ceiling is, with the figure."""
-    figures = {"mg": mg_words(person.supplement_limit_mg)}
+    figures = {"mg": bare_number(person.supplement_limit_mg)}
     return {
         "us": _("The US National Academies set %(mg)s mg a day as the upper level for supplements."),
         "eu": _("The EU’s food safety authority advises at most %(mg)s mg a day from supplements."),

@@ -13,7 +13,7 @@ from tracker.domain.custom_habits import CustomHabit, custom_key
 from tracker.domain.journal import Meal
 from tracker.domain.magnesium import FormFacts, MagnesiumForm
 from tracker.models import BedtimeLog, CustomHabitEntry, Dose, Entry, PostMealWalk, SprintSession
-from tracker.vocabulary.formats import in_sentence, mg_words, plural_number
+from tracker.vocabulary.formats import bare_number, in_sentence, plural_number
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES, WALK_NAMES
 
 from .custom_habits import custom_words, logged_words
@@ -30,7 +30,7 @@ def form_words(magnesium_form: str) -> str:
 def dose_words(dose: Dose | DoseLabel) -> str:
     """A dose, as 200 mg glycinate."""
     return _("%(mg)s mg %(form)s") % {
-        "mg": mg_words(dose.elemental_mg),
+        "mg": bare_number(dose.elemental_mg),
         "form": form_words(dose.magnesium_form),
     }
 
@@ -104,12 +104,12 @@ def _row(entry: Entry, custom: Sequence[CustomHabit]) -> EntryRow:
 def _dose_row(entry: Dose, custom: Sequence[CustomHabit]) -> EntryRow:
     detail = ""
     if entry.units:
-        units = {"units": mg_words(entry.units)}
+        units = {"units": bare_number(entry.units)}
         detail = ngettext("%(units)s unit", "%(units)s units", plural_number(entry.units)) % units
         if entry.supplement:
             detail = f"{entry.supplement.name}, {detail}"
     elif entry.compound_mg:
-        detail = _("from %(mg)s mg of compound") % {"mg": mg_words(entry.compound_mg)}
+        detail = _("from %(mg)s mg of compound") % {"mg": bare_number(entry.compound_mg)}
     return EntryRow(entry, dose_words(entry), detail, form=entry.facts)
 
 

@@ -37,7 +37,7 @@ from tracker.presenters.day import Question
 from tracker.presenters.entries import dose_words, walk_words
 from tracker.queries.day import last_sprints, recent_duplicates, walk_minutes_on
 from tracker.queries.supplements import bedtime_supplement, supplements_numbered
-from tracker.vocabulary.formats import mg_words
+from tracker.vocabulary.formats import bare_number
 from tracker.vocabulary.names import UsualMoment
 
 from .day import DayReply, day_response, render_day, require_day_has_begun
@@ -86,7 +86,7 @@ def log_evening_stack(request: PersonRequest, day: date) -> HttpResponse:
     doses = log_doses(request.user, doses, **entry_arguments(form, "taken_at"))
     message = ngettext(
         "Evening stack: %(count)d dose, %(mg)s mg", "Evening stack: %(count)d doses, %(mg)s mg", len(doses)
-    ) % {"count": len(doses), "mg": mg_words(sum((dose.elemental_mg for dose in doses), Decimal(0)))}
+    ) % {"count": len(doses), "mg": bare_number(sum((dose.elemental_mg for dose in doses), Decimal(0)))}
     if left_out:
         message = f"{message}. {left_out}"
     return day_response(
@@ -277,7 +277,7 @@ def _no_dose(
     form.add_error(
         None,
         _("By its label a serving of %(name)s holds %(mg)s mg; a dose holds 1 to 2,000 mg.")
-        % {"name": supplement.name, "mg": mg_words(dose.elemental_mg)},
+        % {"name": supplement.name, "mg": bare_number(dose.elemental_mg)},
     )
     return _refused(request, form)
 

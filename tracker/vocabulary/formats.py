@@ -8,13 +8,13 @@ from django.utils.translation import get_language
 TENTH = Decimal("0.1")
 
 
-def mg_words(mass_mg: Decimal) -> str:
-    """A mass without idle zeros, as 400 or 399.9."""
-    return formats.number_format(mass_mg, decimal_pos=0 if mass_mg == mass_mg.to_integral_value() else 1)
+def bare_number(value: Decimal) -> str:
+    """A figure of one decimal at most, as 400, 399.9 or 2500: no idle zero, no mark of thousands."""
+    return formats.number_format(value, decimal_pos=0 if value == value.to_integral_value() else 1)
 
 
 def mg(value: Decimal | float | None) -> str:
-    """A mass in mg as people read it: 400, 399.9, 2,500; nothing for no mass.
+    """A mass in mg, or the mean of anything, as people read it: 400, 399.9, 2,500; nothing for none.
 
     Rounded half up to one decimal, which is left out when it is nought.
     """
@@ -39,6 +39,10 @@ def percent(ratio: float | None) -> str:
 
 
 def in_sentence(words: object) -> str:
-    """A label as it stands inside a sentence: in English without its capital letter."""
+    """A label as it stands inside a sentence: in English without its capital letter.
+
+    Enough for English and German, whose nouns keep theirs. A language that bends a label by its place would
+    need a message for each place, with a context of its own as `HabitStyle.in_sentence` has.
+    """
     text = str(words)
     return text[:1].lower() + text[1:] if (get_language() or "").startswith("en") else text

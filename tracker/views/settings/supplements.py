@@ -25,7 +25,7 @@ from tracker.presenters.entries import dose_words
 from tracker.presenters.toasts import Toast
 from tracker.queries.corrections import correction_preview, first_dose_day
 from tracker.queries.supplements import supplement_names_taken
-from tracker.vocabulary.formats import mg_words
+from tracker.vocabulary.formats import bare_number
 
 # More different figures than this are counted together in the preview of a correction.
 MAX_KINDS = 6
@@ -210,8 +210,8 @@ def _saved(form: SupplementForm, supplement: Supplement) -> str:
     """Say what was kept; a figure worked out from a compound says that it is an estimate."""
     words = {
         "name": supplement.name,
-        "mg": mg_words(supplement.elemental_mg_per_unit),
-        "serving": mg_words(supplement.serving_mg),
+        "mg": bare_number(supplement.elemental_mg_per_unit),
+        "serving": bare_number(supplement.serving_mg),
     }
     if form.conversion is None:
         return _("Saved %(name)s, %(serving)s mg a serving.") % words
