@@ -1,7 +1,6 @@
 """What holds for every figure: Plotly knows it, it is lean, honest about gaps, and its poster draws it."""
 
 import json
-from datetime import timedelta
 from html import unescape
 
 import plotly.graph_objects as go
@@ -19,7 +18,6 @@ from tracker.charts.walks import minutes_after_meal, walks_by_period
 from tracker.charts.weekdays import by_weekday
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Journal
-from tracker.domain.summary import added_up
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 TITLES = {habit: habit.title() for habit in Habit}
@@ -136,17 +134,3 @@ def test_a_log_of_one_day_can_be_drawn(plan, name):
     figure = drawers[name]()
     go.Figure(figure)
     chart(figure, chart_id="it", label="It", heights=(200, 200))
-
-
-def test_four_weeks_can_stand_behind_one_bar(journal, plan):
-    seen = look(journal, plan)
-    whole = [added_up(seen.periods[:4]), added_up(seen.periods[4:])]
-    figure = walks_by_period(whole, [period.first_day for period in whole])
-    axis = figure["layout"]["xaxis"]
-    assert axis["range"] == ["2026-02-16 00:00", "2026-04-13 00:00"]
-    assert axis["unifiedhovertitle"]["text"].startswith("4 weeks from ")
-    widths = {trace["width"] for trace in figure["data"] if trace["type"] == "bar"}
-    assert widths == {round(timedelta(days=28) / timedelta(milliseconds=1) * 0.8)}
-    band = magnesium_by_period(whole, seen.bands, [], LIMIT)["layout"]["shapes"][0]
-    # The bar stands on its first day, its band half its width before and behind it.
-    assert band["x0"] == "2026-02-16 00:00"
