@@ -40,7 +40,7 @@ def adherence_by_period(
     periods: Sequence[Summary],
     titles: Mapping[HabitKey, str],
     tick_days: Sequence[date],
-    looks: Mapping[HabitKey, HabitStyle] = HABIT_STYLES,
+    styles: Mapping[HabitKey, HabitStyle] = HABIT_STYLES,
 ) -> dict[str, Any]:
     """Draw one row for each habit in `titles`: percent kept of what was due, an open ring for none of it.
 
@@ -48,32 +48,32 @@ def adherence_by_period(
     """
     axis = PeriodAxis(periods)
     scale = y_axis(TOP, tickvals=[0, 100], ticktext=["0", "100 %"])
-    rows = [Row(title, scale, _traces(axis, habit, looks[habit])) for habit, title in titles.items()]
+    rows = [Row(title, scale, _traces(axis, habit, styles[habit])) for habit, title in titles.items()]
     return rows_figure(rows, axis.layout(tick_days))
 
 
-def _traces(axis: PeriodAxis, habit: HabitKey, look: HabitStyle) -> list[dict[str, Any]]:
+def _traces(axis: PeriodAxis, habit: HabitKey, style: HabitStyle) -> list[dict[str, Any]]:
     due = [(period, ratio) for period in axis.periods if (ratio := period.adherence(habit)) is not None]
     traces = [
         axis.bars(
             [(period, round(100 * ratio, 1)) for period, ratio in due],
-            colour=look.colour,
+            colour=style.colour,
             name="",
-            customdata=[_kept(period, habit, look) for period, _ratio in due],
+            customdata=[_kept(period, habit, style) for period, _ratio in due],
             hovertemplate="%{customdata}<extra></extra>",
             hoverinfo="all",
         )
     ]
     nothing = [axis.x(period) for period, ratio in due if not ratio]
     if nothing:
-        traces.append(zero_markers(nothing, colour=look.colour, is_small=axis.is_crowded))
+        traces.append(zero_markers(nothing, colour=style.colour, is_small=axis.is_crowded))
     return traces + axis.paused_bars(100, lambda period: not period.tally(habit).due)
 
 
-def _kept(period: Summary, habit: HabitKey, look: HabitStyle) -> str:
+def _kept(period: Summary, habit: HabitKey, style: HabitStyle) -> str:
     """What pointing at a bar says: how much of what was due was kept."""
     tally = period.tally(habit)
     counts = {"kept": tally.kept, "due": tally.due}
     if habit == Habit.SPRINTS and tally.due == 1:
         return _("Sprint target met") if tally.kept else _("Sprint target not met")
-    return str(KEPT.get(habit, CUSTOM_KEPT[look.is_weekly]) % counts)
+    return str(KEPT.get(habit, CUSTOM_KEPT[style.is_weekly]) % counts)

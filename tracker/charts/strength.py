@@ -52,14 +52,14 @@ def custom_heights(count: int) -> tuple[int, int]:
 
 
 def custom_strength_by_period(
-    periods: Sequence[Summary], looks: Mapping[HabitKey, HabitStyle], tick_days: Sequence[date]
+    periods: Sequence[Summary], styles: Mapping[HabitKey, HabitStyle], tick_days: Sequence[date]
 ) -> dict[str, Any]:
     """Draw a row for each of these habits: so many lines in one chart could not be told apart."""
     axis = PeriodAxis(periods)
     scale = y_axis(TOP, tickvals=[0, 100], ticktext=["0", "100 %"])
     rows = [
-        Row(look.label, scale, [_line(axis, look, points)] if (points := _points(periods, habit)) else [])
-        for habit, look in looks.items()
+        Row(style.label, scale, [_line(axis, style, points)] if (points := _points(periods, habit)) else [])
+        for habit, style in styles.items()
     ]
     return rows_figure(rows, axis.layout(tick_days))
 
@@ -73,16 +73,16 @@ def _points(periods: Sequence[Summary], habit: HabitKey) -> list[tuple[Summary, 
     ]
 
 
-def _line(axis: PeriodAxis, look: HabitStyle, points: Sequence[tuple[Summary, float]]) -> dict[str, Any]:
+def _line(axis: PeriodAxis, style: HabitStyle, points: Sequence[tuple[Summary, float]]) -> dict[str, Any]:
     return {
         "type": "scatter",
         # A single point makes no line, so it is drawn as one.
         "mode": "lines" if len(points) > 1 else "markers",
-        "name": look.label,
+        "name": style.label,
         "x": [axis.x(period) for period, _percent in points],
         "y": [percent for _period, percent in points],
-        "line": {"color": look.colour, "width": 2.25, "dash": look.dash},
-        "marker": {"color": look.colour, "size": 6, "line": {"color": look.colour, "width": 0}},
+        "line": {"color": style.colour, "width": 2.25, "dash": style.dash},
+        "marker": {"color": style.colour, "size": 6, "line": {"color": style.colour, "width": 0}},
         "cliponaxis": False,
         "hovertemplate": _("%(percent)s %%") % {"percent": "%{y:.0f}"},
     }

@@ -26,10 +26,10 @@ def by_weekday(total: Summary, habits: Mapping[HabitKey, HabitStyle], week_start
     names = [str(WEEKDAYS_ABBR[weekday]) for weekday in weekdays]
     scale = counts_axis(100, " %")
     rows = []
-    for habit, look in habits.items():
+    for habit, style in habits.items():
         tallies = [total.weekdays.get((habit, weekday), NOTHING) for weekday in weekdays]
         if any(tally.due for tally in tallies):
-            rows.append(Row(look.label, scale, _traces(look, tallies)))
+            rows.append(Row(style.label, scale, _traces(style, tallies)))
     return rows_figure(
         rows,
         {
@@ -44,7 +44,7 @@ def by_weekday(total: Summary, habits: Mapping[HabitKey, HabitStyle], week_start
     )
 
 
-def _traces(look: HabitStyle, tallies: list[Tally]) -> list[dict[str, Any]]:
+def _traces(style: HabitStyle, tallies: list[Tally]) -> list[dict[str, Any]]:
     due = [(place, tally) for place, tally in enumerate(tallies) if tally.due]
     kept = [(place, tally) for place, tally in due if tally.kept]
     none = [place for place, tally in due if not tally.kept]
@@ -53,14 +53,14 @@ def _traces(look: HabitStyle, tallies: list[Tally]) -> list[dict[str, Any]]:
         x, y = [place for place, _tally in kept], [plotted(_percent(tally)) for _place, tally in kept]
         whole = [_percent(tally).quantize(Decimal(1), ROUND_HALF_UP) for _place, tally in kept]
         traces += [
-            bars(x, y, colour=look.colour, width=BAR_FILLS),
+            bars(x, y, colour=style.colour, width=BAR_FILLS),
             value_labels(x, y, [f"{percent}" for percent in whole]),
         ]
     if none:
-        traces.append(zero_markers(none, colour=look.colour, is_small=False))
+        traces.append(zero_markers(none, colour=style.colour, is_small=False))
     words = [
         _("%(habit)s kept on %(kept)d of %(due)d")
-        % {"habit": look.label, "kept": tally.kept, "due": tally.due}
+        % {"habit": style.label, "kept": tally.kept, "due": tally.due}
         for _place, tally in due
     ]
     tops = [plotted(_percent(tally)) for _place, tally in due]

@@ -70,7 +70,7 @@ HABIT_STYLES: dict[HabitKey, HabitStyle] = {
 
 
 def habit_styles(custom: Sequence[CustomHabit]) -> dict[HabitKey, HabitStyle]:
-    """The looks of all habits, the protocol's and these; own ones share theirs and differ by name."""
+    """The styles of all habits, the protocol's and these; custom ones share theirs and differ by name."""
     return HABIT_STYLES | {
         habit.key: HabitStyle(
             habit.name, habit.name, "own", "check", "var(--own)", "var(--own-ink)", is_weekly=habit.is_weekly
