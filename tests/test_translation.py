@@ -21,7 +21,6 @@ from tests.factories import (
 )
 from tests.tools.messages import LANGUAGES, MODULES, TEMPLATES, compiled, compiled_path, translation, wording
 from tracker.forms.fields import parse_decimal
-from tracker.vocabulary.formats import in_sentence, mg
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 TAG = re.compile(r"</?\w+>")
@@ -108,15 +107,6 @@ def test_each_format_of_a_date_is_known_in_german():
 def test_a_figure_is_read_as_its_language_writes_it(language, typed, meant):
     with languages.override(language):
         assert parse_decimal(typed) == Decimal(meant)
-
-
-def test_figures_are_written_as_the_language_does():
-    with languages.override("de"):
-        assert mg(Decimal("1234.5")) == "1.234,5"
-        assert in_sentence("Fahrrad") == "Fahrrad"
-    with languages.override("en"):
-        assert mg(Decimal("1234.5")) == "1,234.5"
-        assert in_sentence("Bike") == "bike"
 
 
 @pytest.fixture

@@ -1,13 +1,9 @@
 from datetime import UTC, datetime, time
-from decimal import Decimal
 
-import pytest
 from django import forms
 from django.template import Context, Template
-from django.utils import translation
 
 from tracker.templatetags.twelve import clock, form_symbol, form_tone, icon, render_control, widget_kind
-from tracker.vocabulary.formats import mg, percent
 
 
 class Sample(forms.Form):
@@ -17,36 +13,6 @@ class Sample(forms.Form):
     secret = forms.CharField(widget=forms.PasswordInput)
     kept = forms.BooleanField(required=False)
     sleep = forms.ChoiceField(choices=[("1", "Poor")], widget=forms.RadioSelect)
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (Decimal("400.0"), "400"),
-        (Decimal("399.9"), "399.9"),
-        (Decimal("399.95"), "400"),
-        (Decimal("0.05"), "0.1"),
-        (Decimal(2500), "2,500"),
-        (96, "96"),
-        (0, "0"),
-        (None, ""),
-        ("", ""),
-    ],
-)
-def test_a_mass_shows_one_decimal_only_when_it_has_one(value, text):
-    assert mg(value) == text
-
-
-def test_a_mass_follows_the_language_of_the_reader():
-    with translation.override("de"):
-        assert mg(Decimal("2399.9")) == "2.399,9"
-
-
-@pytest.mark.parametrize(
-    ("ratio", "text"), [(0.6, "60"), (1, "100"), (0.666, "67"), (0.005, "1"), (None, "")]
-)
-def test_a_ratio_is_written_in_whole_percent(ratio, text):
-    assert percent(ratio) == text
 
 
 def test_a_clock_time_is_that_of_the_zone_asked_for():

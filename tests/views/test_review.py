@@ -9,15 +9,12 @@ import time_machine
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
-    PauseFactory,
     PersonFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
     TargetFactory,
 )
 from tracker.actions.reviews import save_review
-from tracker.presenters.review import sentences as words
-from tracker.queries.review import review_page
 
 MONDAY = date(2026, 11, 16)
 NOW = datetime(2026, 11, 23, 18, 4, tzinfo=UTC)  # 19:04 in Berlin
@@ -124,17 +121,6 @@ def test_a_week_is_said_by_its_days_wherever_it_begins(client, person, week, wee
     assert said in text_of(client.get(URL))
 
 
-def test_each_month_and_year_is_said_where_it_differs():
-    assert (
-        words.week_words(date(2026, 11, 30), date(2026, 12, 6))
-        == "Monday 30 November to Sunday 6 December 2026"
-    )
-    assert (
-        words.week_words(date(2026, 12, 28), date(2027, 1, 3))
-        == "Monday 28 December 2026 to Sunday 3 January 2027"
-    )
-
-
 def test_somebody_who_has_not_set_up_yet_is_taken_there(client_of, db):
     newcomer = client_of(PersonFactory(set_up_at=None))
     assert newcomer.get("/review/").headers["Location"] == "/setup/"
@@ -174,15 +160,6 @@ def test_the_matrix_holds_each_habit_on_each_day(client, week):
     assert row_of(page, "Sleep, 1 to 5") == ["4", "4", "4", "not rated", "4", "4", "4"]
 
 
-def test_a_day_without_a_dose_is_not_nought_and_a_paused_one_says_so(client, person):
-    TargetFactory(person=person, starts_on=day(0))
-    PauseFactory(person=person, first_day=day(1), last_day=day(2))
-    DoseFactory(person=person, day=day(2), elemental_mg=Decimal(450))
-    page = client.get(URL)
-    assert row_of(page, "Magnesium, mg")[:4] == ["nothing logged", "paused", "450, paused", "nothing logged"]
-    assert row_of(page, "Bedtime dose")[:3] == ["No", "paused", "paused"]
-
-
 def test_days_to_come_are_neither_kept_nor_missed(client, week, person):
     DoseFactory(person=person, day=day(7), elemental_mg=Decimal(100))
     page = client.get("/review/2026-W48/")
@@ -213,58 +190,6 @@ def test_enough_rated_nights_are_compared_with_their_counts(client, person):
     assert "Sleep is rated 4.5 after a bedtime dose, 3.0 without." in said
     assert "Twelve weeks, 10 nights against 10." in said
     assert "A pattern in your own log; other things changed too. 3 comparisons were looked at." in said
-
-
-def headline_of(person, first_day=MONDAY, now=NOW):
-    return words.headline(review_page(person, first_day, now))
-
-
-def test_the_headline_of_a_week_in_which_nothing_was_logged(person):
-    TargetFactory(person=person, starts_on=day(0))
-    assert headline_of(person) == "Nothing was logged."
-    assert headline_of(person, day(7)) == "Nothing is logged yet."
-
-
-def test_the_headline_of_a_paused_week(person):
-    TargetFactory(person=person, starts_on=day(0))
-    PauseFactory(person=person, first_day=day(0), last_day=day(6))
-    assert headline_of(person) == "A week of rest."
-    DoseFactory(person=person, day=day(1))
-    assert headline_of(person) == "A week of rest."
-
-
-def test_the_headline_of_a_week_before_the_first_target(person):
-    DoseFactory(person=person, day=day(1))
-    assert headline_of(person) == "A week without a target."
-
-
-def test_the_headline_of_the_first_day_of_a_week(person):
-    TargetFactory(person=person, starts_on=day(0))
-    DoseFactory(person=person, day=day(7), elemental_mg=Decimal(100))
-    assert headline_of(person, day(7)) == "The week has just begun."
-    DoseFactory(person=person, day=day(7), elemental_mg=Decimal(350))
-    assert headline_of(person, day(7)) == "One day in range so far."
-
-
-@pytest.mark.parametrize(
-    ("in_range", "sprints", "asked", "said"),
-    [
-        (0, 0, 2, "No day in range, and no sprint done."),
-        (1, 1, 2, "One day in range, and one of two sprints done."),
-        (7, 3, 2, "Seven days in range, and both sprints done."),
-        (2, 1, 1, "Two days in range, and the sprint done."),
-        (2, 3, 3, "Two days in range, and all three sprints done."),
-        (3, 0, 0, "Three days in range."),
-    ],
-)
-def test_the_headline_counts_days_and_sprints(person, in_range, sprints, asked, said):
-    TargetFactory(person=person, starts_on=day(0), sprints_per_week=asked)
-    PostMealWalkFactory(person=person, day=day(0))
-    for n in range(in_range):
-        DoseFactory(person=person, day=day(n), elemental_mg=Decimal(450))
-    for n in range(sprints):
-        SprintSessionFactory(person=person, day=day(n))
-    assert headline_of(person) == said
 
 
 # ── Reflection and intention ────────────────────────────────────────────────────────────────────

@@ -16,8 +16,7 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.actions.safety import MAX_MEDICINES, change_safety
-from tracker.domain.spacing import Kidneys, MedicineKind, Source
-from tracker.presenters.safety import KINDS, NOTES, SOURCES, hours_sentence, regimen_row
+from tracker.domain.spacing import Kidneys
 
 pytestmark = pytest.mark.django_db
 
@@ -168,35 +167,6 @@ def test_the_list_takes_as_many_queries_for_one_as_for_many(
         MedicineFactory(person=person, clock=time(9, minute))
     with django_assert_num_queries(3):
         visitor.get(reverse("tracker:safety"))
-
-
-# ── Words ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_every_kind_has_a_name_every_source_too_and_what_has_no_hours_a_note():
-    assert set(KINDS) == set(MedicineKind)
-    assert set(SOURCES) == set(Source)
-    for kind in MedicineKind:
-        row = regimen_row(MedicineFactory.build(kind=kind.value, person=None).as_regimen())
-        assert row.hours or kind in NOTES
-        assert row.source or kind in {MedicineKind.ASK, MedicineKind.OTHER}
-        assert row.title[0].isupper()
-
-
-@pytest.mark.parametrize(
-    ("after", "before", "words"),
-    [
-        ("4", "4", "Magnesium at least 4 h before it or 4 h after it."),
-        ("0", "2.5", "Magnesium at least 2.5 h before it, or any time after it."),
-        ("2", "0", "Magnesium any time before it, or at least 2 h after it."),
-        ("0", "0", "No hours to keep."),
-    ],
-)
-def test_the_hours_are_a_sentence(after, before, words):
-    medicine = MedicineFactory.build(
-        person=None, magnesium_after_hours=Decimal(after), medicine_after_hours=Decimal(before)
-    )
-    assert hours_sentence(medicine.as_regimen().spacing) == words
 
 
 # ── Today ───────────────────────────────────────────────────────────────────────────────────────
