@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
+
+from config.storage import STYLESHEET, joined
 
 # A Saturday, at lunch: breakfast is over, the evening is to come, the week has days before and after.
 NOW = datetime(2026, 3, 14, 12, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -118,10 +121,22 @@ def _rows_that_stay(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="package")
-def server(_rows_that_stay):
+def _one_style_sheet(tmp_path_factory):
+    """A folder with the style sheet joined, as when it is collected: a new browser would fetch each part."""
+    folder = tmp_path_factory.mktemp("static")
+    sheet = folder / STYLESHEET
+    sheet.parent.mkdir()
+    [sources] = settings.STATICFILES_DIRS
+    sheet.write_text(joined(STYLESHEET, lambda name: (sources / name).read_text()))
+    return folder
+
+
+@pytest.fixture(scope="package")
+def server(_rows_that_stay, _one_style_sheet):
     """The app as it answers a browser, started once for all tests here."""
     running = LiveServer("localhost")
-    with override_settings(ALLOWED_HOSTS=["*"]):
+    folders = [_one_style_sheet, *settings.STATICFILES_DIRS]
+    with override_settings(ALLOWED_HOSTS=["*"], STATICFILES_DIRS=folders):
         yield running
     running.stop()
 
