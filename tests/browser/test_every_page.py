@@ -83,11 +83,16 @@ def wider_than_the_screen(page):
     return wider
 
 
+def come_to(page, way, person=None):
+    """Follow the way to a page: an address, or what leads to it."""
+    page.goto(way) if isinstance(way, str) else way(page, person)
+
+
 @pytest.mark.parametrize("name", SIGNED_OUT)
 def test_a_page_before_signing_in_suits_everyone(browse, watch, name):
     watch.expect(r"^status 4(04|22)")
     page = browse(reduced_motion="reduce")
-    SIGNED_OUT[name](page, None)
+    come_to(page, SIGNED_OUT[name])
     watch.close_eyes()
     assert inspect(page) == []
 
@@ -96,6 +101,6 @@ def test_a_page_before_signing_in_suits_everyone(browse, watch, name):
 def test_a_page_of_ones_own_suits_everyone(browse, watch, follower, name):
     watch.expect(r"^status 4(03|04|09|22)")
     page = browse(follower, reduced_motion="reduce")
-    SIGNED_IN[name](page, follower)
+    come_to(page, SIGNED_IN[name], follower)
     watch.close_eyes()
     assert inspect(page) == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import log_three_weeks
+from tests.browser.entries import log_three_weeks
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import log_this_morning
+from tests.browser.entries import log_this_morning
 from tests.factories import PASSWORD
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import TODAY, log_three_weeks
+from tests.browser.entries import TODAY, log_three_weeks
 from tests.factories import (
     BedtimeLogFactory,
     CustomHabitEntryFactory,
