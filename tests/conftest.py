@@ -6,6 +6,7 @@ decides is tried again; with --thorough everything is, on both, and wider.
 """
 
 import atexit
+import fcntl
 import os
 import shutil
 import tempfile
@@ -22,10 +23,14 @@ BROWSER = Path(__file__).parent / "browser"
 
 # The workers of a parallel run inherit what the first process has set here.
 PARALLEL_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 
 
 def _scratch_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="twelve-tests-"))
+    # In memory where there is room, so that no write waits for a disk.
+    memory = Path("/dev") / "shm"
+    has_room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**31
+    folder = Path(tempfile.mkdtemp(prefix="twelve-tests-", dir=memory if has_room else None))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
@@ -51,6 +56,18 @@ def _start_postgresql(folder: Path) -> str:
     return uri
 
 
+def _drop_migrated() -> None:
+    # The copies are gone by now; a server that is not the run's own keeps nothing.
+    from django.db import connection
+
+    if _migrated().exists():
+        connection.creation._destroy_test_db(connection.creation._get_test_db_name(), verbosity=0)
+
+
+def _migrated() -> Path:
+    return Path(os.environ["DATA_DIR"]) / "migrated"
+
+
 if not PARALLEL_WORKER:
     folder = _scratch_folder()
     # What the machine is set up with must not leak into the tests.
@@ -74,6 +91,7 @@ if not PARALLEL_WORKER:
     wanted = os.environ.get("TEST_DATABASE", "sqlite")
     if url := os.environ.get("TEST_DATABASE_URL"):
         os.environ["DATABASE_URL"] = url
+        atexit.register(_drop_migrated)
     elif wanted == "postgresql":
         os.environ["DATABASE_URL"] = _start_postgresql(folder)
     elif wanted == "sqlite":
@@ -101,6 +119,9 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = str(
         Path(os.environ["DATA_DIR"]) / "test.sqlite3"
     )
+    # Nothing here outlives the run, so nothing waits for the disk.
+    options = settings.DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 
 # The same examples at each run, and no test that depends on how fast the machine is.
 for profile, count in (("quick", 50), ("thorough", 500)):
@@ -142,6 +163,30 @@ def pytest_collection_modifyitems(config, items):
         (kept if _decided_by_the_database(item) else left_out).append(item)
     config.hook.pytest_deselected(items=left_out)
     items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """A database for this process alone, copied from the one that the first of them has migrated."""
+    from django.db import connection
+
+    creation, name = connection.creation, connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        with _migrated().with_suffix(".lock").open("w") as lock:
+            # The others wait for the first.
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if _migrated().exists():
+                connection.settings_dict["NAME"] = creation._get_test_db_name()
+            else:
+                creation.create_test_db(verbosity=0, autoclobber=True)
+                # So that all of it is in what is copied.
+                connection.close()
+                _migrated().touch()
+            creation.clone_test_db(WORKER, verbosity=0)
+        connection.settings_dict["NAME"] = creation.get_test_db_clone_settings(WORKER)["NAME"]
+    yield
+    with django_db_blocker.unblock():
+        creation.destroy_test_db(name, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
