@@ -189,6 +189,19 @@ def django_db_setup(django_test_environment, django_db_blocker):
         creation.destroy_test_db(name, verbosity=0)
 
 
+@pytest.fixture(scope="module")
+def rows_for_all(django_db_setup, django_db_blocker):
+    """One transaction around all tests of a module, for rows that are costly to make.
+
+    What a test changes about them is rolled back with it; they themselves are after the last test.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def _empty_caches():
     """What one test remembered must not answer another: the next person may get the same number."""

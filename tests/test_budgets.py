@@ -12,7 +12,7 @@ from django.urls import reverse
 from bench.history import add_history
 from tests.factories import PauseFactory, PersonFactory, SupplementFactory, TargetFactory
 from tracker.domain.spans import TrendRange
-from tracker.models import Dose
+from tracker.models import Dose, User
 
 TODAY = date(2026, 11, 22)
 FRAGMENT = {"HX-Request": "true", "HX-Target": "day"}
@@ -24,14 +24,23 @@ def evening(time_machine):
     time_machine.move_to("2026-11-22T21:00:00Z", tick=False)
 
 
+@pytest.fixture(scope="module")
+def people(rows_for_all):
+    """By how many days there are entries of: somebody who has them, and how many those are."""
+    found = {}
+    for name, days in DAYS.items():
+        person = PersonFactory(time_zone="UTC")
+        found[name] = person, add_history(person, days, TODAY)
+    return found
+
+
 @pytest.fixture(params=DAYS)
-def visitor(request, db):
+def visitor(request, people, db):
     """Somebody with entries of so many days, signed in."""
-    person = PersonFactory(time_zone="UTC")
-    person.entry_count = add_history(person, DAYS[request.param], TODAY)
     client = Client()
-    client.force_login(person)
-    client.person = person
+    person, _ = people[request.param]
+    client.person = User.objects.get(pk=person.pk)
+    client.force_login(client.person)
     return client
 
 
@@ -44,9 +53,9 @@ def queries(action):
     return [query["sql"] for query in asked if not query["sql"].startswith(marks)]
 
 
-def test_three_years_are_about_five_thousand_entries(db):
-    person = PersonFactory(time_zone="UTC")
-    assert 5_000 <= add_history(person, DAYS["3 years"], TODAY) <= 6_500
+def test_three_years_are_about_five_thousand_entries(people, db):
+    person, count = people["3 years"]
+    assert 5_000 <= count <= 6_500
     assert Dose.objects.filter(person=person, day=TODAY).count() == 0
 
 
@@ -105,11 +114,9 @@ def test_trends_take_at_most_eight_queries(span, visitor):
 
 
 @pytest.mark.parametrize("address", ["/", "/days/2026-11-21/", "/trends/"])
-def test_more_days_of_entries_ask_no_more_of_the_database(address, db):
+def test_more_days_of_entries_ask_no_more_of_the_database(address, people, db):
     counts = {}
-    for name, days in DAYS.items():
-        person = PersonFactory(time_zone="UTC")
-        add_history(person, days, TODAY)
+    for name, (person, _) in people.items():
         client = Client()
         client.force_login(person)
         cold = len(queries(lambda client=client: client.get(address)))
