@@ -1,8 +1,8 @@
 """What every test stands on: an environment of its own, a database of either kind, and people.
 
 `TEST_DATABASE=postgresql` starts a PostgreSQL of its own for the run; `TEST_DATABASE_URL` names one
-that is already there. Without either the tests run on SQLite. On PostgreSQL only what the database
-decides is tried again; with --thorough everything is, on both, and wider.
+that is already there. Without either the tests run on SQLite. `--second-database` leaves out what one
+database has proved for both; `--thorough` looks wider.
 """
 
 import atexit
@@ -131,8 +131,9 @@ for profile, count in (("quick", 50), ("thorough", 500)):
 
 
 def pytest_addoption(parser):
-    """Read whether the run is a wide one."""
-    parser.addoption("--thorough", action="store_true", help="everything on both databases, and wider")
+    """Know how wide a run may be."""
+    parser.addoption("--thorough", action="store_true", help="all widths and values, ten times the examples")
+    parser.addoption("--second-database", action="store_true", help="only what a database decides")
 
 
 def pytest_configure(config):
@@ -155,8 +156,8 @@ def _decided_by_the_database(item):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave out on PostgreSQL what no database decides."""
-    if breadth.thorough or not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    """Leave out of a run on another database what no database decides."""
+    if not config.getoption("--second-database"):
         return
     kept, left_out = [], []
     for item in items:
