@@ -18,3 +18,9 @@ def some[T](values: Sequence[T], number: int, count: int = 2) -> Sequence[T]:
     if thorough or count >= len(values):
         return values
     return [values[(number * count + place) % len(values)] for place in range(count)]
+
+
+def browsers() -> list[tuple[int, bool]]:
+    """Which width and whether with script, of all there are: a phone with script and a desk without."""
+    every = [(390, True), (1280, False), (390, False), (1280, True)]
+    return every if thorough else every[:2]

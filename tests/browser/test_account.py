@@ -222,6 +222,7 @@ def test_at_an_address_without_a_name_passkeys_say_why_they_do_not_work(browse, 
     expect(page.get_by_text("Passkeys work only at an address with a name")).to_be_visible()
 
 
+@pytest.mark.both_databases
 def test_another_device_is_signed_out_from_this_one(browse, follower):
     phone, desk = browse(), browse(width=1280)
     for page in (phone, desk):

@@ -3,11 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.breadth import browsers
 from tests.browser.entries import log_three_weeks
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(("width", "script"), browsers())
 def test_a_day_is_logged_in_german_with_decimal_commas(browse, watch, new_address, width, script):
     watch.expect("status 422")
     page = browse(width=width, java_script_enabled=script, locale="de-DE")

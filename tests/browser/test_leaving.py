@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.breadth import browsers
 from tests.browser.entries import log_this_morning
 from tests.factories import PASSWORD
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(("width", "script"), browsers())
 def test_an_account_is_sent_off_and_kept_after_all(browse, watch, follower, mailoutbox, width, script):
     watch.expect(r"^status 422")
     log_this_morning(follower)

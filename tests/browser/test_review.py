@@ -56,6 +56,7 @@ def review(browse, follower):
     return page
 
 
+@pytest.mark.both_databases
 def test_words_are_saved_as_they_are_typed_and_the_intention_stays(review, follower):
     save_review(follower, "2026-W10", {"intention": "bedtime"})
     review.get_by_label("What helped, what got in the way?").press_sequentially("Evenings slip.")

@@ -3,13 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.breadth import some
 from tests.browser.test_keyboard import tab_to
 from tests.factories import MedicineFactory
 
 SMALLEST_TARGET = 44
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", some([390, 1280], 0, 1))
 def test_a_medicine_is_added_by_keys_and_today_plans_around_it(browse, follower, width):
     page = browse(follower, width=width)
     page.goto("/settings/safety/")

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
+from tests.breadth import browsers
 from tests.browser.conftest import NOW
 from tests.browser.test_keyboard import tab_to
 from tests.factories import CustomHabitFactory, DoseFactory, SupplementFactory
@@ -17,6 +18,7 @@ def figures(person):
     return sorted(person.doses.values_list("elemental_mg", flat=True))
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_past_doses_are_corrected_after_a_look_and_taken_back(browse, follower, script):
     citrate = follower.supplements.get(name="Citrate")
@@ -124,6 +126,7 @@ def test_a_row_goes_back_when_its_new_place_was_not_kept(browse, watch, follower
     expect(rows(page)).to_have_text(["Citrate, 200 mg", "Glycinate, 200 mg"])
 
 
+@pytest.mark.both_databases
 def test_rows_are_moved_by_keys_and_the_focus_stays_on_the_button(browse, follower):
     SupplementFactory(person=follower, name="Malate", magnesium_form="malate", position=2)
     page = browse(follower)
@@ -161,8 +164,7 @@ def test_custom_habits_are_dragged_and_moved_by_keys_alike(browse, follower):
     expect(up).to_be_focused()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "script"), browsers())
 def test_the_evening_stack_is_chosen_logged_by_one_tap_and_taken_back(browse, follower, width, script):
     page = browse(follower, width=width, java_script_enabled=script)
     for name in ("Citrate", "Glycinate"):
@@ -182,6 +184,7 @@ def test_the_evening_stack_is_chosen_logged_by_one_tap_and_taken_back(browse, fo
     assert not follower.doses.exists()
 
 
+@pytest.mark.both_databases
 def test_a_double_tap_on_the_stack_logs_it_once(browse, follower):
     follower.supplements.update(in_evening_stack=True)
     page = browse(follower)
@@ -192,6 +195,7 @@ def test_a_double_tap_on_the_stack_logs_it_once(browse, follower):
     assert follower.doses.count() == 2
 
 
+@pytest.mark.both_databases
 def test_what_one_tab_archived_the_other_leaves_out_of_the_stack_and_names(browse, follower):
     follower.supplements.update(in_evening_stack=True)
     page = browse(follower)

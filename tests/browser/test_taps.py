@@ -75,6 +75,7 @@ def test_going_back_after_logging_makes_no_second_entry(browse, follower):
     assert follower.doses.count() == 1
 
 
+@pytest.mark.both_databases
 def test_a_second_dose_within_five_minutes_is_asked_for_once(browse, watch, follower):
     watch.expect(r"^status 409")
     page = browse(follower)
@@ -290,6 +291,7 @@ def test_the_sheet_opened_as_a_page_saves_and_goes_to_the_day(browse, follower):
     expect(entries(page)).to_contain_text("17 min")
 
 
+@pytest.mark.both_databases
 def test_every_kind_of_entry_can_be_edited_deleted_and_brought_back(browse, follower):
     DoseFactory(person=follower, day=TODAY, taken_at=NOW - timedelta(hours=1))
     PostMealWalkFactory(person=follower, day=TODAY, started_at=NOW - timedelta(hours=2))

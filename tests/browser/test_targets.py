@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
+from tests.breadth import browsers
 from tests.browser.conftest import NOW
 from tests.browser.test_keyboard import tab_to
 from tests.factories import DoseFactory, PauseFactory
@@ -88,10 +89,9 @@ def test_a_target_of_next_week_is_planned_by_keys(browse, history):
     expect(page.get_by_text("Planned")).to_be_visible()
 
 
-@pytest.mark.parametrize("options", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_today_is_paused_and_taken_up_again(browse, follower, width, options):
-    page = browse(follower, width=width, **options)
+@pytest.mark.parametrize(("width", "script"), browsers())
+def test_today_is_paused_and_taken_up_again(browse, follower, width, script):
+    page = browse(follower, width=width, java_script_enabled=script)
     page.goto("/")
     page.get_by_role("button", name="Pause today").click()
     expect(page.get_by_role("button", name="End the pause")).to_be_visible()
@@ -101,6 +101,7 @@ def test_today_is_paused_and_taken_up_again(browse, follower, width, options):
     assert not follower.pauses.exists()
 
 
+@pytest.mark.both_databases
 def test_a_pause_is_made_edited_and_ended_by_keys(browse, follower):
     PauseFactory(person=follower, first_day=TODAY, last_day=TODAY + timedelta(days=3), reason="a cold")
     page = browse(follower)

@@ -70,6 +70,7 @@ def read(browse, months):
     return at
 
 
+@pytest.mark.both_databases
 def test_the_bars_of_days_hold_what_is_stored_and_what_the_table_says(read, months):
     chart = read("/trends/?range=12w")("magnesium")
     drawn = {
