@@ -56,20 +56,24 @@ def look_at(page, scheme, width, rules=None):
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     at_width(page, width)
     page.evaluate(AT_REST)
-    rules = None if breadth.thorough else rules
     return [f"{scheme}, {width} px: {violation}" for violation in violations(page, rules)]
 
 
-def inspect(page):
-    """All that is wrong with the page as it stands: every rule on a phone, colours in the dark, widths."""
-    page.evaluate(Axe().axe_script)
-    found = [f"id more than once: {name}" for name in page.evaluate(SAME_IDS)]
-    found += look_at(page, "light", 390) + look_at(page, "dark", 390, COLOURS)
+def looks():
+    """In which schemes, at which widths and by which rules a page is looked at."""
     if breadth.thorough:
-        found += look_at(page, "light", 1280)
-    for width in (1280, 320):
+        return [(scheme, width, None) for scheme in ("light", "dark") for width in WIDTHS]
+    return [("light", 390, None), ("dark", 390, COLOURS)]
+
+
+def inspect(page):
+    """All that is wrong with the page as it stands."""
+    page.evaluate(Axe().axe_script)
+    found = [problem for look in looks() for problem in look_at(page, *look)]
+    for width in WIDTHS:
         at_width(page, width)
         page.evaluate(AT_REST)
+        found += [f"id more than once at {width} px: {name}" for name in page.evaluate(SAME_IDS)]
         found += [f"too wide at {width} px: {name}" for name in wider_than_the_screen(page)]
     return found
 
