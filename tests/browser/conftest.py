@@ -107,7 +107,7 @@ def stopped_clock():
 
 
 @pytest.fixture(scope="package")
-def _rows_that_stay(django_db_setup, django_db_blocker):
+def rows_that_stay(django_db_setup, django_db_blocker):
     """A database that is emptied once, after the last of these tests, and not after each.
 
     Nothing is shared between people, so a person of one's own is as good as an empty database, and
@@ -132,7 +132,7 @@ def _one_style_sheet(tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def server(_rows_that_stay, _one_style_sheet):
+def server(rows_that_stay, _one_style_sheet):
     """The app as it answers a browser, started once for all tests here."""
     running = LiveServer("localhost")
     folders = [_one_style_sheet, *settings.STATICFILES_DIRS]
@@ -142,7 +142,7 @@ def server(_rows_that_stay, _one_style_sheet):
 
 
 @pytest.fixture
-def db(_rows_that_stay):
+def db(rows_that_stay):
     """The database as the server sees it: what a test stores is there for all."""
     # Every test comes from one address, which would soon have signed up too often.
     caches["default"].clear()

@@ -3,6 +3,8 @@
 from datetime import time, timedelta
 from decimal import Decimal
 
+from django.db import transaction
+
 from tests.browser.conftest import NOW
 from tests.factories import (
     BedtimeLogFactory,
@@ -19,6 +21,7 @@ from tests.factories import (
 TODAY = NOW.date()
 
 
+@transaction.atomic
 def log_three_weeks(person):
     """Days of all sorts up to yesterday: within, below, above, paused, empty."""
     citrate = person.supplements.filter(name="Citrate").first()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NOW
@@ -13,6 +14,7 @@ from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
     PauseFactory,
+    PersonFactory,
     PostMealWalkFactory,
     SprintSessionFactory,
     TargetFactory,
@@ -35,9 +37,14 @@ READ = """(name) => {
 }"""
 
 
-@pytest.fixture
-def months(person):
-    """Ten weeks with two forms, gaps, a pause and a changed target."""
+@pytest.fixture(scope="module")
+def months(rows_that_stay):
+    """Somebody's ten weeks with two forms, gaps, a pause and a changed target; no test here changes them."""
+    with transaction.atomic():
+        return log_ten_weeks(PersonFactory())
+
+
+def log_ten_weeks(person):
     TargetFactory(person=person, starts_on=TODAY - timedelta(days=70))
     TargetFactory(person=person, starts_on=TODAY - timedelta(days=20), low_mg=200, high_mg=300)
     PauseFactory(person=person, first_day=TODAY - timedelta(days=12), last_day=TODAY - timedelta(days=10))
