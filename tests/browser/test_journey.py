@@ -5,13 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-
-def entries(page):
-    return page.locator("#entries > li")
-
-
-def tile(page, name):
-    return page.get_by_role("button", name=re.compile(rf"^Log \d+.*{name}"))
+from tests.browser.controls import entries, tile
 
 
 @pytest.mark.parametrize(

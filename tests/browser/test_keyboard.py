@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.breadth import some
 from tests.browser.conftest import NOW
+from tests.browser.controls import tab_to
 from tests.factories import DoseFactory, PostMealWalkFactory
 
 FOCUS = """() => {
@@ -30,15 +31,6 @@ FOCUS = """() => {
 
 # The order of the keys is that of the page, which no width changes.
 WIDTHS = some([390, 1280], 0, 1)
-
-
-def tab_to(page, locator, *, most=80):
-    """Press Tab until it has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if locator.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"{locator} is not reached by {most} presses of Tab")
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.breadth import some
-from tests.browser.test_keyboard import tab_to
+from tests.browser.controls import tab_to
 from tests.factories import MedicineFactory
 
 SMALLEST_TARGET = 44

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.breadth import browsers
 from tests.browser.conftest import NOW
-from tests.browser.test_keyboard import tab_to
+from tests.browser.controls import tab_to
 from tests.factories import CustomHabitFactory, DoseFactory, SupplementFactory
 
 TODAY = NOW.date()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.breadth import browsers
 from tests.browser.conftest import NOW
-from tests.browser.test_keyboard import tab_to
+from tests.browser.controls import tab_to
 from tests.factories import DoseFactory, PauseFactory
 
 TODAY = NOW.date()

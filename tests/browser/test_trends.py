@@ -180,3 +180,31 @@ def test_dates_that_cannot_be_are_said_without_losing_them(browse, months, watch
     page.goto("/trends/?from=2026-03-10&to=2026-03-01")
     expect(page.get_by_text("This day is before the first.")).to_be_visible()
     expect(page.get_by_label("From:")).to_have_value("2026-03-10")
+
+
+def test_trends_change_their_range_in_place(browse, follower):
+    DoseFactory(person=follower, day=TODAY - timedelta(days=1))
+    page = browse(follower)
+    page.goto("/trends/")
+    page.evaluate("() => { window.stillHere = true; }")
+    page.get_by_role("link", name="1 year").click()
+    expect(page.get_by_role("link", name="1 year")).to_have_attribute("aria-current", "true")
+    expect(page).to_have_url(re.compile(r"range="))
+    assert page.evaluate("() => window.stillHere")
+    page.go_back()
+    expect(page.get_by_role("link", name="12 weeks")).to_have_attribute("aria-current", "true")
+
+
+def test_a_chart_comes_alive_on_a_phone_when_it_is_tapped(browse, follower):
+    DoseFactory(person=follower, day=TODAY - timedelta(days=1))
+    page = browse(follower)
+    page.goto("/trends/?range=4w")
+    page.locator(".chart__posters > svg:visible").first.click()
+    expect(page.locator("[data-live=yes]").first).to_be_visible()
+
+
+def test_charts_come_alive_by_themselves_on_a_wide_screen(browse, follower):
+    DoseFactory(person=follower, day=TODAY - timedelta(days=1))
+    page = browse(follower, width=1280)
+    page.goto("/trends/?range=4w")
+    expect(page.locator("[data-live=yes]").first).to_be_visible()
