@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -213,3 +214,37 @@ def test_days_and_weeks_between_include_both_ends():
 def test_five_minutes_of_drift_are_allowed(seconds, ahead):
     now = datetime(2026, 3, 14, 12, tzinfo=UTC)
     assert is_ahead(now + timedelta(seconds=seconds), now) is ahead
+
+
+# Every start of the day the settings offer.
+STARTS = [time(minutes // 60, minutes % 60) for minutes in range(0, 361, 30)]
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize(
+    "night",
+    [
+        date(2026, 3, 14),
+        date(2026, 3, 28),
+        date(2026, 3, 29),
+        date(2026, 10, 24),
+        date(2026, 10, 25),
+        date(2028, 2, 29),
+    ],
+)
+def test_half_past_midnight_belongs_to_the_evening_once_the_day_starts_later(start, night):
+    next_day = night + timedelta(days=1)
+    at = datetime.combine(next_day, time(0, 30), tzinfo=BERLIN)
+    assert logical_day(at.astimezone(UTC), BERLIN, start) == (night if start > time(0, 30) else next_day)
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("night", [date(2026, 3, 28), date(2026, 10, 24)], ids=["spring", "autumn"])
+def test_a_night_of_a_clock_change_begins_one_day(start, night):
+    first = datetime(night.year, night.month, night.day, 20, tzinfo=UTC)
+    moments = [first + timedelta(minutes=15 * quarter) for quarter in range(24 * 4)]
+    found = [logical_day(at, BERLIN, start) for at in moments]
+    assert set(found) <= {night, night + timedelta(days=1)}
+    turns = sum(before != after for before, after in pairwise(found))
+    # In autumn the hour from two to three comes twice, and so does a start of the day within it.
+    assert turns == (3 if night.month == 10 and time(2) < start < time(3) else 1)
