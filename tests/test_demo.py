@@ -27,11 +27,21 @@ FIRST = TODAY - timedelta(days=DAYS)
 ENTRIES = tuple(ENTRY_MODELS.values())
 
 
-def entries(model, person):
-    """All that was entered, without the numbers the database gave it."""
-    columns = [field.attname for field in model._meta.concrete_fields if not field.is_relation]
-    columns.remove("id")
-    return list(model.objects.filter(person=person).order_by("entry_id").values_list(*columns))
+@pytest.fixture(scope="module")
+def person(rows_for_all):
+    """The demo person of this morning."""
+    person, _ = create_demo_person(NOW)
+    return person
+
+
+def everything_entered(person):
+    """Each kind's entries, without the numbers the database gave them."""
+    found = {}
+    for model in ENTRIES:
+        columns = [field.attname for field in model._meta.concrete_fields if not field.is_relation]
+        columns.remove("id")
+        found[model] = list(model.objects.filter(person=person).order_by("entry_id").values_list(*columns))
+    return found
 
 
 def units_of(person):
@@ -39,23 +49,23 @@ def units_of(person):
     return habit_units(plan_of(person), journal, FIRST, TODAY, TODAY)
 
 
-def test_it_has_400_days_and_this_morning_and_nothing_ahead():
-    person, _ = create_demo_person(NOW)
+def test_it_has_400_days_and_this_morning_and_nothing_ahead(person):
     for model in ENTRIES:
         rows = model.objects.filter(person=person)
         assert all(row.moment <= NOW for row in rows)
         assert all(row.day == logical_day(row.moment, person.zone, person.day_start) for row in rows)
-    logged = set(Dose.objects.values_list("day", flat=True))
+    logged = set(person.doses.values_list("day", flat=True))
     assert (min(logged), max(logged)) == (FIRST, TODAY)
     assert len(logged) > 360
     assert [walk.meal for walk in person.walks.between(TODAY, TODAY)] == ["breakfast"]
 
 
-def test_the_same_moment_makes_the_same_entries():
-    first = {model: entries(model, create_demo_person(NOW)[0]) for model in ENTRIES}
-    assert {model: entries(model, create_demo_person(NOW)[0]) for model in ENTRIES} == first
+def test_the_same_moment_makes_the_same_entries(person):
+    first = everything_entered(person)
+    assert everything_entered(create_demo_person(NOW)[0]) == first
 
 
+@pytest.mark.once
 def test_made_again_there_is_one_person_with_another_password():
     bystander = DoseFactory(person=PersonFactory())
     _, first_password = create_demo_person(NOW)
@@ -66,8 +76,8 @@ def test_made_again_there_is_one_person_with_another_password():
     assert person.doses.latest("day").day == TODAY + timedelta(days=1)
 
 
-def test_days_differ_as_they_do_in_life():
-    person, _ = create_demo_person(NOW)
+@pytest.mark.once
+def test_days_differ_as_they_do_in_life(person):
     journal, plan = journal_of(person, (FIRST, TODAY)), plan_of(person)
     verdicts = {
         plan.targets.on(day).range.verdict(journal.total_mg_on(day)).value
@@ -87,8 +97,8 @@ def test_days_differ_as_they_do_in_life():
         assert 0.5 < record.adherence < 0.9
 
 
-def test_bedtime_logs_hold_their_doses_and_last_night_awaits_its_sleep():
-    person, _ = create_demo_person(NOW)
+@pytest.mark.once
+def test_bedtime_logs_hold_their_doses_and_last_night_awaits_its_sleep(person):
     logs = person.bedtime_logs.select_related("dose")
     assert all((log.dose.day, log.dose.taken_at) == (log.day, log.taken_at) for log in logs if log.dose)
     assert logs.get(day=TODAY - timedelta(days=1)).sleep_quality is None
@@ -98,9 +108,9 @@ def test_bedtime_logs_hold_their_doses_and_last_night_awaits_its_sleep():
     assert {row["sleep_quality"] for row in nights} >= {None, 2, 3, 4, 5}
 
 
-def test_every_page_has_something_to_show(time_machine):
+@pytest.mark.once
+def test_every_page_has_something_to_show(person, time_machine):
     time_machine.move_to(NOW, tick=False)
-    person, _ = create_demo_person(NOW)
     assert all(model.objects.filter(person=person).exists() for model in ENTRY_MODELS.values())
     assert person.supplements.live().filter(in_evening_stack=True).count() > 1
     assert {habit.archived for habit in person.custom_habits.all()} == {True, False}
@@ -117,6 +127,7 @@ def test_every_page_has_something_to_show(time_machine):
     assert "Thyroid tablet" in client.get("/settings/safety/").text
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("clock", [time(0, 30), time(2, 59), time(12), time(23, 30)])
 @pytest.mark.parametrize("day", [date(2024, 2, 29), date(2026, 3, 29), date(2026, 10, 25)])
 def test_it_can_be_made_at_any_hour_of_any_day(day, clock):
@@ -126,6 +137,7 @@ def test_it_can_be_made_at_any_hour_of_any_day(day, clock):
 
 
 def test_it_takes_few_queries(django_assert_max_num_queries):
+    User.objects.all().delete()
     with django_assert_max_num_queries(20):
         create_demo_person(NOW)
     # Deleting who was there before asks once for each table that can speak of a person, and once for a
@@ -151,6 +163,7 @@ def test_whoever_the_command_names_can_sign_in_and_sees_the_day(time_machine):
 @pytest.mark.parametrize("host", ["0.0.0.0", "::"])
 def test_where_others_can_come_in_there_is_no_demo_person(host, monkeypatch):
     monkeypatch.setenv("HOST", host)
+    before = set(User.objects.all())
     with pytest.raises(CommandError, match="loopback"):
         call_command("demo")
-    assert not User.objects.exists()
+    assert set(User.objects.all()) == before
