@@ -13,7 +13,7 @@ def examples(count: int) -> int:
     return 10 * count if thorough else count
 
 
-def some[T](values: Sequence[T], number: int, count: int = 2) -> Sequence[T]:
+def some[T](values: Sequence[T], number: int, count: int = 1) -> Sequence[T]:
     """All of these values, or for one case of many its share: so that all cases together try them all."""
     if thorough or count >= len(values):
         return values

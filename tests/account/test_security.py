@@ -359,7 +359,7 @@ PARTS = st.sampled_from([*credential(), *credential()["response"]])
 
 
 @hypothesis_settings(
-    max_examples=examples(8),
+    max_examples=examples(4),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -1,9 +1,11 @@
 """What must hold on every page: nothing axe-core objects to, nothing to scroll sideways to."""
 
+from itertools import product
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests import breadth
+from tests.breadth import some
 from tests.browser.conftest import WIDTHS
 from tests.browser.pages import SIGNED_IN, SIGNED_OUT
 
@@ -28,22 +30,18 @@ AT_REST = """async () => {
   }
 }"""
 # All else that axe-core tells, such as what is well, would take longer to send than to find.
-VIOLATIONS = """(rules) => axe
-  .run({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) })
-  .then(({ violations }) => violations)"""
-# What another scheme can break.
-COLOURS = ["color-contrast"]
+VIOLATIONS = """() => axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations)"""
 SAME_IDS = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
   return ids.filter((id, place) => ids.indexOf(id) !== place);
 }"""
 
 
-def violations(page, rules=None):
-    """What axe-core objects to by these rules, or by all, in short."""
+def violations(page):
+    """What axe-core objects to, in short."""
     return [
         f"{rule['id']}: {node['target'][0]} {node['failureSummary']}"
-        for rule in page.evaluate(VIOLATIONS, rules)
+        for rule in page.evaluate(VIOLATIONS)
         for node in rule["nodes"]
     ]
 
@@ -52,24 +50,22 @@ def at_width(page, width):
     page.set_viewport_size({"width": width, "height": WIDTHS[width]})
 
 
-def look_at(page, scheme, width, rules=None):
+def look_at(page, scheme, width):
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     at_width(page, width)
     page.evaluate(AT_REST)
-    return [f"{scheme}, {width} px: {violation}" for violation in violations(page, rules)]
+    return [f"{scheme}, {width} px: {violation}" for violation in violations(page)]
 
 
-def looks():
-    """In which schemes, at which widths and by which rules a page is looked at."""
-    if breadth.thorough:
-        return [(scheme, width, None) for scheme in ("light", "dark") for width in WIDTHS]
-    return [("light", 390, None), ("dark", 390, COLOURS)]
+def looks(number):
+    """In which schemes and at which widths a page is looked at: on a phone, one light and the next dark."""
+    return product(some(["light", "dark"], number), some(list(WIDTHS), 0))
 
 
-def inspect(page):
-    """All that is wrong with the page as it stands."""
+def inspect(page, number):
+    """All that is wrong with the page as it stands; `number` is its place among all."""
     page.evaluate(Axe().axe_script)
-    found = [problem for look in looks() for problem in look_at(page, *look)]
+    found = [problem for look in looks(number) for problem in look_at(page, *look)]
     for width in WIDTHS:
         at_width(page, width)
         page.evaluate(AT_REST)
@@ -92,19 +88,19 @@ def come_to(page, way, person=None):
     page.goto(way) if isinstance(way, str) else way(page, person)
 
 
-@pytest.mark.parametrize("name", SIGNED_OUT)
-def test_a_page_before_signing_in_suits_everyone(browse, watch, name):
+@pytest.mark.parametrize(("number", "name"), list(enumerate(SIGNED_OUT)), ids=list(SIGNED_OUT))
+def test_a_page_before_signing_in_suits_everyone(browse, watch, number, name):
     watch.expect(r"^status 4(04|22)")
     page = browse(reduced_motion="reduce")
     come_to(page, SIGNED_OUT[name])
     watch.close_eyes()
-    assert inspect(page) == []
+    assert inspect(page, number) == []
 
 
-@pytest.mark.parametrize("name", SIGNED_IN)
-def test_a_page_of_ones_own_suits_everyone(browse, watch, follower, name):
+@pytest.mark.parametrize(("number", "name"), list(enumerate(SIGNED_IN)), ids=list(SIGNED_IN))
+def test_a_page_of_ones_own_suits_everyone(browse, watch, follower, number, name):
     watch.expect(r"^status 4(03|04|09|22)")
     page = browse(follower, reduced_motion="reduce")
     come_to(page, SIGNED_IN[name], follower)
     watch.close_eyes()
-    assert inspect(page) == []
+    assert inspect(page, number) == []

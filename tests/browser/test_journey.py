@@ -5,18 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.breadth import browsers
 from tests.browser.controls import entries, tile
 
 
-@pytest.mark.parametrize(
-    ("width", "script"),
-    [
-        pytest.param(390, True, marks=pytest.mark.both_databases),
-        (1280, True),
-        pytest.param(390, False, marks=pytest.mark.both_databases),
-        (1280, False),
-    ],
-)
+@pytest.mark.both_databases
+@pytest.mark.parametrize(("width", "script"), browsers())
 def test_a_day_is_logged_from_signing_up_to_the_trends(browse, new_address, width, script):
     page = browse(width=width, java_script_enabled=script)
 

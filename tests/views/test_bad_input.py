@@ -167,6 +167,10 @@ TIME_FIELDS = [
 ]  # fmt: skip
 
 
+# By the form, wherever it would be stored.
+REFUSED_BEFORE_IT_IS_STORED = pytest.mark.once
+
+
 @pytest.fixture(autouse=True)
 def noon(time_machine):
     time_machine.move_to("2026-11-22T12:00:00Z", tick=False)
@@ -263,7 +267,7 @@ def numbered(cases):
 
 def ways(number):
     """As a page and as a fragment; in a narrow run each case takes turns."""
-    return some([{}, FRAGMENT], number, 1)
+    return some([{}, FRAGMENT], number)
 
 
 def ids(case):
@@ -273,6 +277,7 @@ def ids(case):
 # ── Figures ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@REFUSED_BEFORE_IT_IS_STORED
 @pytest.mark.parametrize(("number", "what", "form", "field"), numbered(NUMBER_FIELDS), ids=ids)
 def test_what_is_no_number_is_refused_at_its_field(number, what, form, field, person, visitor):
     with unchanged_database():
@@ -284,6 +289,7 @@ def test_what_is_no_number_is_refused_at_its_field(number, what, form, field, pe
             assert keeps(response, value), value[:40]
 
 
+@REFUSED_BEFORE_IT_IS_STORED
 @pytest.mark.parametrize(("number", "what", "form", "field"), numbered(NUMBER_FIELDS), ids=ids)
 def test_figures_out_of_bounds_are_refused_at_their_field(number, what, form, field, person, visitor):
     with unchanged_database():
@@ -293,6 +299,7 @@ def test_figures_out_of_bounds_are_refused_at_their_field(number, what, form, fi
             assert keeps(response, value), value
 
 
+@REFUSED_BEFORE_IT_IS_STORED
 @pytest.mark.parametrize(
     ("what", "form", "field"),
     # None at all is something to say of a custom habit.
@@ -305,7 +312,7 @@ def test_nought_is_refused_where_it_means_nothing(what, form, field, person, vis
         )
         return
     with unchanged_database():
-        for value in some(["0", "0,0", "-0"], len(field), 1):
+        for value in some(["0", "0,0", "-0"], len(field)):
             assert says_why(refused(visitor, person, what, form | {field: value}))
 
 
@@ -340,6 +347,7 @@ def test_a_band_with_its_ends_swapped_is_refused(what, person, visitor):
 # ── Choices ─────────────────────────────────────────────────────────────────────────────────────
 
 
+@REFUSED_BEFORE_IT_IS_STORED
 @pytest.mark.parametrize(("number", "what", "form", "field"), numbered(CHOICE_FIELDS), ids=ids)
 def test_a_choice_that_does_not_exist_is_refused(number, what, form, field, person, visitor):
     with unchanged_database():
@@ -349,6 +357,7 @@ def test_a_choice_that_does_not_exist_is_refused(number, what, form, field, pers
             assert says_why(refused(visitor, person, what, form | {field: value}, headers)), value[:40]
 
 
+@REFUSED_BEFORE_IT_IS_STORED
 @pytest.mark.parametrize(("what", "form", "field"), CHOICE_FIELDS, ids=ids)
 def test_a_choice_left_out_is_refused_or_has_an_answer(what, form, field, person, visitor):
     sent = {name: value for name, value in form.items() if name != field}
@@ -367,6 +376,7 @@ def test_another_persons_supplement_is_no_choice(person, visitor):
 # ── Days and times ──────────────────────────────────────────────────────────────────────────────
 
 
+@REFUSED_BEFORE_IT_IS_STORED
 @pytest.mark.parametrize(("number", "what", "form"), numbered(TIME_FIELDS), ids=ids)
 def test_what_is_no_time_is_refused_at_its_field(number, what, form, person, visitor):
     with unchanged_database():
@@ -399,7 +409,7 @@ EDITS = [case for case in TIME_FIELDS if case[0].startswith("edit ")]
 @pytest.mark.parametrize(("number", "what", "form"), numbered(EDITS), ids=ids)
 def test_an_entry_cannot_be_moved_to_what_is_no_day(number, what, form, person, visitor):
     with unchanged_database():
-        for value, headers in product(some(NO_DAYS, number, 3), ways(number)):
+        for value, headers in product(some(NO_DAYS, number, 2), ways(number)):
             response = refused(visitor, person, what, form | {"on": value}, headers)
             assert says_why(response), value
 
@@ -418,7 +428,7 @@ NO_PATH_DAYS = [
 def test_a_path_without_a_day_that_has_come_is_not_found(number, name, person, visitor):
     arguments = [TODAY, person.supplements.get().pk] if name == "log_supplement" else [TODAY]
     with unchanged_database():
-        for text in some(NO_PATH_DAYS, number, 3):
+        for text in some(NO_PATH_DAYS, number, 2):
             address = reverse(f"tracker:{name}", args=arguments).replace("2026-11-22", text)
             for headers in ({}, FRAGMENT):
                 assert visitor.get(address, headers=headers).status_code in {404, 405}, text

@@ -32,6 +32,9 @@ from tracker.models import (
     User,
 )
 
+# Whose rows a query asks for is in the query, whichever database answers it.
+pytestmark = pytest.mark.once
+
 DAY = date(2026, 11, 21)
 MOMENT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 RELATED_NAMES = {
