@@ -1,6 +1,5 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from uuid import uuid4
 
 import pytest
 
@@ -16,9 +15,8 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tracker.actions.doses import dose_of_supplement
 from tracker.domain.habits import Habit
-from tracker.queries.day import day_page, recent_duplicates
+from tracker.queries.day import day_page
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 12)
@@ -122,17 +120,3 @@ def test_a_day_takes_six_queries_however_much_was_logged(person, count, django_a
     day_page(person, TODAY, today=TODAY, now=NOW)
     with django_assert_num_queries(6):
         day_page(person, TODAY, today=TODAY, now=NOW)
-
-
-@pytest.mark.parametrize(("minutes", "found"), [(4, True), (5, True), (6, False)])
-def test_a_twin_is_a_dose_of_the_same_supplement_within_five_minutes(person, minutes, found):
-    supplement = SupplementFactory(person=person)
-    DoseFactory(person=person, supplement=supplement, taken_at=datetime(2026, 3, 12, 12, 0, tzinfo=UTC))
-    at = datetime(2026, 3, 12, 12, minutes, tzinfo=UTC)
-    assert bool(recent_duplicates(person, [dose_of_supplement(supplement)], at, [uuid4()])) is found
-
-
-def test_the_same_entry_sent_again_is_no_twin(person):
-    supplement = SupplementFactory(person=person)
-    dose = DoseFactory(person=person, supplement=supplement, taken_at=NOW)
-    assert recent_duplicates(person, [dose_of_supplement(supplement)], NOW, [dose.entry_id]) == []

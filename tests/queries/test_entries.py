@@ -1,4 +1,5 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -11,10 +12,20 @@ from tests.factories import (
     PostMealWalkFactory,
     SprintSessionFactory,
     SupplementFactory,
+    TargetFactory,
 )
-from tracker.queries.entries import day_of_entry, entries_on, entry_of
+from tracker.actions.doses import dose_of_supplement
+from tracker.queries.entries import (
+    day_of_entry,
+    entries_on,
+    entry_of,
+    last_sprints,
+    recent_duplicates,
+    walk_minutes_on,
+)
 
 DAY = date(2026, 3, 14)
+AT = datetime(2026, 3, 12, 13, 0, tzinfo=UTC)
 KINDS = (PostMealWalkFactory, SprintSessionFactory, BedtimeLogFactory, CustomHabitEntryFactory)
 
 
@@ -58,3 +69,32 @@ def test_an_entry_of_another_kind_or_person_is_not_there(person):
         with pytest.raises(ObjectDoesNotExist):
             entry_of(somebody, kind, dose.entry_id)
         assert day_of_entry(somebody, kind, dose.entry_id) is None
+
+
+@pytest.mark.parametrize(("minutes", "found"), [(4, True), (5, True), (6, False)])
+def test_a_twin_is_a_dose_of_the_same_supplement_within_five_minutes(person, minutes, found):
+    supplement = SupplementFactory(person=person)
+    DoseFactory(person=person, supplement=supplement, taken_at=datetime(2026, 3, 12, 12, 0, tzinfo=UTC))
+    at = datetime(2026, 3, 12, 12, minutes, tzinfo=UTC)
+    assert bool(recent_duplicates(person, [dose_of_supplement(supplement)], at, [uuid4()])) is found
+
+
+def test_the_same_entry_sent_again_is_no_twin(person):
+    supplement = SupplementFactory(person=person)
+    dose = DoseFactory(person=person, supplement=supplement, taken_at=AT)
+    assert recent_duplicates(person, [dose_of_supplement(supplement)], AT, [dose.entry_id]) == []
+
+
+def test_a_walk_takes_the_minutes_of_the_target_in_force_or_of_the_protocol(person):
+    assert walk_minutes_on(person, DAY) == 10
+    for starts_on, minutes in ((DAY - timedelta(days=9), 15), (DAY, 20), (DAY + timedelta(days=1), 30)):
+        TargetFactory(person=person, starts_on=starts_on, walk_minutes=minutes)
+    assert [walk_minutes_on(person, DAY - timedelta(days=days)) for days in (10, 9, 1, 0)] == [10, 15, 15, 20]
+
+
+def test_the_sprint_session_that_was_done_last_is_found_whenever_it_was_written_down(person):
+    assert last_sprints(person) is None
+    done_last = SprintSessionFactory(person=person, started_at=AT)
+    SprintSessionFactory(person=person, started_at=AT - timedelta(days=3))
+    SprintSessionFactory(started_at=AT + timedelta(days=1))
+    assert last_sprints(person) == done_last

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from uuid import UUID
 
 from tracker.domain.custom_habits import CustomHabit, Schedule, custom_key, custom_number
 from tracker.domain.days import days_between, week_first_day
@@ -24,7 +23,7 @@ from tracker.domain.spacing import (
 )
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Target, TargetRange, Verdict
-from tracker.domain.usual_times import SAME_DOSE_WITHIN, USUAL_CLOCK
+from tracker.domain.usual_times import USUAL_CLOCK
 from tracker.models import (
     BedtimeLog,
     CustomHabitEntry,
@@ -320,17 +319,6 @@ def day_page(
     )
 
 
-def walk_minutes_on(person: User, day: date) -> int:
-    """The minutes that the target in force asks of a walk, the protocol's own before the first; one query."""
-    target = person.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
-    return target.walk_minutes if target else Target(day).walk_minutes
-
-
-def last_sprints(person: User) -> SprintSession | None:
-    """The sprint session that was done last; one query."""
-    return person.sprints.first()
-
-
 def _read(person: User, *spans: tuple[date, date]) -> _Read:
     """All entries on the logical days of these spans; two queries."""
     doses = list(person.doses.on_days(*spans).select_related("supplement"))
@@ -487,20 +475,3 @@ def _tiles(
     suggested = due[0] if due else (left[0] if left else None)
     shown = supplements[:MAX_TILES]
     return [Tile(s, logged[s.pk], s is suggested, USUAL_CLOCK[s.usual_moment]) for s in shown]
-
-
-def recent_duplicates(
-    person: User, doses: Sequence[Dose], taken_at: datetime, entry_ids: Sequence[UUID]
-) -> list[Dose]:
-    """Doses of the same supplements within five minutes under other ids, newest first; one query.
-
-    `entry_ids` are those that these doses will have, in their order: one that is stored already is the
-    same dose sent again, and has no twin.
-    """
-    kept_by = dict(zip(entry_ids, (dose.supplement_id for dose in doses), strict=True))
-    near = (taken_at - SAME_DOSE_WITHIN, taken_at + SAME_DOSE_WITHIN)
-    alike = person.doses.filter(supplement__in=kept_by.values(), taken_at__range=near)
-    same = person.doses.filter(entry_id__in=kept_by)
-    found = list((alike | same).select_related("supplement").order_by("-taken_at"))
-    stored = {kept_by[dose.entry_id] for dose in found if dose.entry_id in kept_by}
-    return [dose for dose in found if dose.entry_id not in kept_by and dose.supplement_id not in stored]

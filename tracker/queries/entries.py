@@ -1,13 +1,15 @@
-"""The entries of some days, as the day page edits them: all kinds but doses in one query."""
+"""Entries of any kind: those of some days, one by its id, and what a tap needs to know of those before it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 
+from tracker.domain.targets import Target
+from tracker.domain.usual_times import SAME_DOSE_WITHIN
 from tracker.models import (
     ENTRY_MODELS,
     BedtimeLog,
@@ -75,3 +77,31 @@ def day_of_entry(person: User, kind: str, entry_id: UUID) -> date | None:
     """The logical day of an entry; None when it is not there. One query."""
     entries = ENTRY_MODELS[kind]._default_manager.filter(person=person, entry_id=entry_id)
     return entries.values_list("day", flat=True).first()
+
+
+def recent_duplicates(
+    person: User, doses: Sequence[Dose], taken_at: datetime, entry_ids: Sequence[UUID]
+) -> list[Dose]:
+    """Doses of the same supplements within five minutes under other ids, newest first; one query.
+
+    `entry_ids` are those that these doses will have, in their order: one that is stored already is the
+    same dose sent again, and has no twin.
+    """
+    kept_by = dict(zip(entry_ids, (dose.supplement_id for dose in doses), strict=True))
+    near = (taken_at - SAME_DOSE_WITHIN, taken_at + SAME_DOSE_WITHIN)
+    alike = person.doses.filter(supplement__in=kept_by.values(), taken_at__range=near)
+    same = person.doses.filter(entry_id__in=kept_by)
+    found = list((alike | same).select_related("supplement").order_by("-taken_at"))
+    stored = {kept_by[dose.entry_id] for dose in found if dose.entry_id in kept_by}
+    return [dose for dose in found if dose.entry_id not in kept_by and dose.supplement_id not in stored]
+
+
+def walk_minutes_on(person: User, day: date) -> int:
+    """The minutes that the target in force asks of a walk, the protocol's own before the first; one query."""
+    target = person.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
+    return target.walk_minutes if target else Target(day).walk_minutes
+
+
+def last_sprints(person: User) -> SprintSession | None:
+    """The sprint session that was done last; one query."""
+    return person.sprints.first()

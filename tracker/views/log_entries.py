@@ -35,7 +35,7 @@ from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supple
 from tracker.presenters.custom_habits import custom_words
 from tracker.presenters.day import Question
 from tracker.presenters.entries import dose_words, walk_words
-from tracker.queries.day import last_sprints, recent_duplicates, walk_minutes_on
+from tracker.queries.entries import last_sprints, recent_duplicates, walk_minutes_on
 from tracker.queries.supplements import bedtime_supplement, supplements_numbered
 from tracker.vocabulary.formats import bare_number
 from tracker.vocabulary.names import UsualMoment
