@@ -1,7 +1,10 @@
 """Every kind of entry is known wherever kinds are told apart."""
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from tests import factories
@@ -33,6 +36,15 @@ def entry(kind, person):
 
 def test_no_kind_is_left_out():
     assert set(ENTRY_MODELS.values()) == set(Entry.__subclasses__())
+
+
+@KINDS
+def test_an_entry_id_is_one_entry_of_its_person(kind, db):
+    factory = FACTORIES[ENTRY_MODELS[kind]]
+    entry = factory()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        factory(person=entry.person, entry_id=entry.entry_id, day=date(2026, 3, 1))
+    assert factory(entry_id=entry.entry_id).person != entry.person
 
 
 @KINDS
