@@ -100,7 +100,7 @@ SAFE = (
     forms.BooleanField, forms.UUIDField, forms.EmailField, TimeZoneField,
 )  # fmt: skip
 # Passwords, codes and answers of a passkey, which allauth reads and nobody stores as they came; names of
-# passkeys and intentions, which tests/account and tests/views/test_review.py try.
+# passkeys, which tests/account tries; intentions, which tests/forms/test_reviews.py does.
 TRIED_ELSEWHERE = {
     "password", "password1", "password2", "oldpassword", "code", "credential", "username",
     "AddPasskeyForm.name", "RenamePasskeyForm.name", "ReviewForm.intention",
