@@ -9,6 +9,9 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
+
+from tests.policy import INLINE
 
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -39,6 +42,11 @@ def test_every_answer_carries_the_strict_content_policy(path):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_no_template_breaks_the_content_policy():
+    templates = (settings.BASE_DIR / "templates").rglob("*.html")
+    assert [path.name for path in templates if INLINE.search(path.read_text())] == []
 
 
 @pytest.mark.django_db
@@ -110,6 +118,13 @@ def test_after_too_many_wrong_passwords_signing_in_has_to_wait():
     texts = [answer.content.decode() for answer in answers]
     assert "Too many tries" not in texts[4]
     assert "Too many tries" in texts[6]
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_gets_the_same_page_as_a_known_one(client, person):
+    known = client.post(reverse("account_reset_password"), {"email": person.email}, follow=True)
+    unknown = client.post(reverse("account_reset_password"), {"email": "nobody@example.org"}, follow=True)
+    assert known.content == unknown.content
 
 
 ASK_SQLITE = """

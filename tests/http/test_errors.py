@@ -2,8 +2,10 @@
 
 import pytest
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
+from tests.policy import INLINE
 from tracker.http import errors
 
 
@@ -52,3 +54,12 @@ def test_trying_too_often_has_its_own_page(rf):
     request = rf.get("/")
     request.user = AnonymousUser()
     assert errors.too_many_requests(request).status_code == 429
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "429", "500"])
+def test_a_page_of_an_error_needs_neither_request_nor_database(name, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        page = render_to_string(f"{name}.html")
+    assert "<h1>" in page
+    assert not INLINE.search(page)
