@@ -142,11 +142,3 @@ def test_pages_are_german_and_their_drawings_hold_numbers(reader, address):
         ):
             # A comma in a number would end it; in a path it stands between numbers at most.
             assert not re.fullmatch(r"-?\d+,\d+%?", value), (name, value)
-
-
-def test_what_a_person_chose_counts_more_than_what_the_browser_asks_for(reader):
-    assert '<html lang="de"' in reader.get("/", headers={"Accept-Language": "en"}).text
-    reader.post("/accounts/logout/")
-    assert '<html lang="en"' in reader.get("/", headers={"Accept-Language": "en"}).text
-    assert '<html lang="de"' in reader.get("/", headers={"Accept-Language": "de-AT"}).text
-    assert '<html lang="en"' in reader.get("/", headers={"Accept-Language": "fr"}).text
