@@ -107,6 +107,12 @@ def test_an_entry_moves_to_another_day(edited):
     assert form.cleaned_data["moment"] == datetime(2026, 3, 11, 0, 30, tzinfo=UTC)
 
 
+def test_the_first_day_of_the_calendar_is_one_of_it(edited):
+    form = edited(on="1970-01-01")
+    assert form.is_valid()
+    assert form.cleaned_data["day"] == date(1970, 1, 1)
+
+
 def test_a_time_is_one_of_the_zone_in_which_the_entry_was_logged(filled, walk):
     walk.time_zone = "Asia/Tokyo"
     assert filled(EntryEditForm, None, entry=walk)["time"].value() == time(15, 45)

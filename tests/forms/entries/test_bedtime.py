@@ -48,7 +48,11 @@ def test_a_night_without_a_dose_has_no_time_to_correct(filled, log):
 
 @pytest.mark.parametrize(
     ("on", "moment"),
-    [("2026-03-11", AT), ("2026-03-09", datetime(2026, 3, 9, 21, tzinfo=UTC))],
+    [
+        ("2026-03-11", AT),
+        ("2026-03-09", datetime(2026, 3, 9, 21, tzinfo=UTC)),
+        ("1970-01-01", datetime(1970, 1, 1, 21, tzinfo=UTC)),
+    ],
 )
 def test_a_night_keeps_its_moment_until_it_becomes_another(filled, log, on, moment):
     form = filled(NightEditForm, {"sleep_quality": "2", "on": on}, entry=log)
