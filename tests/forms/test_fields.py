@@ -112,3 +112,19 @@ def test_days_that_no_week_has_are_refused(ticked, words):
     with pytest.raises(ValidationError) as refusal:
         WeekdaysField().clean(ticked)
     assert refusal.value.messages == [words]
+
+
+@pytest.mark.parametrize(
+    ("initial", "typed", "changed"),
+    [
+        (Decimal("2.0"), "2", False),
+        (Decimal("2.0"), "2,0", False),
+        (Decimal("2.0"), "2.5", True),
+        (Decimal("2.0"), "two", True),
+        (None, "", False),
+        (None, "2", True),
+    ],
+)
+def test_a_number_has_changed_when_another_was_typed(initial, typed, changed):
+    field = NumberField(low=0, high=9, places=1, required=False)
+    assert field.has_changed(initial, typed) is changed

@@ -1,6 +1,7 @@
 """Editing and deleting entries, and taking any of it back."""
 
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -13,6 +14,7 @@ from tests.factories import (
     DoseFactory,
     PersonFactory,
     PostMealWalkFactory,
+    SupplementFactory,
     TargetFactory,
 )
 from tracker.actions.entries import Change
@@ -113,6 +115,19 @@ def test_an_edit_of_the_note_alone_keeps_the_moment_to_the_second(client, person
     client.post(path, fields | {"note": "late"}, headers=hx())
     dose.refresh_from_db()
     assert (dose.taken_at, dose.day, dose.note) == (at, TODAY, "late")
+
+
+def test_an_edit_of_the_note_alone_keeps_the_mg_that_the_label_said_then(client, person):
+    capsules = SupplementFactory(person=person, elemental_mg_per_unit=Decimal("60.0"))
+    dose = DoseFactory(
+        person=person, day=TODAY, supplement=capsules, units=Decimal("2.0"), elemental_mg=Decimal("200.0")
+    )
+    path = reverse("tracker:edit_entry", args=["doses", dose.entry_id])
+    shown = client.get(path).context["form"]
+    sent = {name: shown[name].value() for name in ("source", "amount", "basis", "time", "on")}
+    assert client.post(path, sent | {"note": "late"}, headers=hx()).status_code == 200
+    dose.refresh_from_db()
+    assert (dose.units, dose.elemental_mg, dose.note) == (Decimal("2.0"), Decimal("200.0"), "late")
 
 
 def test_an_edited_time_is_read_in_the_zone_it_was_logged_in(client, person):

@@ -71,6 +71,13 @@ class NumberField(forms.CharField):
             return number_format(value.normalize() if value % 1 else value.quantize(Decimal(1)))
         return value
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another number was typed; 2, 2.0 and 2,0 are one."""
+        try:
+            return bool(self.clean(data) != initial)
+        except ValidationError:
+            return True
+
     def clean(self, value: Any) -> Any:
         """Return the number, None when left empty and not required; raises ValidationError."""
         text = super().clean(value)

@@ -128,6 +128,14 @@ def test_a_dose_of_an_archived_supplement_still_offers_it(edited):
     assert own == [("supplement:7", "Capsules")]
 
 
+@pytest.mark.parametrize("typed", ["2", "2.0", "2,0", " 2 "])
+def test_a_dose_whose_amount_is_left_alone_keeps_its_mg_whatever_the_label_says_today(edited, typed):
+    sent = {"source": "supplement:7", "basis": "units", "amount": typed, "note": "late"}
+    form = edited(sent, supplement=CAPSULES, units=Decimal("2.0"), elemental_mg=Decimal("96.0"))
+    assert form.is_valid()
+    assert form.cleaned_data["elemental_mg"] == Decimal("96.0")
+
+
 def test_another_amount_is_worth_what_the_label_says_today(edited):
     sent = {"source": "supplement:7", "basis": "units", "amount": "3"}
     form = edited(sent, supplement=CAPSULES, units=Decimal("2.0"), elemental_mg=Decimal("96.0"))
