@@ -57,10 +57,6 @@ def stranger(client, db):
     return client
 
 
-def test_the_settings_begin_with_the_target(visitor):
-    assert visitor.get(reverse("tracker:settings")).url == reverse("tracker:targets")
-
-
 @pytest.mark.parametrize("view", PAGES)
 def test_every_page_is_there_for_a_new_person(visitor, view):
     assert visitor.get(reverse(f"tracker:{view}")).status_code == 200
