@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from django.test import Client
 from django.utils import translation as languages
-from django.utils.formats import date_format
 
 from tests.factories import (
     BedtimeLogFactory,
@@ -19,7 +18,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tests.tools.messages import LANGUAGES, MODULES, TEMPLATES, compiled, compiled_path, translation, wording
+from tests.tools.messages import LANGUAGES, compiled, compiled_path, translation, wording
 from tracker.forms.fields import parse_decimal
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
@@ -75,19 +74,6 @@ def test_figures_and_marks_stand_in_the_translation_as_in_the_original(language)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_compiled_is_what_is_written(language):
     assert compiled_path(language).read_bytes() == compiled(translation(language))
-
-
-def test_each_format_of_a_date_is_known_in_german():
-    used = set()
-    for path in (*MODULES, *TEMPLATES):
-        text = path.read_text()
-        used |= set(re.findall(r'\|date:"([^"]+)"', text))
-        for call in re.findall(r"date_format\(([^\n]+)", text):
-            used |= set(re.findall(r'"([^"]*)"', call))
-    with languages.override("de"):
-        for each in used:
-            if re.search(r"(?<!\w)j(?!\w)", each):
-                assert "22." in date_format(DAY, each), each
 
 
 @pytest.mark.parametrize(

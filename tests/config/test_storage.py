@@ -76,23 +76,3 @@ def test_plotly_js_is_collected_under_a_name_that_never_changes_for_pages(collec
     paths = json.loads((collected / "staticfiles.json").read_text())["paths"]
     file = collected / paths["plotly/plotly.min.js"]
     assert file.stat().st_size == finders.plotly_js().stat().st_size
-
-
-def test_npm_and_python_speak_of_the_same_plotly():
-    from plotly.offline import get_plotlyjs_version
-
-    wanted = json.loads((settings.BASE_DIR / "package.json").read_text())["dependencies"]
-    locked = json.loads((settings.BASE_DIR / "package-lock.json").read_text())["packages"]
-    assert wanted == {"plotly.js-basic-dist-min": get_plotlyjs_version()}
-    assert locked["node_modules/plotly.js-basic-dist-min"]["version"] == get_plotlyjs_version()
-    assert "resolved" not in (settings.BASE_DIR / "package-lock.json").read_text()
-
-
-def test_without_npm_or_at_another_version_the_full_plotly_is_served(tmp_path):
-    basic = tmp_path / "node_modules" / "plotly.js-basic-dist-min"
-    basic.mkdir(parents=True)
-    with override_settings(BASE_DIR=tmp_path):
-        assert finders.plotly_js().parent.name == "package_data"
-        (basic / "package.json").write_text('{"version": "0.0.1"}')
-        (basic / "plotly-basic.min.js").write_text("")
-        assert finders.plotly_js().parent.name == "package_data"

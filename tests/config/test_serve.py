@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import settings as django_settings
 
 from config import env, serve
 
-ROOT = Path(settings.BASE_DIR)
+ROOT = Path(django_settings.BASE_DIR)
 
 
 def free_port():
@@ -91,13 +91,69 @@ def test_the_demo_is_for_this_machine_only(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_static_files_are_collected_again_only_after_a_change(tmp_path):
-    file = tmp_path / "a.css"
-    file.write_text("a {}")
+def test_a_mark_of_files_changes_with_what_is_written_to_and_which_they_are(tmp_path):
+    file, other = tmp_path / "a.css", tmp_path / "b.css"
+    for each in (file, other):
+        each.write_text("a {}")
     first = serve.fingerprint([file])
     assert serve.fingerprint([file]) == first
+    assert len({first, serve.fingerprint([file, other]), serve.fingerprint([other])}) == 3
     file.write_text("a { color: red }")
     assert serve.fingerprint([file]) != first
+
+
+@pytest.fixture
+def sheet(tmp_path, settings):
+    """The one file that goes into the collection, before it is collected."""
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STATICFILES_DIRS = [tmp_path / "own"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATIC_ROOT.mkdir()
+    settings.STATICFILES_DIRS[0].mkdir()
+    file = settings.STATICFILES_DIRS[0] / "a.css"
+    file.write_text("a {}")
+    return file
+
+
+def test_static_files_are_collected_again_only_after_a_change(sheet, settings):
+    collected = settings.STATIC_ROOT / "a.css"
+    serve.collect_static_files()
+    assert collected.read_text() == "a {}"
+    collected.write_text("as it was")
+    # So that Django, which goes by this, would copy it.
+    os.utime(collected, (0, 0))
+    serve.collect_static_files()
+    assert collected.read_text() == "as it was"
+    sheet.write_text("a { color: red }")
+    serve.collect_static_files()
+    assert collected.read_text() == "a { color: red }"
+
+
+def test_while_debugging_nothing_is_collected(sheet, settings):
+    settings.DEBUG = True
+    serve.collect_static_files()
+    assert list(settings.STATIC_ROOT.iterdir()) == []
+
+
+def test_how_files_are_collected_counts_among_what_they_are_made_from(sheet):
+    files = list(serve.static_sources())
+    assert [file.name for file in files] == ["storage.py", "finders.py", "a.css"]
+    assert all(file.is_file() for file in files)
+
+
+def test_the_server_is_told_where_to_listen_and_with_how_many():
+    python, *arguments = serve.server_command("::1", 8001, workers=3, threads=5)
+    assert python == sys.executable
+    assert arguments[:2] == ["-m", "granian"]
+    assert arguments[-1] == "config.wsgi:application"
+    assert {"--interface=wsgi", "--host=::1", "--port=8001", "--workers=3", "--blocking-threads=5"} <= set(
+        arguments
+    )
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_free_address_is_listened_on_as_it_was_named(host):
+    assert serve.free_address(host, free_port()) == host
 
 
 def test_an_address_of_another_machine_cannot_be_listened_on():
