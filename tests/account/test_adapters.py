@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from allauth.core import context
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.contrib.sessions.models import Session
@@ -112,15 +113,18 @@ def test_a_mail_tells_of_every_change_to_how_one_signs_in(visitor, mailoutbox):
     ]
 
 
-def test_a_new_password_ends_all_other_sessions(devices, person):
+def test_a_new_password_ends_all_other_sessions(devices):
     first, second = devices.values()
+    ended = first.session.session_key
     second.post(
         reverse("account_change_password"),
         {"oldpassword": PASSWORD, "password1": "another long phrase", "password2": "another long phrase"},
     )
+    # At once, not when the other device comes back and finds that its password is an old one.
+    assert Session.objects.count() == 1
+    assert not UserSession.objects.filter(session_key=ended).exists()
     assert first.get(reverse("tracker:account_settings")).status_code == 302
     assert "On 1 device." in second.get(reverse("tracker:account_settings")).text
-    assert Session.objects.count() == 1
 
 
 def test_a_mail_that_cannot_leave_undoes_no_change(monkeypatch, caplog):
