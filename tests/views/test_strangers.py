@@ -127,7 +127,7 @@ ROWS = {
 }
 # Arguments that name no row.
 ARGUMENTS = {"day": DAY, "week": "2026-W47", "chart": "magnesium"}
-# Whoever knows the token may: tests/test_send_reviews.py.
+# Whoever knows the token may: tests/management/commands/test_send_reviews.py.
 BY_TOKEN = {"stop_mail"}
 
 
