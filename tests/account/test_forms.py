@@ -51,12 +51,6 @@ def test_fields_are_called_by_our_words(form, labels):
     assert [str(field.label) for field in form.fields.values()] == labels
 
 
-def test_where_one_is_asked_whether_to_stay_signed_in_it_is_ticked_already(settings):
-    settings.ACCOUNT_SESSION_REMEMBER = None
-    box = forms.LoginForm()["remember"]
-    assert (str(box.label), box.value()) == ("Stay signed in on this device", True)
-
-
 @pytest.mark.django_db
 def test_signing_up_signs_in(client):
     response = client.post(reverse("account_signup"), {"email": ADDRESS, "password1": PASSWORD})

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 LABELS = {
     "login": _("E-mail address"),
     "email": _("E-mail address"),
-    "remember": _("Stay signed in on this device"),
     "oldpassword": _("Password you have now"),
     "password": _("Password"),
     "password1": _("New password"),
@@ -34,13 +33,7 @@ class OwnWords:
 
 
 class LoginForm(OwnWords, allauth_forms.LoginForm):
-    """Sign in, and stay so: most people log from a phone that is theirs alone."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Gone when a setting has decided for everyone how long to stay signed in.
-        if "remember" in self.fields:
-            self.fields["remember"].initial = True
+    """Sign in, and stay so by a setting: most people log from a phone that is theirs alone."""
 
 
 class SignupForm(OwnWords, allauth_forms.SignupForm):
