@@ -42,7 +42,8 @@ let isPressed = false;
 for (const kind of ["pointerdown", "pointerup", "pointercancel"]) {
   document.addEventListener(kind, () => (isPressed = kind === "pointerdown"), true);
 }
-const released = () => new Promise((done) => document.addEventListener("pointerup", () => setTimeout(done), { once: true }));
+const released = () =>
+  new Promise((done) => document.addEventListener("pointerup", () => setTimeout(done), { once: true }));
 for (const kind of ["focusin", "pointerdown"]) {
   document.addEventListener(kind, async (event) => {
     const form = event.target.closest?.("[data-convert]");

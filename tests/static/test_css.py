@@ -10,8 +10,7 @@ from django.conf import settings
 
 from config.finders import plotly_js
 
-# Folders whose lines all fit: those to come are added here.
-LAID_OUT = ("static/css",)
+LAID_OUT = ("static/css", "static/js", "templates")
 LONGEST_LINE = 120
 CSS = settings.BASE_DIR / "static" / "css"
 TOKENS = CSS / "tokens.css"
@@ -117,7 +116,12 @@ def is_used(name):
 
 @pytest.mark.parametrize("folder", LAID_OUT)
 def test_no_line_is_too_long_to_review(folder):
-    files = [file for file in sorted((settings.BASE_DIR / folder).rglob("*")) if file.is_file()]
+    # In a mail's plain text each line break is seen.
+    files = [
+        file
+        for file in sorted((settings.BASE_DIR / folder).rglob("*"))
+        if file.is_file() and file.suffix != ".txt"
+    ]
     assert files
     assert [
         f"{file.relative_to(settings.BASE_DIR)}:{number}"

@@ -43,7 +43,10 @@ function show(form) {
 function read(text) {
   let plain = text.trim();
   const point = new Intl.NumberFormat(document.documentElement.lang).format(0.5).charAt(1);
-  const grouped = { ".": /^[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?$/, ",": /^[1-9]\d{0,2}([.’'\u00a0\u202f]\d{3})+(,\d+)?$/ };
+  const grouped = {
+    ".": /^[1-9]\d{0,2}([,’'\u00a0\u202f]\d{3})+(\.\d+)?$/,
+    ",": /^[1-9]\d{0,2}([.’'\u00a0\u202f]\d{3})+(,\d+)?$/,
+  };
   if (grouped[point]?.test(plain)) plain = plain.replace(point === "," ? /[^\d,]/g : /[^\d.]/g, "");
   return /^\d+([.,]\d+)?$/.test(plain) ? Number(plain.replace(",", ".")) : NaN;
 }
