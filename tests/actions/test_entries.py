@@ -34,10 +34,28 @@ def test_inserting_once_still_refuses_what_must_not_be_stored(person):
         insert_once(DoseFactory.build(person=person, elemental_mg=Decimal("0.5"), taken_at=NOW))
 
 
+def test_what_is_sent_again_keeps_its_first_values(person):
+    entry_id = uuid4()
+    for note, mg in (("first", 100), ("second", 200)):
+        dose = Dose(magnesium_form="citrate", elemental_mg=Decimal(mg))
+        log_dose(person, dose, **when(entry_id=entry_id, note=note))
+    kept = person.doses.get()
+    assert (kept.note, kept.elemental_mg, dose.pk) == ("first", Decimal(100), kept.pk)
+
+
 @pytest.mark.parametrize(("day", "bumps"), [(TODAY, 0), (date(2026, 3, 13), 1)])
 def test_only_a_past_day_makes_the_history_be_summed_anew(person, day, bumps):
     log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when(day=day))
     assert person.history_version == bumps
+
+
+@pytest.mark.parametrize(("left", "entered", "bumps"), [(13, 14, 1), (14, 13, 1), (14, 14, 0)])
+def test_an_edit_of_a_past_day_on_either_side_makes_the_history_be_summed_anew(person, left, entered, bumps):
+    dose = DoseFactory(person=person, day=date(2026, 3, left))
+    dose.day = date(2026, 3, entered)
+    save_entries(person, [dose], today=TODAY)
+    person.refresh_from_db()
+    assert (person.doses.get().day, person.history_version) == (dose.day, bumps)
 
 
 def test_taking_back_what_was_logged_leaves_nothing(person):
