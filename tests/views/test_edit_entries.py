@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 
 from tests.day_page import LAST_NIGHT, NOW, TODAY, hx, rate, undo, url
@@ -19,6 +20,7 @@ from tests.factories import (
 )
 from tracker.actions.entries import Change
 from tracker.http.undo_tokens import undo_token
+from tracker.models import Dose
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +130,26 @@ def test_an_edit_of_the_note_alone_keeps_the_mg_that_the_label_said_then(client,
     assert client.post(path, sent | {"note": "late"}, headers=hx()).status_code == 200
     dose.refresh_from_db()
     assert (dose.units, dose.elemental_mg, dose.note) == (Decimal("2.0"), Decimal("200.0"), "late")
+
+
+def test_an_entry_deleted_while_its_edit_is_sent_is_not_found(client, person):
+    dose = DoseFactory(person=person, day=TODAY, taken_at=NOW)
+    reads = []
+
+    def delete_before_it_is_read_again(execute, sql, *rest):
+        if sql.startswith("SELECT") and "tracker_dose" in sql:
+            reads.append(sql)
+            if len(reads) == 2:
+                Dose.objects.filter(pk=dose.pk)._raw_delete("default")
+        return execute(sql, *rest)
+
+    sent = {"source": "citrate", "amount": "100", "basis": "elemental", "time": "12:00", "on": str(TODAY)}
+    with connection.execute_wrapper(delete_before_it_is_read_again):
+        response = client.post(
+            reverse("tracker:edit_entry", args=["doses", dose.entry_id]), sent, headers=hx()
+        )
+    # The deletion is part of what was rolled back; in life it was somebody else's.
+    assert (response.status_code, len(reads)) == (404, 2)
 
 
 def test_an_edited_time_is_read_in_the_zone_it_was_logged_in(client, person):
