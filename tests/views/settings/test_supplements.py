@@ -406,3 +406,12 @@ def test_nobody_else_brings_it_back(visitor, three, other_person, client_of):
     client_of(other_person).post(reverse("tracker:undo"), {"token": token_in(page)})
     three[0].refresh_from_db()
     assert three[0].archived
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("name", "queries"), [("", 3), ("Mal", 4)])
+def test_names_in_use_are_asked_for_when_there_is_one_to_compare(
+    visitor, django_assert_num_queries, name, queries
+):
+    with django_assert_num_queries(queries):
+        visitor.post(reverse("tracker:supplements"), LABEL | {"name": name, "amount": "no number"})

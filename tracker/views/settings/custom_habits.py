@@ -1,10 +1,13 @@
 """Habits of a person's own: what they are, and logging them."""
 
 from collections.abc import Collection
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,7 +29,7 @@ from tracker.queries.custom_habits import habit_names_taken, habits_with_targets
 def custom_habits(request: PersonRequest) -> HttpResponse:
     """The person's custom habits: read them, or add one."""
     if request.method == "POST":
-        form = CustomHabitForm(request.POST, taken_names=habit_names_taken(request.user))
+        form = CustomHabitForm(request.POST, taken_names=_taken_names(request))
     else:
         form = CustomHabitForm()
     if form.is_valid():
@@ -44,6 +47,11 @@ def custom_habits(request: PersonRequest) -> HttpResponse:
     return _page(request, form)
 
 
+def _taken_names(request: PersonRequest, habit: CustomHabit | None = None) -> Any:
+    """Asked for once a name is looked for among them."""
+    return SimpleLazyObject(partial(habit_names_taken, request.user, but=habit))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def custom_habit(request: PersonRequest, pk: int) -> HttpResponse:
@@ -52,8 +60,9 @@ def custom_habit(request: PersonRequest, pk: int) -> HttpResponse:
     targets = targets_of_habit(habit)
     asked = next((target for target in targets if target.schedule != Schedule.OFF), None)
     if request.method == "POST":
-        taken_names = habit_names_taken(request.user, but=habit)
-        form = CustomHabitForm(request.POST, habit=habit, target=asked, taken_names=taken_names)
+        form = CustomHabitForm(
+            request.POST, habit=habit, target=asked, taken_names=_taken_names(request, habit)
+        )
     else:
         form = CustomHabitForm(habit=habit, target=asked)
     if form.is_valid():

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -159,7 +162,8 @@ def _label_form(request: PersonRequest, row: Supplement | None = None) -> Supple
     """The label of a new supplement or of `row`, with what was sent."""
     if request.method != "POST":
         return SupplementForm(supplement=row)
-    taken_names = supplement_names_taken(request.user, but=row)
+    # Asked for once a name is looked for among them.
+    taken_names: Any = SimpleLazyObject(partial(supplement_names_taken, request.user, but=row))
     return SupplementForm(request.POST, supplement=row, taken_names=taken_names)
 
 
