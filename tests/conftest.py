@@ -204,11 +204,21 @@ def rows_for_all(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def _empty_caches():
+def _empty_caches(request, django_db_blocker):
     """What one test remembered must not answer another: the next person may get the same number."""
     from django.core.cache import caches
 
     caches["history"].clear()
+    yield
+    if _keeps_what_it_stores(request.node):
+        # Its tables are emptied after it, but for the one that is no model's: attempts to sign in.
+        with django_db_blocker.unblock():
+            caches["default"].clear()
+
+
+def _keeps_what_it_stores(item):
+    marker = item.get_closest_marker("django_db")
+    return "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction", False))
 
 
 @pytest.fixture

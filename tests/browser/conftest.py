@@ -1,6 +1,7 @@
 """Real pages in a real browser, where anything amiss on a page fails the test that saw it."""
 
 import re
+from collections import defaultdict
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -23,6 +24,9 @@ NOW = datetime(2026, 3, 14, 12, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 WIDTHS = {390: 844, 1280: 900, 320: 640}
 # Two busy cores may need a while; a healthy page never gets near it.
 PATIENCE_MS = 30_000
+
+# What a page may have left in the browser beside cookies and files.
+STORAGES = "local_storage,indexeddb,cache_storage,service_workers"
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -54,33 +58,43 @@ class Watch:
         seen = self.problems if self._problems_seen is None else self._problems_seen
         return [p for p in seen if not any(pattern.search(p) for pattern in self._expected)]
 
-    def follow(self, context):
-        context.add_init_script(REPORT_VIOLATIONS)
-        context.on("console", self._console)
-        context.on("weberror", lambda error: self.problems.append(f"page error: {error.error}"))
-        context.on("request", self._request)
-        context.on("response", self._response)
-        context.on("requestfailed", self._failed)
-
-    def _console(self, message):
+    def console(self, message):
         # Said again, with the status, by the response itself.
         said_twice = message.text.startswith("Failed to load resource: the server responded with")
         if message.type in ("error", "warning") and not said_twice:
             self.problems.append(f"console {message.type}: {message.text}")
 
-    def _request(self, request):
+    def weberror(self, error):
+        self.problems.append(f"page error: {error.error}")
+
+    def request(self, request):
         address = urlsplit(request.url)
         if address.scheme in ("http", "https", "ws", "wss") and address.netloc != self.host:
             self.problems.append(f"request to another host: {request.url}")
 
-    def _response(self, response):
+    def response(self, response):
         if response.status >= 400:
             self.problems.append(f"status {response.status}: {response.request.method} {response.url}")
 
-    def _failed(self, request):
+    def requestfailed(self, request):
         # What was still on its way when the page was left.
         if request.failure != "net::ERR_ABORTED":
             self.problems.append(f"request failed: {request.url} {request.failure}")
+
+
+class Eyes:
+    """Tells of all that happens in a browser to the watch of whoever uses it now."""
+
+    def __init__(self):
+        self.watch = None
+
+    def follow(self, context):
+        context.add_init_script(REPORT_VIOLATIONS)
+        for event in ("console", "weberror", "request", "response", "requestfailed"):
+            context.on(event, self._teller(event))
+
+    def _teller(self, event):
+        return lambda subject: self.watch and getattr(self.watch, event)(subject)
 
 
 @pytest.fixture(scope="session")
@@ -162,24 +176,80 @@ def watch(server):
     assert watch.unexpected() == []
 
 
+class Browsers:
+    """Browsers that tests use in turn: in a new one all files would be fetched and compiled again.
+
+    Of who had it before nothing is left but those files, as in the cache of any browser.
+    """
+
+    def __init__(self, browser, settings):
+        self._browser = browser
+        self._settings = settings
+        self._idle = defaultdict(list)
+        self._lent = []
+
+    def first_page(self, watch, **options):
+        """The first page of a browser that nobody else uses now; `watch` sees all that happens in it."""
+        key = repr(sorted(options.items()))
+        context, eyes = self._idle[key].pop() if self._idle[key] else self._opened(options)
+        self._lent.append((key, context, eyes))
+        eyes.watch = watch
+        page = context.new_page()
+        page.context.new_cdp_session(page).send(
+            "Storage.clearDataForOrigin", {"origin": options["base_url"], "storageTypes": STORAGES}
+        )
+        return page
+
+    def take_back(self):
+        """What was lent is free for others."""
+        for key, context, eyes in self._lent:
+            eyes.watch = None
+            for page in context.pages:
+                page.close()
+            context.clear_cookies()
+            self._idle[key].append((context, eyes))
+        self._lent.clear()
+
+    def close(self):
+        """End them all."""
+        for of_a_kind in self._idle.values():
+            for context, _eyes in of_a_kind:
+                context.close()
+
+    def _opened(self, options):
+        context = self._browser.new_context(**self._settings | options)
+        context.set_default_timeout(PATIENCE_MS)
+        eyes = Eyes()
+        eyes.follow(context)
+        return context, eyes
+
+
+@pytest.fixture(scope="package")
+def browsers(browser, browser_context_args, server):
+    """The browsers that tests take turns in."""
+    browsers = Browsers(browser, browser_context_args)
+    yield browsers
+    browsers.close()
+
+
 @pytest.fixture
-def browse(new_context, db, server, client_of, watch):
+def browse(browsers, db, server, client_of, watch):
     """Open a browser of one's own: browse(person, width=1280, …) gives its first page."""
 
     def open_page(person=None, *, width=390, **options):
-        context = new_context(
+        page = browsers.first_page(
+            watch,
             base_url=server.url,
             viewport={"width": width, "height": WIDTHS[width]},
             **{"timezone_id": "Europe/Berlin", "locale": "en-GB"} | options,
         )
-        context.set_default_timeout(PATIENCE_MS)
-        watch.follow(context)
         if person:
             session = client_of(person).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
-        return context.new_page()
+            page.context.add_cookies([{"name": "sessionid", "value": session, "url": server.url}])
+        return page
 
-    return open_page
+    yield open_page
+    browsers.take_back()
 
 
 @pytest.fixture
