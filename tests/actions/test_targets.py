@@ -3,7 +3,25 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.actions.targets import TargetTakenError, change_target, remove_target, set_target
+from tests.factories import (
+    BedtimeLogFactory,
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
+    DoseFactory,
+    PostMealWalkFactory,
+    SprintSessionFactory,
+)
+from tracker.actions.targets import (
+    StartMoved,
+    StartRefusedError,
+    TargetTakenError,
+    change_target,
+    remove_target,
+    set_target,
+    start_earlier,
+    undo_start,
+)
+from tracker.domain.targets import StartRefusal
 from tracker.models import User
 
 TODAY = date(2026, 11, 22)
@@ -103,3 +121,85 @@ def test_a_new_target_says_that_history_changed(person):
     set_target(person, PROTOCOL, today=TODAY)
     person.refresh_from_db()
     assert person.history_version == 1
+
+
+EARLIER = date(2026, 11, 16)
+
+
+@pytest.mark.parametrize(
+    "factory", [DoseFactory, PostMealWalkFactory, SprintSessionFactory, BedtimeLogFactory]
+)
+def test_the_first_target_moves_back_to_a_day_with_an_entry_and_no_other_does(factory, person):
+    first = set_target(person, PROTOCOL, today=TODAY)
+    later = set_target(person, PROTOCOL | {"low_mg": Decimal(300)}, today=TODAY, starts_on=date(2026, 12, 1))
+    factory(person=person, day=EARLIER)
+    version = person.history_version
+    assert start_earlier(person, EARLIER, today=TODAY) == StartMoved(first.pk, TODAY, EARLIER)
+    assert [(target.pk, target.starts_on) for target in person.targets.all()] == [
+        (first.pk, EARLIER),
+        (later.pk, date(2026, 12, 1)),
+    ]
+    person.refresh_from_db()
+    assert person.history_version == version + 1
+
+
+def test_a_day_with_nothing_that_a_target_counts_is_refused(person, other_person):
+    set_target(person, PROTOCOL, today=TODAY)
+    habit = CustomHabitFactory(person=person)
+    CustomHabitEntryFactory(person=person, habit=habit, day=EARLIER)
+    BedtimeLogFactory(person=person, day=EARLIER, taken=False, sleep_quality=4)
+    DoseFactory(person=other_person, day=EARLIER)
+    with pytest.raises(StartRefusedError) as refused:
+        start_earlier(person, EARLIER, today=TODAY)
+    assert refused.value.reason is StartRefusal.NOTHING_LOGGED
+    assert person.targets.get().starts_on == TODAY
+
+
+def test_a_second_tap_and_a_later_day_move_nothing(person):
+    set_target(person, PROTOCOL, today=TODAY)
+    for day in (EARLIER, date(2026, 11, 18)):
+        DoseFactory(person=person, day=day)
+    start_earlier(person, EARLIER, today=TODAY)
+    for day in (EARLIER, date(2026, 11, 18)):
+        with pytest.raises(StartRefusedError) as refused:
+            start_earlier(person, day, today=TODAY)
+        assert refused.value.reason is StartRefusal.COUNTS_ALREADY
+    assert person.targets.get().starts_on == EARLIER
+
+
+def test_without_a_target_there_is_none_to_move(person):
+    DoseFactory(person=person, day=EARLIER)
+    with pytest.raises(StartRefusedError) as refused:
+        start_earlier(person, EARLIER, today=TODAY)
+    assert refused.value.reason is StartRefusal.NO_TARGET
+
+
+def test_a_start_goes_back_to_where_it_was_once(person):
+    set_target(person, PROTOCOL, today=TODAY)
+    DoseFactory(person=person, day=EARLIER)
+    moved = start_earlier(person, EARLIER, today=TODAY)
+    assert undo_start(person, moved)
+    assert person.targets.get().starts_on == TODAY
+    version = person.history_version
+    assert not undo_start(person, moved)
+    assert (person.targets.get().starts_on, person.history_version) == (TODAY, version)
+
+
+def test_a_start_stays_where_it_is_when_newer_targets_stand_before_its_old_day(person, other_person):
+    set_target(person, PROTOCOL, today=TODAY)
+    DoseFactory(person=person, day=EARLIER)
+    moved = start_earlier(person, EARLIER, today=TODAY)
+    assert not undo_start(other_person, moved)
+    # What is asked of the days since would be another.
+    set_target(person, PROTOCOL | {"low_mg": Decimal(300)}, today=TODAY, starts_on=TODAY)
+    assert not undo_start(person, moved)
+    assert [target.starts_on for target in person.targets.all()] == [EARLIER, TODAY]
+
+
+def test_what_was_changed_about_a_target_since_its_start_moved_stays(person):
+    target = set_target(person, PROTOCOL, today=TODAY)
+    DoseFactory(person=person, day=EARLIER)
+    moved = start_earlier(person, EARLIER, today=TODAY)
+    change_target(target, PROTOCOL | {"low_mg": Decimal(350)}, starts_on=EARLIER)
+    assert undo_start(person, moved)
+    assert [(row.starts_on, row.low_mg) for row in person.targets.all()] == [(TODAY, Decimal(350))]

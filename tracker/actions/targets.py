@@ -1,11 +1,13 @@
 """Changing what people aim at."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
+from tracker.domain.targets import StartRefusal, start_refusal
 from tracker.models import Target, User
 
 from .history import invalidate_history
@@ -14,6 +16,23 @@ from .locks import lock_person
 
 class TargetTakenError(Exception):
     """Another target starts on that day."""
+
+
+class StartRefusedError(Exception):
+    """The first target cannot start on that day; `reason` says why."""
+
+    def __init__(self, reason: StartRefusal) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class StartMoved:
+    """A first target, by its number, that starts on another day than before."""
+
+    target: int
+    before: date
+    after: date
 
 
 def set_target(
@@ -49,6 +68,39 @@ def change_target(target: Target, values: Mapping[str, Any], *, starts_on: date)
         # Gone meanwhile in another tab: there is nothing left to correct, and nothing comes back.
         if person.targets.filter(pk=target.pk).update(starts_on=starts_on, **values):
             invalidate_history(person)
+
+
+def start_earlier(person: User, day: date, *, today: date) -> StartMoved:
+    """Let the first target start on an earlier day, and return how to take that back.
+
+    The days from there on are asked what it asks. Raises StartRefusedError unless something was logged on
+    that day which it would count.
+    """
+    with transaction.atomic():
+        lock_person(person)
+        first = person.targets.order_by("starts_on").first()
+        has_entry = any(entries.filter(day=day).exists() for entries in person.entries_for_targets())
+        reason = start_refusal(first.starts_on if first else None, day, today, has_entry=has_entry)
+        if reason or first is None:
+            raise StartRefusedError(reason or StartRefusal.NO_TARGET)
+        moved = StartMoved(first.pk, first.starts_on, day)
+        first.starts_on = day
+        first.save(update_fields=["starts_on"])
+        invalidate_history(person)
+    return moved
+
+
+def undo_start(person: User, moved: StartMoved) -> bool:
+    """Let a first target start again where it did; False, and nothing changed, when targets changed since."""
+    with transaction.atomic():
+        lock_person(person)
+        # One that starts by then would be the first in its place.
+        others = person.targets.filter(starts_on__lte=moved.before).exclude(pk=moved.target)
+        theirs = person.targets.filter(pk=moved.target, starts_on=moved.after)
+        if others.exists() or not theirs.update(starts_on=moved.before):
+            return False
+        invalidate_history(person)
+    return True
 
 
 def remove_target(target: Target) -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from .spans import MAX_YEARS
+
 
 class Verdict(StrEnum):
     """A day's total against the band."""
@@ -46,6 +48,34 @@ class Target:
     def range(self) -> TargetRange:
         """The band of elemental mg."""
         return TargetRange(self.low_mg, self.high_mg)
+
+
+class StartRefusal(StrEnum):
+    """Why the first target cannot start on a day."""
+
+    NO_TARGET = "no target"
+    COUNTS_ALREADY = "counts already"
+    TOO_LONG_AGO = "too long ago"
+    NOTHING_LOGGED = "nothing logged"
+
+
+def earliest_start(today: date) -> date:
+    """Return the first day a target may start on; what is longer ago can only be a slip."""
+    return today - timedelta(days=365 * MAX_YEARS)
+
+
+def start_refusal(first_day: date | None, day: date, today: date, *, has_entry: bool) -> StartRefusal | None:
+    """Return why the first target, which starts on `first_day`, cannot be moved back to `day`.
+
+    None when it can: to any earlier day on which something was logged that it would count.
+    """
+    if first_day is None:
+        return StartRefusal.NO_TARGET
+    if day >= first_day:
+        return StartRefusal.COUNTS_ALREADY
+    if day < earliest_start(today):
+        return StartRefusal.TOO_LONG_AGO
+    return None if has_entry else StartRefusal.NOTHING_LOGGED
 
 
 class Targets:

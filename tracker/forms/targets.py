@@ -10,8 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.days import week_first_day
-from tracker.domain.spans import MAX_YEARS
-from tracker.domain.targets import Target
+from tracker.domain.targets import Target, earliest_start
 
 from .fields import DayField, MilligramField, NumberField
 
@@ -74,7 +73,7 @@ class TargetForm(forms.Form):
 def _bound(form: forms.Form, today: date) -> None:
     """Refuse days so long ago, or so far ahead, that they can only be a slip."""
     field = cast(DayField, form.fields["starts_on"])
-    field.first = today - timedelta(days=365 * MAX_YEARS)
+    field.first = earliest_start(today)
     field.last = today + PLANNED_AHEAD
 
 

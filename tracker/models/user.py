@@ -112,6 +112,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.email
 
+    def entries_for_targets(self) -> list[models.QuerySet[Any]]:
+        """Entries of what targets ask for; not how a night was slept on which nothing was taken."""
+        taken = self.bedtime_logs.filter(taken=True)
+        return [self.doses.all(), self.walks.all(), self.sprints.all(), taken]
+
     def is_gone(self, now: datetime) -> bool:
         """Whether the account is over: its day of grace has passed, be its rows still there or not."""
         return self.delete_at is not None and self.delete_at <= now
