@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django import forms
 
-from tracker.http.sheets import render_sheet
+from tracker.http.sheets import render_sheet, sheet_response
 
 DAY = date(2026, 3, 12)
 SHEET = (
@@ -57,3 +57,14 @@ def test_an_entry_that_is_edited_comes_with_its_kind(sheet):
 @pytest.mark.parametrize("target", [None, "sheet"])
 def test_nobody_keeps_it_on_the_way(target, sheet):
     assert {"no-store", "private"} <= set(sheet(target=target)["Cache-Control"].split(", "))
+
+
+def test_a_sheet_without_a_form_stays_where_it_is_when_something_is_refused(templates, asked):
+    part = "{% partialdef sheet inline %}<p>{{ why }}{{ section }}</p>{% endpartialdef %}"
+    templates(**{"days/count": f"<html>{part}</html>"})
+    answers = [
+        sheet_response(asked(target="day"), "days/count.html", {"why": "No, "}, status=status)
+        for status in (200, 422)
+    ]
+    assert [answer.text for answer in answers] == ["<p>No, today</p>"] * 2
+    assert [answer.get("HX-Retarget") for answer in answers] == [None, "#sheet"]

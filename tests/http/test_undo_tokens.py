@@ -1,6 +1,6 @@
 """A token says what it takes back: to its person alone, for a day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,18 +10,22 @@ from django.core.signing import BadSignature
 from tests.factories import SupplementFactory
 from tracker.actions.corrections import Correction
 from tracker.actions.entries import Change
+from tracker.actions.targets import StartMoved
 from tracker.domain.corrections import DoseLabel
 from tracker.http.undo_tokens import (
     Archived,
     Changes,
     Corrections,
+    EarlierDays,
     archive_token,
     correction_token,
+    start_token,
     undo_token,
     undoable_of,
 )
 
 CHANGES = (Change("walks", UUID(int=7), None), Change("doses", UUID(int=8), {"units": "2.0", "note": None}))
+MOVED = StartMoved(5, date(2026, 3, 12), date(2026, 3, 9))
 CORRECTION = Correction(DoseLabel("oxide", Decimal("1.0")), DoseLabel("citrate", Decimal("2.5")), (3, 5, 900))
 
 
@@ -30,6 +34,8 @@ def test_a_token_gives_back_what_was_put_in(person):
     assert undoable_of(person, undo_token(person, CHANGES)) == Changes(CHANGES)
     assert undoable_of(person, correction_token(person, [CORRECTION])) == Corrections((CORRECTION,))
     assert undoable_of(person, archive_token(person, supplement)) == Archived(supplement.pk)
+    for day in (date(2026, 3, 10), None):
+        assert undoable_of(person, start_token(person, MOVED, day)) == EarlierDays(MOVED, day)
 
 
 def test_a_token_of_another_person_is_none(person, other_person):

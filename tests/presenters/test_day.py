@@ -33,6 +33,7 @@ EMPTY = DayPage(
     now=datetime(2026, 3, 12, 13, tzinfo=UTC),
     pause=None,
     target=TARGET,
+    uncounted=None,
     supplements=[],
     magnesium=DayMagnesium(
         total_mg=Decimal(0),

@@ -16,7 +16,7 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.domain.habits import Habit
-from tracker.queries.day import day_page
+from tracker.queries.day import Uncounted, day_page
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 12)
@@ -120,3 +120,46 @@ def test_a_day_takes_six_queries_however_much_was_logged(person, count, django_a
     day_page(person, TODAY, today=TODAY, now=NOW)
     with django_assert_num_queries(6):
         day_page(person, TODAY, today=TODAY, now=NOW)
+
+
+FIRST = date(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("day", "uncounted"),
+    [
+        (date(2026, 3, 8), Uncounted(FIRST, could_count=False)),
+        (date(2026, 3, 9), Uncounted(FIRST, could_count=True)),
+        (FIRST, None),
+        (TODAY, None),
+        # Where no target may start.
+        (date(1999, 3, 9), Uncounted(FIRST, could_count=False)),
+    ],
+)
+def test_a_day_before_the_first_target_could_count_once_it_has_an_entry(day, uncounted, person):
+    TargetFactory(person=person, starts_on=FIRST)
+    for logged in (date(1999, 3, 9), date(2026, 3, 9), FIRST):
+        DoseFactory(person=person, day=logged)
+    assert day_page(person, day, today=TODAY, now=NOW).uncounted == uncounted
+
+
+def test_without_a_target_no_day_waits_for_one(person):
+    DoseFactory(person=person, day=FIRST)
+    assert day_page(person, FIRST, today=TODAY, now=NOW).uncounted is None
+
+
+@pytest.mark.parametrize(
+    ("factory", "fields", "could_count"),
+    [
+        (PostMealWalkFactory, {}, True),
+        (SprintSessionFactory, {}, True),
+        (BedtimeLogFactory, {}, True),
+        (BedtimeLogFactory, {"taken": False, "sleep_quality": 4}, False),
+    ],
+)
+def test_what_a_target_asks_for_makes_a_day_one_that_could_count(factory, fields, could_count, person):
+    TargetFactory(person=person, starts_on=FIRST)
+    # The night before is read too, for its sleep.
+    factory(person=person, day=date(2026, 3, 9), **fields)
+    for day, expected in ((date(2026, 3, 9), could_count), (date(2026, 3, 10), False)):
+        assert day_page(person, day, today=TODAY, now=NOW).uncounted == Uncounted(FIRST, could_count=expected)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import Any
@@ -13,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from tracker.actions.corrections import Correction
 from tracker.actions.entries import Change
+from tracker.actions.targets import StartMoved
 from tracker.domain.corrections import DoseLabel
 from tracker.models import ENTRY_MODELS, Supplement, User
 
@@ -42,7 +44,15 @@ class Archived:
     supplement: int
 
 
-type Undoable = Changes | Corrections | Archived
+@dataclass(frozen=True, slots=True)
+class EarlierDays:
+    """A first target that was moved back, and the day whose page shows it; None in the settings."""
+
+    moved: StartMoved
+    day: date | None
+
+
+type Undoable = Changes | Corrections | Archived | EarlierDays
 
 
 class _Serializer:
@@ -73,6 +83,12 @@ def archive_token(person: User, supplement: Supplement) -> str:
     return signing.dumps(body, salt=SALT, serializer=_Serializer, compress=True)
 
 
+def start_token(person: User, moved: StartMoved, day: date | None = None) -> str:
+    """Return the text that lets a first target start again where it did, from the page of `day`."""
+    body = {"person": person.pk, "start": asdict(moved), "day": day}
+    return signing.dumps(body, salt=SALT, serializer=_Serializer, compress=True)
+
+
 def undoable_of(person: User, token: str) -> Undoable:
     """Return what a token takes back; raises BadSignature when it is old, broken or another person's."""
     body = signing.loads(token, salt=SALT, serializer=_Serializer, max_age=MAX_AGE_SECONDS)
@@ -80,6 +96,10 @@ def undoable_of(person: User, token: str) -> Undoable:
         raise signing.BadSignature("another person's token")
     if "archived" in body:
         return Archived(body["archived"])
+    if "start" in body:
+        start, day = body["start"], body["day"]
+        days = date.fromisoformat(start["before"]), date.fromisoformat(start["after"])
+        return EarlierDays(StartMoved(start["target"], *days), date.fromisoformat(day) if day else None)
     if "corrections" in body:
         return Corrections(
             tuple(

@@ -22,7 +22,7 @@ from tracker.domain.spacing import (
     too_close,
 )
 from tracker.domain.summary import Tally
-from tracker.domain.targets import Target, TargetRange, Verdict
+from tracker.domain.targets import Target, TargetRange, Verdict, earliest_start
 from tracker.domain.usual_times import USUAL_CLOCK
 from tracker.models import (
     BedtimeLog,
@@ -201,6 +201,14 @@ class WeekIntention:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncounted:
+    """That a day lies before the first target; with an entry it `could_count`, if that started earlier."""
+
+    starts_on: date
+    could_count: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DayPage:
     """Everything the page of one logical day shows."""
 
@@ -209,6 +217,7 @@ class DayPage:
     now: datetime
     pause: Pause | None
     target: Target | None
+    uncounted: Uncounted | None
     supplements: Sequence[Supplement]
     magnesium: DayMagnesium
     walks: DayWalks
@@ -263,6 +272,12 @@ class _Read:
         )
 
     @property
+    def has_any_for_targets(self) -> bool:
+        """Whether there is an entry of what targets ask for."""
+        taken = any(bedtime_log.taken for bedtime_log in self.bedtime_logs)
+        return bool(self.doses or self.walks or self.sprints or taken)
+
+    @property
     def newest_first(self) -> list[Entry]:
         """All of them as a person counts them: a bedtime log and its dose are one entry."""
         at_bedtime = {bedtime_log.dose_id for bedtime_log in self.bedtime_logs}
@@ -305,6 +320,7 @@ def day_page(
         now=now,
         pause=pause_on(person, day) if plan.is_paused(day) else None,
         target=plan.targets.on(day),
+        uncounted=_uncounted(plan, of_day, day, today),
         supplements=supplements,
         magnesium=magnesium,
         walks=_walks(plan, day, of_day.walks),
@@ -329,6 +345,14 @@ def _read(person: User, *spans: tuple[date, date]) -> _Read:
         if bedtime_log.dose_id in by_key:
             bedtime_log.dose = by_key[bedtime_log.dose_id]
     return _Read(doses, others.walks, others.sprints, others.bedtime_logs, others.custom_entries)
+
+
+def _uncounted(plan: Plan, of_day: _Read, day: date, today: date) -> Uncounted | None:
+    """None from the first target on."""
+    starts_on = plan.targets.first_day
+    if starts_on is None or day >= starts_on:
+        return None
+    return Uncounted(starts_on, could_count=of_day.has_any_for_targets and day >= earliest_start(today))
 
 
 def _magnesium(
