@@ -91,6 +91,21 @@ def test_logging_a_dose_and_showing_the_day_take_at_most_twelve_queries(remember
         assert len(asked) <= 12, (address, asked)
 
 
+@pytest.mark.parametrize("days", DAYS.values(), ids=DAYS)
+def test_days_before_the_first_target_keep_to_the_budget(days, client_of, db):
+    person = PersonFactory(time_zone="UTC")
+    add_history(person, days, TODAY)
+    person.targets.exclude(pk=TargetFactory(person=person, starts_on=TODAY + timedelta(days=1)).pk).delete()
+    client, day = client_of(person), TODAY - timedelta(days=1)
+    page, walks = reverse("tracker:day", args=[day]), reverse("tracker:walks", args=[day])
+    client.get(page)
+    walk = {"meal": "other", "minutes": "10", "time": "08:00"}
+    assert len(queries(lambda: client.get(page))) <= 10
+    assert len(queries(lambda: client.post(walks, walk, headers=FRAGMENT))) <= 12
+    # What is said of the change is worked out from all days that it touches, and asks no more for that.
+    assert len(queries(lambda: client.get(reverse("tracker:count_days", args=[day])))) <= 10
+
+
 @pytest.mark.parametrize("members", [2, 8])
 def test_logging_the_evening_stack_takes_no_more_than_one_dose_does(members, visitor):
     stack = [SupplementFactory(person=visitor.person, in_evening_stack=True).pk for _ in range(members)]

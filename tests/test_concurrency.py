@@ -244,6 +244,18 @@ def test_two_targets_for_one_day_at_once_are_one_and_a_refusal(person):
     assert person.targets.count() == 1 + ROUNDS
 
 
+def test_a_first_target_moved_back_twice_at_once_is_moved_once(person):
+    for number in range(ROUNDS):
+        days = [date(2025, 12, 20 - 2 * number - ago) for ago in range(2)]
+        for day in days:
+            DoseFactory(person=person, day=day)
+        # Twice the same, or two days of which one is earlier: whichever comes first, the earlier one stays.
+        starts = [days[1], days[number % 2]]
+        requests = [(reverse("tracker:count_days_from", args=[days[0], start]), {}) for start in starts]
+        assert statuses(at_once(person, requests)) == [302, 302]
+        assert person.targets.get().starts_on == days[1]
+
+
 def test_two_tabs_that_order_supplements_at_once_leave_each_one_a_place_of_its_own(person):
     rows = [SupplementFactory(person=person, name=name, position=place) for place, name in enumerate("abcd")]
     keys = [row.pk for row in rows]

@@ -3,8 +3,10 @@ from datetime import date, timedelta
 import pytest
 
 from tracker.domain import targets as domain
+from tracker.domain.custom_habits import custom_key
 from tracker.domain.habits import Habit, HabitRecord, Mark
 from tracker.domain.plan_changes import HabitChange
+from tracker.domain.targets import StartRefusal
 from tracker.models import Target
 from tracker.presenters.targets import (
     BEST_STREAK,
@@ -12,10 +14,12 @@ from tracker.presenters.targets import (
     NEW_MARKS,
     ChangeRow,
     change_rows,
+    moved_sentence,
     removal_sentence,
+    start_card,
     validity_sentence,
 )
-from tracker.queries.targets import TargetPreview
+from tracker.queries.targets import EarlierStart, TargetPreview
 
 TODAY = date(2026, 3, 12)
 BEFORE, FOLLOWING = domain.Target(date(2026, 1, 1)), domain.Target(date(2026, 4, 1))
@@ -116,3 +120,72 @@ def test_every_mark_and_streak_has_words(is_weekly):
     unit = "weeks" if is_weekly else "days"
     assert f"3 {unit} instead of 2" in CURRENT_STREAK[is_weekly] % figures
     assert f"3 {unit} instead of 2" in BEST_STREAK[is_weekly] % figures
+
+
+@pytest.mark.parametrize(
+    ("days", "following", "said"),
+    [
+        (0, None, "It counts from today; nothing is asked of earlier days."),
+        (-2, None, "It counts from Tuesday 10 March 2026; nothing is asked of earlier days."),
+        (2, None, "It counts from Saturday 14 March 2026; nothing is asked of earlier days."),
+        (0, FOLLOWING, "It counts from today until the target of Wednesday 1 April 2026 takes over."),
+    ],
+)
+def test_before_the_first_target_no_day_keeps_one(days, following, said):
+    assert validity_sentence(TODAY + timedelta(days=days), TODAY, following, is_first=True) == said
+
+
+START, FIRST = date(2026, 3, 9), date(2026, 3, 12)
+KEPT = HabitChange(HabitRecord(), HabitRecord(), {Mark.KEPT: 1})
+
+
+def card(*, start=START, refusal=None, other=None, habits=None):
+    found = None if refusal else TargetPreview(habits or {Habit.MAGNESIUM: KEPT}, None, None)
+    return start_card(EarlierStart(start, FIRST, found, refusal, other))
+
+
+def test_an_earlier_start_is_said_with_what_it_changes():
+    said = card()
+    assert said.sentence == (
+        "Your first target then starts on Monday 9 March 2026 instead of Thursday 12 March 2026."
+    )
+    assert (said.is_possible, said.note, said.other_words) == (True, "", "")
+    assert [row.sentences for row in said.changes] == [["1 day becomes kept."]]
+    assert moved_sentence(START) == "Your days count from Monday 9 March 2026 on."
+
+
+def test_habits_of_ones_own_are_said_to_stay():
+    habits = {Habit.MAGNESIUM: KEPT, custom_key(1): HabitChange(HabitRecord(), HabitRecord())}
+    assert card(habits=habits).note == "Habits of your own keep the day that they started on."
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (date(2026, 3, 8), "Start on Sunday 8 March instead, your first day with an entry"),
+        (date(2026, 3, 10), "Start on Tuesday 10 March instead"),
+    ],
+)
+def test_another_start_is_named(other, said):
+    assert (card(other=other).other_start, card(other=other).other_words) == (other, said)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "said"),
+    [
+        (StartRefusal.NO_TARGET, "You have no target yet. Set one, and earlier days can count too."),
+        (
+            StartRefusal.COUNTS_ALREADY,
+            "This day counts already: your first target starts on Thursday 12 March 2026.",
+        ),
+        (StartRefusal.TOO_LONG_AGO, "Monday 9 March 2026 is too long ago for a target to start on."),
+        (
+            StartRefusal.NOTHING_LOGGED,
+            "Nothing that a target counts is logged on Monday 9 March 2026. Fill it in first.",
+        ),
+    ],
+)
+def test_a_start_that_cannot_be_says_why(refusal, said):
+    refused = card(refusal=refusal)
+    assert (refused.sentence, refused.is_possible, list(refused.changes)) == (said, False, [])
+    assert len(StartRefusal) == 4

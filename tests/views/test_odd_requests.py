@@ -157,6 +157,7 @@ def addresses_of(person):
         "kind": "doses",
         "pk": str(person.supplements.live().get().pk),
         "day": YESTERDAY,
+        "start": YESTERDAY,
         "week": week_name(week_first_day(YESTERDAY, 0)),
         "chart": "magnesium",
         "token": stop_token(person),

@@ -126,7 +126,7 @@ ROWS = {
     "delete_entry": entries_of,
 }
 # Arguments that name no row.
-ARGUMENTS = {"day": DAY, "week": "2026-W47", "chart": "magnesium"}
+ARGUMENTS = {"day": DAY, "start": DAY, "week": "2026-W47", "chart": "magnesium"}
 # Whoever knows the token may: tests/management/commands/test_send_reviews.py.
 BY_TOKEN = {"stop_mail"}
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from tracker.domain import targets as domain
-from tracker.domain.habits import Mark
+from tracker.domain.habits import Habit, Mark
 from tracker.domain.plan_changes import HabitChange
+from tracker.domain.targets import StartRefusal
 from tracker.models import Target
-from tracker.queries.targets import TargetPreview
+from tracker.queries.targets import EarlierStart, TargetPreview
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 # By whether a habit is counted by the week; each takes the new count and the one before.
@@ -76,24 +77,91 @@ class ChangeRow:
     sentences: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class StartCard:
+    """The first target starting on another day: what that does, or why it cannot be.
+
+    `other_words` say the other day that could be chosen, and are empty without one.
+    """
+
+    start: date
+    sentence: str
+    is_possible: bool
+    changes: Sequence[ChangeRow]
+    note: str
+    other_start: date | None
+    other_words: str
+
+
 def day_words(day: date) -> str:
     """A day as it is told: Monday 30 November 2026."""
     return date_format(day, "l j F Y")
 
 
-def validity_sentence(start: date, today: date, following: Target | domain.Target | None) -> str:
-    """From when to when a target counts."""
+def validity_sentence(
+    start: date, today: date, following: Target | domain.Target | None, *, is_first: bool = False
+) -> str:
+    """From when to when a target counts; before the first nothing is asked."""
     words = {"day": day_words(start)}
     if following is not None:
         words["next"] = day_words(following.starts_on)
         if start == today:
             return _("It counts from today until the target of %(next)s takes over.") % words
         return _("It counts from %(day)s until the target of %(next)s takes over.") % words
+    if is_first:
+        if start == today:
+            return _("It counts from today; nothing is asked of earlier days.")
+        return _("It counts from %(day)s; nothing is asked of earlier days.") % words
     if start == today:
         return _("It counts from today; earlier days keep their target.")
     if start > today:
         return _("It counts from %(day)s; until then nothing changes.") % words
     return _("It counts from %(day)s; earlier days keep their target.") % words
+
+
+def moved_sentence(start: date) -> str:
+    """That the first target was moved back."""
+    return _("Your days count from %(day)s on.") % {"day": day_words(start)}
+
+
+def start_card(earlier: EarlierStart) -> StartCard:
+    """Put into words what it does to let the first target start on an earlier day."""
+    preview, other = earlier.preview, earlier.other_start
+    other_words = ""
+    if other:
+        day = {"day": date_format(other, "l j F")}
+        other_words = (
+            _("Start on %(day)s instead, your first day with an entry") % day
+            if other < earlier.start
+            else _("Start on %(day)s instead") % day
+        )
+    has_custom = preview is not None and any(key not in list(Habit) for key in preview.habits)
+    return StartCard(
+        start=earlier.start,
+        sentence=_start_sentence(earlier),
+        is_possible=preview is not None,
+        changes=change_rows(preview) if preview else [],
+        note=_("Habits of your own keep the day that they started on.") if has_custom else "",
+        other_start=other,
+        other_words=other_words,
+    )
+
+
+def _start_sentence(earlier: EarlierStart) -> str:
+    words = {
+        "day": day_words(earlier.start),
+        "first": day_words(earlier.first_day) if earlier.first_day else "",
+    }
+    match earlier.refusal:
+        case StartRefusal.NO_TARGET:
+            return _("You have no target yet. Set one, and earlier days can count too.")
+        case StartRefusal.COUNTS_ALREADY:
+            return _("This day counts already: your first target starts on %(first)s.") % words
+        case StartRefusal.TOO_LONG_AGO:
+            return _("%(day)s is too long ago for a target to start on.") % words
+        case StartRefusal.NOTHING_LOGGED:
+            return _("Nothing that a target counts is logged on %(day)s. Fill it in first.") % words
+    return _("Your first target then starts on %(day)s instead of %(first)s.") % words
 
 
 def change_rows(preview: TargetPreview) -> list[ChangeRow]:

@@ -10,21 +10,26 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tracker.actions import pauses
 from tracker.actions.entries import Change
 from tracker.actions.safety import hide_ceiling_note
+from tracker.actions.targets import StartRefusedError, start_earlier
 from tracker.domain.days import FIRST_DAY
+from tracker.domain.targets import StartRefusal
 from tracker.forms.entries.doses import DoseForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import path_shown, render_page
 from tracker.http.request import PersonRequest
-from tracker.http.undo_tokens import undo_token
+from tracker.http.sheets import sheet_response
+from tracker.http.undo_tokens import start_token, undo_token
 from tracker.models import Supplement
 from tracker.presenters.day import Question, day_cards
+from tracker.presenters.targets import moved_sentence, start_card
 from tracker.presenters.toasts import Toast
 from tracker.queries.day import day_page
+from tracker.queries.targets import earlier_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +105,12 @@ def day_response(
     *,
     message: str = "",
     changes: Sequence[Change] = (),
+    token: str = "",
     supplements: list[Supplement] | None = None,
 ) -> HttpResponse:
     """After a change: the day again, in place, or by a redirect without script; with how to take it back."""
-    token = undo_token(request.user, changes) if changes else ""
+    if changes:
+        token = undo_token(request.user, changes)
     path = _path(request, day)
     if not request.htmx:
         if message:
@@ -169,3 +176,38 @@ def resume_day(request: PersonRequest, day: date) -> HttpResponse:
     require_day_has_begun(request, day)
     pauses.resume_on(request.user, day, today=request.today)
     return day_response(request, day, message=_("The pause is over."))
+
+
+@require_safe
+@login_required
+def count_days(request: PersonRequest, day: date) -> HttpResponse:
+    """What it would do to count this day, which lies before the first target, with all that have an entry."""
+    return _render_start(request, day)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def count_days_from(request: PersonRequest, day: date, start: date) -> HttpResponse:
+    """Start the first target on `start`, once it is said what that does."""
+    require_day_has_begun(request, day)
+    status = 200
+    if request.method == "POST":
+        try:
+            moved = start_earlier(request.user, start, today=request.today)
+        except StartRefusedError as error:
+            if error.reason is StartRefusal.COUNTS_ALREADY:
+                # A second tap, or another tab: what was asked for is so.
+                return day_response(request, day, message=_("These days count already."))
+            status = 422
+        else:
+            token = start_token(request.user, moved, day)
+            return day_response(request, day, message=moved_sentence(start), token=token)
+    return _render_start(request, day, start, status=status)
+
+
+def _render_start(
+    request: PersonRequest, day: date, start: date | None = None, *, status: int = 200
+) -> HttpResponse:
+    require_day_has_begun(request, day)
+    card = start_card(earlier_start(request.user, request.today, seen_from=day, start=start))
+    return sheet_response(request, "days/count.html", {"day": day, "card": card}, status=status)

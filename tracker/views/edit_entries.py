@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tracker.actions import entries as actions
 from tracker.actions.corrections import Correction, undo_correction
 from tracker.actions.entries import Change
+from tracker.actions.targets import undo_start
 from tracker.forms.entries.base import EntryEditForm
 from tracker.forms.entries.bedtime import BedtimeEditForm, NightEditForm
 from tracker.forms.entries.custom_habits import CustomEntryEditForm
@@ -27,7 +28,7 @@ from tracker.forms.entries.walks import WalkEditForm
 from tracker.http.access import login_required
 from tracker.http.request import PersonRequest
 from tracker.http.sheets import render_sheet
-from tracker.http.undo_tokens import Archived, Changes, Corrections, undoable_of
+from tracker.http.undo_tokens import Archived, Changes, Corrections, EarlierDays, undoable_of
 from tracker.models import BedtimeLog, Dose, Entry
 from tracker.presenters.entries import entry_words
 from tracker.queries.corrections import supplement_of_dose
@@ -106,6 +107,8 @@ def undo(request: PersonRequest) -> HttpResponse:
             return _undo_corrections(request, corrections)
         case Archived(supplement):
             return supplement_restored(request, supplement)
+        case EarlierDays():
+            return _undo_earlier_days(request, undoable)
 
 
 def _undo_changes(request: PersonRequest, changes: Sequence[Change]) -> HttpResponse:
@@ -134,6 +137,18 @@ def _undo_corrections(request: PersonRequest, corrections: Sequence[Correction])
     if supplement is None:
         return redirect("tracker:supplements")
     return redirect("tracker:supplement", supplement)
+
+
+def _undo_earlier_days(request: PersonRequest, undoable: EarlierDays) -> HttpResponse:
+    is_undone = undo_start(request.user, undoable.moved)
+    message = _("Undone")
+    if not is_undone:
+        message = _("Your targets have changed since then. You can correct them in the settings.")
+    if undoable.day is None:
+        messages.success(request, message)
+        return redirect("tracker:targets")
+    # Whoever flew west meanwhile may not have come to that day yet.
+    return day_response(request, min(undoable.day, request.today), message=message)
 
 
 def _stored(request: PersonRequest, kind: str, entry_id: UUID) -> Entry:

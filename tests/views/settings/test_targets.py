@@ -200,9 +200,59 @@ def test_a_target_is_removed_once_it_is_said_what_becomes_of_its_days(others, sa
 def test_the_page_costs_the_same_whatever_the_history(rows, person, visitor, django_assert_num_queries):
     for number in range(rows):
         TargetFactory(person=person, starts_on=date(2026, 1, 1) + timedelta(days=number))
-    # The session, the person, the targets.
-    with django_assert_num_queries(3):
+    # The session, the person, the targets, the first day with an entry.
+    with django_assert_num_queries(4):
         visitor.get(ADDRESS)
     visitor.post(ADDRESS, FORM | {"preview": "1"}, headers=LIVE)
     with django_assert_num_queries(5):
         visitor.post(ADDRESS, FORM | {"preview": "1"}, headers=LIVE)
+
+
+EARLIER = date(2026, 10, 26)  # a Monday
+
+
+def count_from(day):
+    return reverse("tracker:first_target", args=[day])
+
+
+def test_days_logged_before_the_first_target_are_counted_from_the_settings(person, visitor):
+    assert "Count these days too" not in visitor.get(ADDRESS).text
+    DoseFactory(person=person, day=EARLIER, elemental_mg=Decimal(450))
+    page = visitor.get(ADDRESS).text
+    assert "You logged from Monday 26 October 2026 on, before your first target." in page
+    assert f'href="{count_from(EARLIER)}"' in page
+    said = visitor.get(count_from(EARLIER)).text
+    assert "starts on Monday 26 October 2026 instead of Sunday 1 November 2026." in said
+    assert "1 day becomes kept." in said
+    assert "5 days become missed." in said
+    assert "Count from Monday 26 October" in said
+    assert kept(person)[0][0] == date(2026, 11, 1)
+    done = visitor.post(count_from(EARLIER), follow=True)
+    assert done.redirect_chain == [(ADDRESS, 302)]
+    assert "Your days count from Monday 26 October 2026 on." in done.text
+    assert "Count these days too" not in done.text
+    assert kept(person) == [(EARLIER, Decimal(400))]
+    # A second click finds it done.
+    assert "These days count already." in visitor.post(count_from(EARLIER), follow=True).text
+    [message] = done.context["messages"]
+    undone = visitor.post(reverse("tracker:undo"), {"token": message.extra_tags}, follow=True)
+    assert undone.redirect_chain == [(ADDRESS, 302)]
+    assert kept(person) == [(date(2026, 11, 1), Decimal(400))]
+
+
+def test_the_first_target_does_not_start_where_nothing_is_logged(person, visitor):
+    response = visitor.post(count_from(EARLIER))
+    assert response.status_code == 422
+    assert "Nothing that a target counts is logged on Monday 26 October 2026." in response.text
+    assert "Count from" not in response.text
+    assert kept(person) == [(date(2026, 11, 1), Decimal(400))]
+
+
+def test_days_before_a_first_target_are_not_said_to_keep_one(person, visitor):
+    address = reverse("tracker:target", args=[person.targets.get().pk])
+    preview = visitor.post(address, FORM | {"starts_on": str(EARLIER), "preview": "1"}, headers=LIVE).text
+    assert "It counts from Monday 26 October 2026; nothing is asked of earlier days." in preview
+    person.targets.all().delete()
+    assert "Count these days too" not in visitor.get(ADDRESS).text
+    page = visitor.post(ADDRESS, FORM, follow=True).text
+    assert "Saved. It counts from today; nothing is asked of earlier days." in page

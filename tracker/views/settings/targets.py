@@ -12,16 +12,31 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tracker.actions import targets as actions
-from tracker.domain.targets import Target
+from tracker.domain.targets import StartRefusal, Target, earliest_start
 from tracker.forms.targets import TargetChangeForm, TargetEditForm, TargetForm
 from tracker.http.access import login_required
 from tracker.http.fragments import render_page
 from tracker.http.request import PersonRequest
 from tracker.http.settings_page import settings_page
+from tracker.http.undo_tokens import start_token
 from tracker.models import Target as StoredTarget
 from tracker.models import User
-from tracker.presenters.targets import ChangeRow, change_rows, day_words, removal_sentence, validity_sentence
-from tracker.queries.targets import is_start_taken, target_preview, targets_of
+from tracker.presenters.targets import (
+    ChangeRow,
+    change_rows,
+    day_words,
+    moved_sentence,
+    removal_sentence,
+    start_card,
+    validity_sentence,
+)
+from tracker.queries.targets import (
+    earlier_start,
+    first_counted_day,
+    is_start_taken,
+    target_preview,
+    targets_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,13 @@ def targets(request: PersonRequest) -> HttpResponse:
             else:
                 messages.success(request, _saved(target, form.starts, today, rows))
                 return redirect("tracker:targets")
-    context = {"rows": rows, "in_force": in_force, "today": today}
+    context = {
+        "rows": rows,
+        "in_force": in_force,
+        "today": today,
+        # A preview is a part of the page without the list.
+        "could_start": None if request.htmx else _could_start(person, rows, today),
+    }
     return _page(request, "targets", form, preview, context)
 
 
@@ -90,6 +111,26 @@ def target(request: PersonRequest, pk: int) -> HttpResponse:
                 messages.success(request, _("Corrected. The days it holds are counted anew."))
                 return redirect("tracker:targets")
     return _page(request, "target", form, preview, {"target": row})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def first_target(request: PersonRequest, start: date) -> HttpResponse:
+    """Let the first target start on an earlier day with an entry, once it is said what that does."""
+    person, status = request.user, 200
+    if request.method == "POST":
+        try:
+            moved = actions.start_earlier(person, start, today=request.today)
+        except actions.StartRefusedError as error:
+            if error.reason is StartRefusal.COUNTS_ALREADY:
+                messages.success(request, _("These days count already."))
+                return redirect("tracker:targets")
+            status = 422
+        else:
+            messages.success(request, moved_sentence(start), extra_tags=start_token(person, moved))
+            return redirect("tracker:targets")
+    card = start_card(earlier_start(person, request.today, seen_from=start, start=start))
+    return settings_page(request, "first_target", {"card": card}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,7 +180,14 @@ def _preview(
 ) -> Preview:
     """What the filled-in form would do, in words."""
     preview = target_preview(person, today, removed=removed, added=Target(form.starts, **form.values))
-    return Preview(validity_sentence(form.starts, today, preview.following), change_rows(preview))
+    span = validity_sentence(form.starts, today, preview.following, is_first=preview.before is None)
+    return Preview(span, change_rows(preview))
+
+
+def _could_start(person: User, rows: Sequence[StoredTarget], today: date) -> date | None:
+    """The first day with an entry, when the first target starts only after it; one query."""
+    day = first_counted_day(person, earliest_start(today)) if rows else None
+    return day if day and day < rows[-1].starts_on else None
 
 
 def _values(target: StoredTarget) -> dict[str, Any]:
@@ -151,6 +199,10 @@ def _saved(target: StoredTarget, start: date, today: date, rows: Sequence[Stored
         return _("Nothing to save: this is what you aim at on that day already.")
     following = [row for row in rows if row.starts_on > start]
     # Newest first, so the last of them is the next.
-    return _("Saved. %(span)s") % {
-        "span": validity_sentence(start, today, following[-1] if following else None)
-    }
+    span = validity_sentence(
+        start,
+        today,
+        following[-1] if following else None,
+        is_first=all(row.starts_on >= start for row in rows),
+    )
+    return _("Saved. %(span)s") % {"span": span}
