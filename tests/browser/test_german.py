@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.breadth import browsers
 from tests.browser.entries import log_three_weeks
+from tests.browser.pages.days import start_yesterday
 
 
 @pytest.mark.parametrize(("width", "script"), browsers())
@@ -71,3 +72,16 @@ def test_charts_come_alive_in_german(browse, follower, width):
         page.locator(".chart__posters > svg:visible").first.click()
     expect(page.locator("[data-live=yes]").first).to_be_visible()
     expect(page.get_by_text("16. Februar bis 14. März")).to_be_visible()
+
+
+def test_earlier_days_are_counted_in_german(browse, follower):
+    follower.language = "de"
+    follower.save()
+    start_yesterday(follower)
+    page = browse(follower)
+    page.goto("/days/2026-03-11/")
+    expect(page.get_by_text("Dein erstes Ziel beginnt am Freitag, 13. März 2026.")).to_be_visible()
+    page.get_by_role("link", name="Diese Tage mitzählen").click()
+    expect(page.get_by_role("link", name="Lieber am Mittwoch, 11. März beginnen")).to_be_visible()
+    page.get_by_role("button", name="Ab Montag, 9. März zählen").click()
+    expect(page.get_by_text("Deine Tage zählen jetzt ab Montag, 9. März 2026.")).to_be_visible()

@@ -168,3 +168,111 @@ def test_clock_times_by_twelve_hours(browse, follower, width):
     expect(page.get_by_text("It is 12:3", exact=False)).to_contain_text("pm now")
     page.goto("/")
     expect(page.locator(".entry time").first).to_have_text(re.compile(r"^8:30\sam$"))
+
+
+MONDAY, WEDNESDAY = TODAY - timedelta(days=5), TODAY - timedelta(days=3)
+
+
+@pytest.fixture
+def newcomer(follower):
+    """Somebody whose target starts today, and who took 450 mg on Wednesday."""
+    follower.targets.update(starts_on=TODAY)
+    DoseFactory(person=follower, day=WEDNESDAY, elemental_mg=Decimal(450))
+    return follower
+
+
+@pytest.mark.parametrize(("width", "script"), browsers())
+def test_days_filled_in_before_the_first_target_are_counted_and_can_be_left_out_again(
+    browse, newcomer, width, script
+):
+    page = browse(newcomer, width=width, java_script_enabled=script)
+    page.goto(f"/days/{MONDAY}/")
+    expect(page.get_by_text("Days before it ask for nothing yet.")).to_be_visible()
+    page.get_by_role("button", name="Log 200 mg citrate").click()
+    # Offered where one is, without a way to look for.
+    page.get_by_role("link", name="Count these days too").click()
+    sheet = page.get_by_role("dialog") if script else page.get_by_role("main")
+    expect(sheet).to_contain_text("starts on Monday 9 March 2026 instead of Saturday 14 March 2026.")
+    expect(sheet).to_contain_text("1 day becomes kept.")
+    expect(sheet).to_contain_text("4 days become missed.")
+    page.get_by_role("button", name="Count from Monday 9 March").click()
+    expect(page.get_by_text("Your days count from Monday 9 March 2026 on.")).to_be_visible()
+    expect(page.get_by_text("200 mg below your range")).to_be_visible()
+    strip = page.get_by_role("navigation", name="Week of 9 March")
+    expect(strip.locator("[data-mg=below], [data-mg=within]")).to_have_count(6)
+    assert newcomer.targets.get().starts_on == MONDAY
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("link", name="Count these days too")).to_be_visible()
+    expect(strip.locator("[data-mg=below]")).to_have_count(1)
+    assert newcomer.targets.get().starts_on == TODAY
+
+
+@pytest.mark.both_databases
+def test_the_day_shown_is_chosen_instead_of_the_first_by_keys(browse, newcomer):
+    DoseFactory(person=newcomer, day=MONDAY)
+    page = browse(newcomer)
+    page.goto(f"/days/{WEDNESDAY}/")
+    tab_to(page, page.get_by_role("link", name="Count these days too"))
+    page.keyboard.press("Enter")
+    other = page.get_by_role("link", name="Start on Wednesday 11 March instead")
+    expect(other).to_be_visible()
+    tab_to(page, other)
+    page.keyboard.press("Enter")
+    # One can go back to the first, from where one is.
+    first = page.get_by_role("link", name="Start on Monday 9 March instead, your first day with an entry")
+    expect(first).to_be_focused()
+    confirm = page.get_by_role("button", name="Count from Wednesday 11 March")
+    tab_to(page, confirm)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Your days count from Wednesday 11 March 2026 on.")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert newcomer.targets.get().starts_on == WEDNESDAY
+
+
+def test_not_now_leaves_the_start_where_it_is_and_goes_back_to_the_offer(browse, newcomer):
+    page = browse(newcomer)
+    page.goto(f"/days/{WEDNESDAY}/")
+    offer = page.get_by_role("link", name="Count these days too")
+    offer.click()
+    page.get_by_role("link", name="Not now").click()
+    expect(offer).to_be_focused()
+    assert newcomer.targets.get().starts_on == TODAY
+
+
+def test_a_confirmation_from_an_older_tab_finds_the_days_counted(browse, newcomer):
+    page = browse(newcomer)
+    page.goto(f"/days/{WEDNESDAY}/")
+    page.get_by_role("link", name="Count these days too").click()
+    confirm = page.get_by_role("button", name="Count from Wednesday 11 March")
+    expect(confirm).to_be_visible()
+    newcomer.targets.update(starts_on=WEDNESDAY)
+    confirm.click()
+    expect(page.get_by_text("These days count already.")).to_be_visible()
+    expect(page.get_by_text("In range", exact=True)).to_be_visible()
+
+
+def test_what_was_deleted_meanwhile_is_said_on_the_sheet(browse, newcomer, watch):
+    watch.expect("status 422")
+    page = browse(newcomer)
+    page.goto(f"/days/{WEDNESDAY}/")
+    page.get_by_role("link", name="Count these days too").click()
+    confirm = page.get_by_role("button", name="Count from Wednesday 11 March")
+    expect(confirm).to_be_visible()
+    newcomer.doses.all().delete()
+    confirm.click()
+    sheet = page.get_by_role("dialog")
+    expect(sheet.get_by_role("alert")).to_contain_text("Nothing that a target counts is logged on Wednesday")
+    expect(confirm).to_have_count(0)
+    assert newcomer.targets.get().starts_on == TODAY
+
+
+def test_earlier_days_are_counted_from_the_settings(browse, newcomer):
+    page = browse(newcomer, width=1280)
+    page.goto("/settings/targets/")
+    expect(page.get_by_text("You logged from Wednesday 11 March 2026 on")).to_be_visible()
+    page.get_by_role("link", name="Count these days too").click()
+    page.get_by_role("button", name="Count from Wednesday 11 March").click()
+    expect(page.get_by_text("Your days count from Wednesday 11 March 2026 on.")).to_be_visible()
+    expect(page.get_by_text("From Wednesday 11 March 2026", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("From Saturday 14 March 2026", exact=True)).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import NOW
 from tests.browser.entries import TODAY, keep_custom_habits, log_this_morning, log_three_weeks, take_medicines
-from tests.factories import BedtimeLogFactory, PauseFactory, PostMealWalkFactory
+from tests.factories import BedtimeLogFactory, DoseFactory, PauseFactory, PostMealWalkFactory
 
 
 def today_filled(page, person):
@@ -51,6 +51,31 @@ def past_day(page, person):
     log_three_weeks(person)
     page.goto(f"/days/{TODAY - timedelta(days=1)}/")
     expect(page.get_by_text("You are filling in")).to_be_visible()
+
+
+def start_yesterday(person):
+    """A first target since yesterday, and two days filled in before it."""
+    person.targets.update(starts_on=TODAY - timedelta(days=1))
+    for ago in (5, 3):
+        DoseFactory(person=person, day=TODAY - timedelta(days=ago), elemental_mg=450)
+
+
+def filled_in_before_the_first_target(page, person):
+    start_yesterday(person)
+    page.goto(f"/days/{TODAY - timedelta(days=3)}/")
+    expect(page.get_by_role("link", name="Count these days too")).to_be_visible()
+
+
+def count_sheet(page, person):
+    filled_in_before_the_first_target(page, person)
+    page.get_by_role("link", name="Count these days too").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def count_page(page, person):
+    start_yesterday(person)
+    page.goto(f"/days/{TODAY - timedelta(days=3)}/count/")
+    expect(page.get_by_role("link", name=re.compile("^Start on"))).to_be_visible()
 
 
 def asked_twice(page, person):
@@ -158,6 +183,9 @@ PAGES = {
     "today, paused": today_paused,
     "a past day": past_day,
     "a day before the first target": "/days/2025-12-30/",
+    "a day filled in before the first target": filled_in_before_the_first_target,
+    "count these days, sheet": count_sheet,
+    "count these days, page": count_page,
     "asked twice": asked_twice,
     "walk sheet": walk_sheet,
     "edit sheet": edit_sheet,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from playwright.sync_api import expect
 
 from tests.browser.entries import TODAY, keep_custom_habits, log_three_weeks, take_medicines
-from tests.browser.pages.days import today_in_an_unknown_zone
+from tests.browser.pages.days import start_yesterday, today_in_an_unknown_zone
 from tests.factories import DoseFactory, PauseFactory, SupplementFactory, TargetFactory
 
 
@@ -49,6 +49,13 @@ def target_preview(page, person):
 
 def a_target(page, person):
     page.goto(f"/settings/targets/{person.targets.get().pk}/")
+
+
+def first_target(page, person):
+    start_yesterday(person)
+    page.goto("/settings/targets/")
+    page.get_by_role("link", name="Count these days too").click()
+    expect(page.get_by_role("heading", name="Count earlier days too?")).to_be_visible()
 
 
 def target_removal(page, person):
@@ -173,6 +180,7 @@ PAGES = {
     "targets, preview": target_preview,
     "a target": a_target,
     "a target to remove": target_removal,
+    "the first target, earlier": first_target,
     "pauses": pauses,
     "pauses, wrong": wrong_pause,
     "a pause": a_pause,
