@@ -61,6 +61,10 @@ LEFT_OUT = {
         f"{entry}.id": "its entry id tells it apart"
         for entry in ("Dose", "PostMealWalk", "SprintSession", "BedtimeLog", "CustomHabitEntry")
     },
+    **{
+        f"{entry}.changed_at": "book-keeping of undo"
+        for entry in ("Dose", "PostMealWalk", "SprintSession", "BedtimeLog", "CustomHabitEntry")
+    },
 }
 # Rows about a person that other packages keep.
 KEPT_BY_OTHERS = {

@@ -16,7 +16,6 @@ from tests.factories import (
 )
 from tracker.actions.doses import dose_of_supplement
 from tracker.queries.entries import (
-    day_of_entry,
     entries_on,
     entry_of,
     last_sprints,
@@ -60,7 +59,6 @@ def test_an_entry_is_found_by_its_kind_and_id_with_what_its_words_speak_of(perso
     with django_assert_num_queries(1):
         found = entry_of(person, "doses", dose.entry_id)
         assert (found, found.supplement.name) == (dose, "Glycinate")
-    assert day_of_entry(person, "doses", dose.entry_id) == dose.day
 
 
 def test_an_entry_of_another_kind_or_person_is_not_there(person):
@@ -68,7 +66,6 @@ def test_an_entry_of_another_kind_or_person_is_not_there(person):
     for somebody, kind in ((person, "walks"), (PersonFactory(), "doses")):
         with pytest.raises(ObjectDoesNotExist):
             entry_of(somebody, kind, dose.entry_id)
-        assert day_of_entry(somebody, kind, dose.entry_id) is None
 
 
 @pytest.mark.parametrize(("minutes", "found"), [(4, True), (5, True), (6, False)])

@@ -45,6 +45,8 @@ class Entry(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=64)
     note = models.CharField(_("note"), max_length=200, blank=True)
     logged_at = models.DateTimeField(_("logged at"), default=timezone.now, editable=False)
+    # When its person last edited it; nothing on one that is as it was logged.
+    changed_at = models.DateTimeField(_("changed at"), null=True, editable=False)
 
     class Meta:
         abstract = True

@@ -40,7 +40,8 @@ class Entries:
 def entries_on(person: User, *spans: tuple[date, date]) -> Entries:
     """All entries but doses on the logical days of these spans, both ends included; one query."""
     # Whatever any of the kinds stores; the others have nothing there.
-    columns = {field.attname: field for model in KINDS.values() for field in model._meta.concrete_fields}
+    fields = (field for model in KINDS.values() for field in model._meta.concrete_fields)
+    columns = {field.attname: field for field in fields if field.name != "changed_at"}
     parts = {}
     for kind, model in KINDS.items():
         # Every kind has the named filters of entries, which its bare manager does not tell.
@@ -52,7 +53,8 @@ def entries_on(person: User, *spans: tuple[date, date]) -> Entries:
 
 
 def _columns_of(model: type[Entry]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
+    # When it was changed is for undo alone.
+    return [field.attname for field in model._meta.concrete_fields if field.name != "changed_at"]
 
 
 def _entry(model: type[Entry], row: Row) -> Entry:
@@ -71,12 +73,6 @@ def entry_of(person: User, kind: str, entry_id: UUID) -> Entry:
     if model.spoken_of:
         entries = entries.select_related(*model.spoken_of)
     return entries.get(entry_id=entry_id)
-
-
-def day_of_entry(person: User, kind: str, entry_id: UUID) -> date | None:
-    """The logical day of an entry; None when it is not there. One query."""
-    entries = ENTRY_MODELS[kind]._default_manager.filter(person=person, entry_id=entry_id)
-    return entries.values_list("day", flat=True).first()
 
 
 def recent_duplicates(
