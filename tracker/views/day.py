@@ -24,7 +24,7 @@ from tracker.http.fragments import path_shown, render_page
 from tracker.http.request import PersonRequest
 from tracker.http.sheets import sheet_response
 from tracker.http.undo_tokens import start_token, undo_token
-from tracker.models import Supplement
+from tracker.models import Entry, Supplement
 from tracker.presenters.day import Question, day_cards
 from tracker.presenters.targets import moved_sentence, start_card
 from tracker.presenters.toasts import Toast
@@ -111,12 +111,27 @@ def day_response(
     """After a change: the day again, in place, or by a redirect without script; with how to take it back."""
     if changes:
         token = undo_token(request.user, changes)
+    toast = Toast(message, token) if message else None
+    return _day_again(request, day, toast, supplements=supplements)
+
+
+def refusal_response(
+    request: PersonRequest, day: date, message: str, *, entry: Entry | None = None
+) -> HttpResponse:
+    """After a change that was refused: the day as it is, with why, and the entry in the way to edit."""
+    address = reverse("tracker:edit_entry", args=[entry.kind, entry.entry_id]) if entry else ""
+    return _day_again(request, day, Toast(message, address, "warning"))
+
+
+def _day_again(
+    request: PersonRequest, day: date, toast: Toast | None, *, supplements: list[Supplement] | None = None
+) -> HttpResponse:
     path = _path(request, day)
     if not request.htmx:
-        if message:
-            messages.success(request, message, extra_tags=token)
+        if toast:
+            level = messages.SUCCESS if toast.level_tag == "success" else messages.WARNING
+            messages.add_message(request, level, toast.message, extra_tags=toast.extra_tags)
         return redirect(path)
-    toast = Toast(message, token) if message else None
     response = render_day(request, day, DayReply(toast=toast), supplements=supplements)
     # An entry moved to another day, or logged after a new day began: the address follows.
     if path_shown(request) not in (path, reverse("tracker:day", args=[day])):
