@@ -10,6 +10,7 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.actions.corrections import correct_doses, undo_correction
+from tracker.actions.entries import UndoRefusedError, delete_entries, save_entries, undo
 from tracker.domain.corrections import DoseLabel
 from tracker.http.undo_tokens import Corrections, correction_token, undoable_of
 from tracker.models import User
@@ -43,7 +44,7 @@ def supplement(person):
 def test_doses_from_a_day_on_get_what_the_label_says_now(person, supplement):
     before = version(person)
     [changed] = correct_doses(supplement, TODAY - timedelta(days=1))
-    assert len(changed.doses) == 2
+    assert changed.count == 2
     new, old = ("malate", Decimal("120.0")), ("glycinate", Decimal("200.0"))
     assert figures(person) == [new, new, old, old, old, old]
     assert version(person) == before + 1
@@ -59,18 +60,18 @@ def test_the_same_again_changes_nothing(person, supplement):
 def test_all_of_it_is_taken_back_but_for_what_was_edited_since(person, supplement):
     stored = figures(person)
     changed = correct_doses(supplement, date.min)
-    assert undo_correction(person, changed) == 0
+    assert undo_correction(person, changed) == 4
     assert figures(person) == stored
     changed = correct_doses(supplement, date.min)
     person.doses.filter(day=TODAY, units=2).update(elemental_mg=99)
-    assert undo_correction(person, changed) == 1
+    assert undo_correction(person, changed) == 3
     assert figures(person)[0] == ("malate", Decimal("99.0"))
     assert figures(person)[1:] == stored[1:]
 
 
 def test_a_strangers_doses_cannot_be_changed_by_a_correction(person, other_person, supplement):
     changed = correct_doses(supplement, date.min)
-    assert undo_correction(other_person, changed) == 4
+    assert undo_correction(other_person, changed) == 0
     assert figures(person)[0] == ("malate", Decimal("120.0"))
 
 
@@ -94,7 +95,7 @@ def test_undo_leaves_alone_what_was_logged_by_the_right_label_since(person, supp
     )
     deleted = person.doses.filter(day=TODAY, units=2).exclude(pk=later.pk).first()
     deleted.delete()
-    assert undo_correction(person, changed) == 1
+    assert undo_correction(person, changed) == 3
     later.refresh_from_db()
     assert later.label == DoseLabel("malate", Decimal("120.0"))
 
@@ -107,15 +108,76 @@ def test_a_correction_takes_few_queries_however_many_doses(person, count, django
         correction_preview(supplement, date.min)
     with django_assert_max_num_queries(6):
         changed = correct_doses(supplement, date.min)
-    assert len(changed[0].doses) == count
+    assert changed[0].count == count
+
+
+def rows(person):
+    """Every column of every dose."""
+    return list(person.doses.order_by("pk").values())
+
+
+def test_taking_it_back_restores_each_row_exactly_though_some_had_been_edited(person, supplement):
+    edited = person.doses.get(day=TODAY, units=2)
+    edited.note, edited.units = "two small ones", Decimal(1)
+    save_entries(person, [edited], today=TODAY)
+    stored = rows(person)
+    changed = correct_doses(supplement, date.min)
+    assert sorted(each.count for each in changed) == [1, 3]
+    assert undo_correction(person, changed) == 4
+    assert rows(person) == stored
+
+
+def test_doses_that_had_different_figures_get_their_own_back(person, supplement):
+    person.doses.filter(day=TODAY, units=2).update(elemental_mg=180)
+    stored = figures(person)
+    changed = correct_doses(supplement, date.min)
+    assert undo_correction(person, changed) == 4
+    assert figures(person) == stored
+
+
+def test_taking_it_back_twice_changes_nothing_more(person, supplement):
+    changed = correct_doses(supplement, date.min)
+    undo_correction(person, changed)
+    stored, before = rows(person), version(person)
+    assert undo_correction(person, changed) == 0
+    assert (rows(person), version(person)) == (stored, before)
+
+
+def test_a_corrected_dose_that_was_deleted_and_brought_back_is_found_under_its_new_number(person, supplement):
+    stored = figures(person)
+    changed = correct_doses(supplement, date.min)
+    dose = person.doses.filter(units=2).first()
+    taken_back = delete_entries(person, [dose], today=TODAY)
+    # Its number is given out again meanwhile.
+    DoseFactory(pk=dose.pk, person=person, magnesium_form="malate", elemental_mg=120, day=TODAY)
+    undo(person, taken_back, today=TODAY)
+    assert undo_correction(person, changed) == 4
+    person.doses.get(pk=dose.pk).delete()
+    assert sorted(figures(person)) == sorted(stored)
+
+
+def test_an_older_undo_of_an_edit_leaves_a_correction_alone(person, supplement):
+    dose = person.doses.get(day=TODAY, units=2)
+    dose.note = "late"
+    edit = save_entries(person, [dose], today=TODAY)
+    stored = rows(person)
+    changed = correct_doses(supplement, date.min)
+    corrected = rows(person)
+    with pytest.raises(UndoRefusedError):
+        undo(person, edit, today=TODAY)
+    assert rows(person) == corrected
+    undo_correction(person, changed)
+    assert rows(person) == stored
+    undo(person, edit, today=TODAY)
+    assert not person.doses.filter(note="late").exists()
 
 
 def test_the_token_of_three_thousand_doses_fits_into_a_page(person):
     supplement = SupplementFactory(person=person, elemental_mg_per_unit=50)
     DoseFactory.create_batch(3000, person=person, supplement=supplement, units=2)
     changed = correct_doses(supplement, date.min)
-    token = correction_token(person, changed)
-    assert len(token) < 4_000
-    assert undoable_of(person, token) == Corrections(tuple(changed))
-    assert undo_correction(person, changed) == 0
+    token = correction_token(person, supplement, changed)
+    assert len(token) < 400
+    assert undoable_of(person, token) == Corrections(tuple(changed), supplement.pk)
+    assert undo_correction(person, changed) == 3000
     assert set(person.doses.values_list("elemental_mg", flat=True)) == {Decimal("200.0")}

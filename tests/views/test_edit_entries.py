@@ -1,6 +1,6 @@
 """Editing and deleting entries, and taking any of it back."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -19,8 +19,10 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.actions.entries import Change
+from tracker.domain.habits import Habit
 from tracker.http.undo_tokens import undo_token
-from tracker.models import Dose
+from tracker.models import Dose, PostMealWalk
+from tracker.presenters.toasts import Toast
 
 pytestmark = pytest.mark.django_db
 
@@ -200,5 +202,98 @@ def test_an_undo_of_somebody_else_undoes_nothing(client, person, client_of):
 
 
 def test_an_undo_that_names_kinds_of_an_older_version_is_as_one_grown_old(client, person):
-    token = undo_token(person, [Change("postmealwalk", uuid4(), None)])
+    token = undo_token(person, [Change("postmealwalk", uuid4(), None, "abc", TODAY, NOW)])
     assert "can no longer be undone" in client.post("/undo/", {"token": token}, follow=True).text
+
+
+def test_a_token_that_tells_of_a_column_of_an_older_version_is_as_one_grown_old(client, person):
+    row = {"day": str(TODAY), "speed": "5"}
+    token = undo_token(person, [Change("walks", uuid4(), row, None, TODAY, NOW)])
+    response = client.post("/undo/", {"token": token}, headers=hx())
+    assert response.context["reply"].toast.message.startswith("This can no longer be undone")
+
+
+@pytest.fixture
+def edited_twice(client, person, clock):
+    """A walk of the day before, and what takes its first edit back, which a second one made old."""
+    walk = PostMealWalkFactory(person=person, day=LAST_NIGHT, started_at=NOW - timedelta(days=1))
+    path = reverse("tracker:edit_entry", args=["walks", walk.entry_id])
+    fields = {"meal": "dinner", "minutes": "20", "time": "19:30", "on": str(LAST_NIGHT)}
+    first = client.post(path, fields, headers=hx())
+    clock.shift(14 * 60)
+    client.post(path, fields | {"minutes": "30", "note": "uphill"}, headers=hx())
+    return walk, first
+
+
+def test_an_older_undo_says_when_the_entry_was_changed_again_and_offers_to_edit_it(
+    client, person, edited_twice
+):
+    walk, first = edited_twice
+    toast = undo(client, first).context["reply"].toast
+    edit = reverse("tracker:edit_entry", args=["walks", walk.entry_id])
+    assert toast == Toast("You changed this again at 14:14. It stays as it is.", edit, "warning")
+    walk.refresh_from_db()
+    assert (walk.minutes, walk.note) == (30, "uphill")
+
+
+def test_an_older_undo_without_script_says_it_on_the_day_of_the_entry(client, person, edited_twice):
+    person.hour_format, person.time_zone = "12", "Asia/Tokyo"
+    person.save()
+    walk, first = edited_twice
+    token = first.context["reply"].toast.extra_tags
+    response = client.post(reverse("tracker:undo"), {"token": token}, follow=True)
+    assert response.redirect_chain == [(url("day", day=LAST_NIGHT), 302)]
+    assert "You changed this again at 10:14\N{NO-BREAK SPACE}pm. It stays as it is." in response.text
+    toast = response.text.split("data-toast")[1]
+    assert reverse("tracker:edit_entry", args=["walks", walk.entry_id]) in toast
+    assert 'id="undo"' not in toast
+
+
+def test_an_undo_of_an_entry_deleted_meanwhile_offers_nothing_to_edit(client, person, edited_twice):
+    walk, first = edited_twice
+    client.post(reverse("tracker:delete_entry", args=["walks", walk.entry_id]), headers=hx())
+    response = undo(client, first)
+    words = "This was deleted since then. Nothing is left to undo."
+    assert response.context["reply"].toast == Toast(words, "", "warning")
+    assert response.context["page"].day == LAST_NIGHT
+
+
+def test_the_same_undo_twice_is_calm_and_stays_on_its_day(client, person):
+    past = date(2026, 3, 2)
+    logged = client.post(url("walks", day=past), {"meal": "lunch", "entry_id": str(uuid4())}, headers=hx())
+    for _time in range(2):
+        response = undo(client, logged)
+        assert (response.context["reply"].toast, response.context["page"].day) == (Toast("Undone"), past)
+    assert not person.walks.exists()
+
+
+def test_an_entry_deleted_while_its_deletion_is_sent_is_not_found(client, person):
+    walk = PostMealWalkFactory(person=person, day=TODAY)
+    reads = []
+
+    def delete_before_it_is_read_again(execute, sql, *rest):
+        if sql.startswith("SELECT") and "tracker_postmealwalk" in sql:
+            reads.append(sql)
+            if len(reads) == 2:
+                PostMealWalk.objects.filter(pk=walk.pk)._raw_delete("default")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(delete_before_it_is_read_again):
+        path = reverse("tracker:delete_entry", args=["walks", walk.entry_id])
+        response = client.post(path, headers=hx())
+    assert (response.status_code, len(reads)) == (404, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_figures_are_right_after_an_undo_that_was_refused(client, person):
+    SupplementFactory(person=person, usual_moment="bedtime")
+    client.post(url("bedtime", day=LAST_NIGHT), {"entry_id": str(uuid4())}, headers=hx())
+    rated = rate(client)
+    night = person.bedtime_logs.get()
+    client.post(reverse("tracker:delete_entry", args=["bedtime", night.entry_id]), headers=hx())
+    assert undo(client, rated).context["reply"].toast.message.startswith("This was deleted since then.")
+    dose = {"source": "citrate", "basis": "elemental", "amount": "450", "time": "12:00"}
+    day = TODAY - timedelta(days=30)
+    client.post(url("doses", day=day), dose | {"entry_id": str(uuid4())}, headers=hx())
+    record = client.get("/").context["page"].streaks[Habit.MAGNESIUM]
+    assert (record.kept, record.best, round(record.strength, 3)) == (1, 1, 0.011)

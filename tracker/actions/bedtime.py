@@ -12,6 +12,7 @@ from tracker.models import BedtimeLog, Dose, User
 
 from .entries import Change, insert_once, save_entries, undo_of_logging
 from .history import invalidate_if_past
+from .locks import lock_person
 
 
 def log_bedtime(
@@ -57,6 +58,8 @@ def _log_night(
     person: User, log: BedtimeLog, dose: Dose | None, today: date
 ) -> tuple[BedtimeLog, list[Change]]:
     with transaction.atomic():
+        # Before any row of theirs, as everything does that holds both.
+        lock_person(person)
         first = _stored(person, log.day)
         if first and first.taken:
             return first, _logged(first) if first.entry_id == log.entry_id else []
@@ -82,6 +85,7 @@ def _complete(
 
 def _rate_night(person: User, day: date, quality: int, today: date) -> tuple[BedtimeLog, list[Change]]:
     with transaction.atomic():
+        lock_person(person)
         log = _stored(person, day)
         if log:
             log.sleep_quality = quality

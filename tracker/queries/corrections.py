@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tracker.domain.corrections import DoseLabel, by_label, can_be_held, corrected
 from tracker.domain.targets import Verdict
-from tracker.models import Supplement, User
+from tracker.models import Supplement
 
 from .plan import plan_of
 
@@ -79,8 +79,3 @@ def correction_preview(supplement: Supplement, since: date) -> CorrectionPreview
 def first_dose_day(supplement: Supplement) -> date | None:
     """The day of a supplement's first dose; None without any. One query."""
     return supplement.doses.order_by("day").values_list("day", flat=True).first()
-
-
-def supplement_of_dose(person: User, number: int) -> int | None:
-    """The supplement of the person's dose of this number; None when either is not there. One query."""
-    return person.doses.filter(pk=number).values_list("supplement", flat=True).first()

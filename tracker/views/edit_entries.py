@@ -31,11 +31,12 @@ from tracker.http.sheets import render_sheet
 from tracker.http.undo_tokens import Archived, Changes, Corrections, EarlierDays, undoable_of
 from tracker.models import BedtimeLog, Dose, Entry
 from tracker.presenters.entries import entry_words
-from tracker.queries.corrections import supplement_of_dose
-from tracker.queries.entries import day_of_entry, entry_of
+from tracker.presenters.undo import hindrance_sentence
+from tracker.queries.entries import entry_of
+from tracker.queries.supplements import supplements_numbered
 from tracker.views.settings.supplements import supplement_restored
 
-from .day import day_response
+from .day import day_response, refusal_response
 
 # How an entry of each kind is edited.
 EDIT_FORMS: dict[str, type[EntryEditForm]] = {
@@ -87,7 +88,10 @@ def delete_entry(request: PersonRequest, kind: str, entry_id: UUID) -> HttpRespo
     """Delete an entry; Undo brings it back exactly."""
     stored = _stored(request, kind, entry_id)
     day, words = stored.day, entry_words(stored)
-    changes = actions.delete_entries(request.user, actions.with_partner(stored), today=request.today)
+    try:
+        changes = actions.delete_entries(request.user, actions.with_partner(stored), today=request.today)
+    except ObjectDoesNotExist:
+        raise Http404(_("This entry was deleted meanwhile.")) from None
     return day_response(request, day, message=_("Deleted: %(entry)s") % {"entry": words}, changes=changes)
 
 
@@ -99,31 +103,37 @@ def undo(request: PersonRequest) -> HttpResponse:
         undoable = undoable_of(request.user, request.POST.get("token", ""))
     except BadSignature:
         message = _("This can no longer be undone. Edit the entry instead.")
-        return day_response(request, request.today, message=message)
+        return refusal_response(request, request.today, message)
     match undoable:
         case Changes(changes):
             return _undo_changes(request, changes)
-        case Corrections(corrections):
-            return _undo_corrections(request, corrections)
-        case Archived(supplement):
-            return supplement_restored(request, supplement)
-        case EarlierDays():
-            return _undo_earlier_days(request, undoable)
+        case Corrections(corrections, supplement):
+            return _undo_corrections(request, corrections, supplement)
+        case Archived() as archived:
+            return _undo_archiving(request, archived)
+        case EarlierDays() as earlier:
+            return _undo_earlier_days(request, earlier)
 
 
 def _undo_changes(request: PersonRequest, changes: Sequence[Change]) -> HttpResponse:
-    day = _day_of(request, changes) or request.today
     try:
         actions.undo(request.user, changes, today=request.today)
-    except IntegrityError:
-        return day_response(request, day, message=_("Something logged since then stands in the way of that."))
-    return day_response(request, _day_of(request, changes) or day, message=_("Undone"))
+    except actions.UndoRefusedError as refused:
+        day = min(refused.entry.day if refused.entry else changes[0].day, request.today)
+        message = hindrance_sentence(refused.hindrance, request.now, request.user.zone)
+        return refusal_response(request, day, message, entry=refused.entry)
+    return day_response(request, min(_day_before(changes), request.today), message=_("Undone"))
 
 
-def _undo_corrections(request: PersonRequest, corrections: Sequence[Correction]) -> HttpResponse:
-    edited = undo_correction(request.user, corrections)
+def _undo_corrections(
+    request: PersonRequest, corrections: Sequence[Correction], supplement: int
+) -> HttpResponse:
+    undone = undo_correction(request.user, corrections)
+    edited = sum(each.count for each in corrections) - undone
     message = _("Undone")
-    if edited:
+    if not undone:
+        message = _("These doses were undone or edited already. They stay as they are.")
+    elif edited:
         message = ngettext(
             "Undone, but for %(count)d dose that was edited since",
             "Undone, but for %(count)d doses that were edited since",
@@ -131,10 +141,9 @@ def _undo_corrections(request: PersonRequest, corrections: Sequence[Correction])
         ) % {"count": edited}
     if request.htmx:
         return day_response(request, request.today, message=message)
-    # Back to where it was done; a dose deleted since then names no supplement any more.
+    # Back to where it was done.
     messages.success(request, message)
-    supplement = supplement_of_dose(request.user, corrections[0].doses[0])
-    if supplement is None:
+    if not supplements_numbered(request.user, [supplement]):
         return redirect("tracker:supplements")
     return redirect("tracker:supplement", supplement)
 
@@ -151,6 +160,15 @@ def _undo_earlier_days(request: PersonRequest, undoable: EarlierDays) -> HttpRes
     return day_response(request, min(undoable.day, request.today), message=message)
 
 
+def _undo_archiving(request: PersonRequest, archived: Archived) -> HttpResponse:
+    found = supplements_numbered(request.user, [archived.supplement])
+    if [each.name for each in found] != [archived.name]:
+        # Renamed since then, or its number is another's after the database was restored.
+        messages.warning(request, _("This can no longer be undone. Restore it from the list instead."))
+        return redirect("tracker:supplements")
+    return supplement_restored(request, archived.supplement)
+
+
 def _stored(request: PersonRequest, kind: str, entry_id: UUID) -> Entry:
     try:
         return entry_of(request.user, kind, entry_id)
@@ -164,7 +182,8 @@ def _form_class(stored: Entry) -> type[EntryEditForm]:
     return EDIT_FORMS[stored.kind]
 
 
-def _day_of(request: PersonRequest, changes: Sequence[Change]) -> date | None:
-    """The day of the first of these entries that is there."""
-    days = (day_of_entry(request.user, change.kind, change.entry_id) for change in changes)
-    return next(filter(None, days), None)
+def _day_before(changes: Sequence[Change]) -> date:
+    """The day on which one sees that these changes were taken back: where the entry was before, if it was."""
+    change = changes[0]
+    day = change.before and change.before.get("day")
+    return date.fromisoformat(day) if day else change.day

@@ -378,6 +378,10 @@ def test_undo_of_a_correction_leads_back_to_the_supplement(visitor, person, logg
     assert "hx-target" not in page.split('action="/undo/"')[1].split(">")[0]
     answer = visitor.post(reverse("tracker:undo"), {"token": token_in(page)})
     assert answer.url == reverse("tracker:supplement", args=[logged.pk])
+    # Again, from a tab that still shows it: nothing more happens, and nothing alarming is said.
+    page = visitor.post(reverse("tracker:undo"), {"token": token_in(page)}, follow=True).text
+    assert "These doses were undone or edited already. They stay as they are." in page
+    assert set(person.doses.values_list("elemental_mg", flat=True)) == {Decimal("200.0")}
 
 
 # ── Archiving ───────────────────────────────────────────────────────────────────────────────────
@@ -399,6 +403,15 @@ def test_undo_of_archiving_says_when_another_took_the_name(visitor, person, thre
     answer = visitor.post(reverse("tracker:undo"), {"token": token_in(page)})
     assert answer.status_code == 422
     assert "Not restored: you have another supplement called a." in answer.text
+
+
+def test_a_number_that_is_another_supplements_by_now_brings_nothing_back(visitor, person, three):
+    page = archive(visitor, three[0])
+    # As after a restore from a backup, which gives numbers out again.
+    person.supplements.filter(pk=three[0].pk).update(name="another")
+    answer = visitor.post(reverse("tracker:undo"), {"token": token_in(page)}, follow=True)
+    assert "This can no longer be undone. Restore it from the list instead." in answer.text
+    assert names(person) == ["b", "c"]
 
 
 def test_nobody_else_brings_it_back(visitor, three, other_person, client_of):

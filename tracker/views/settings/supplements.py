@@ -169,12 +169,12 @@ def _label_form(request: PersonRequest, row: Supplement | None = None) -> Supple
 
 def _correct(request: PersonRequest, row: Supplement, since: date) -> None:
     corrections = correcting.correct_doses(row, since)
-    count = sum(len(each.doses) for each in corrections)
+    count = sum(each.count for each in corrections)
     if not count:
         messages.info(request, _("These doses say what the label says already."))
         return
     message = ngettext("Corrected %(count)d dose", "Corrected %(count)d doses", count) % {"count": count}
-    messages.success(request, message, extra_tags=correction_token(request.user, corrections))
+    messages.success(request, message, extra_tags=correction_token(request.user, row, corrections))
 
 
 def _reordered(request: PersonRequest, moved: Collection[int]) -> HttpResponse:
