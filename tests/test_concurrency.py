@@ -19,9 +19,9 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
-from tracker.actions.entries import undo_of_logging
+from tracker.actions.entries import delete_entries, save_entries, undo_of_logging
+from tracker.actions.rows import written
 from tracker.http.undo_tokens import undo_token
-from tracker.models import PostMealWalk
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = date(2026, 11, 21)
@@ -158,16 +158,57 @@ def test_a_log_taken_back_twice_at_once_is_gone(person):
 
 
 def test_a_deleted_entry_brought_back_twice_at_once_is_there_once(person):
-    from tracker.actions.entries import delete_entries
-
     for _ in range(ROUNDS):
         walk = PostMealWalkFactory(person=person, day=YESTERDAY)
-        before = PostMealWalk.objects.values().get(pk=walk.pk)
+        before = written(walk)
         token = undo_token(person, delete_entries(person, [walk], today=TODAY))
         request = (reverse("tracker:undo"), {"token": token})
         assert statuses(at_once(person, [request, request])) == [302, 302]
-        assert person.walks.values().get(entry_id=before["entry_id"]) == before
+        assert written(person.walks.get(entry_id=walk.entry_id)) == before
     assert person.walks.count() == ROUNDS
+
+
+def test_a_log_taken_back_while_it_is_edited_loses_no_edit_that_was_saved(person):
+    for _ in range(ROUNDS):
+        walk = PostMealWalkFactory(person=person, day=TODAY)
+        token = undo_token(person, undo_of_logging([walk]))
+        form = {"meal": "lunch", "minutes": "33", "time": "12:00", "on": TODAY.isoformat()}
+        requests = [
+            (reverse("tracker:edit_entry", args=["walks", walk.entry_id]), form),
+            (reverse("tracker:undo"), {"token": token}),
+        ]
+        edited, _undone = statuses(at_once(person, requests))
+        assert person.walks.filter(entry_id=walk.entry_id, minutes=33).exists() is (edited == 302)
+
+
+def test_an_older_edit_taken_back_while_a_newer_one_is_saved_never_wins(person):
+    for _ in range(ROUNDS):
+        walk = PostMealWalkFactory(person=person, day=YESTERDAY)
+        walk.minutes = 20
+        token = undo_token(person, save_entries(person, [walk], today=TODAY))
+        form = {"meal": "lunch", "minutes": "33", "time": "12:00", "on": YESTERDAY.isoformat()}
+        requests = [
+            (reverse("tracker:edit_entry", args=["walks", walk.entry_id]), form),
+            (reverse("tracker:undo"), {"token": token}),
+        ]
+        assert statuses(at_once(person, requests)) == [302, 302]
+        assert person.walks.get(entry_id=walk.entry_id).minutes == 33
+
+
+def test_a_night_brought_back_while_it_is_logged_anew_is_there_once(person):
+    for number in range(ROUNDS):
+        day = date(2026, 11, 1 + number)
+        log = BedtimeLogFactory(person=person, day=day, dose=DoseFactory(person=person, day=day))
+        token = undo_token(person, delete_entries(person, [log, log.dose], today=TODAY))
+        requests = [
+            (reverse("tracker:undo"), {"token": token}),
+            (reverse("tracker:bedtime", args=[day]), {"entry_id": str(uuid4())}),
+        ]
+        assert statuses(at_once(person, requests)) == [302, 302]
+        night = person.bedtime_logs.get(day=day)
+        # As it was with its dose, or logged anew without one; never half of each.
+        doses = person.doses.filter(day=day)
+        assert list(doses) == ([night.dose] if night.entry_id == log.entry_id else [])
 
 
 def test_an_entry_deleted_twice_at_once_is_gone(person):
