@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NOW
 from tests.browser.entries import TODAY, keep_custom_habits, log_this_morning, log_three_weeks, take_medicines
 from tests.factories import BedtimeLogFactory, DoseFactory, PauseFactory, PostMealWalkFactory
+from tracker.actions.entries import save_entries
 
 
 def today_filled(page, person):
@@ -21,6 +22,15 @@ def today_with_toast(page, person):
     page.goto("/")
     page.locator("#walk-lunch").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
+
+
+def today_with_undo_refused(page, person):
+    today_with_toast(page, person)
+    walk = person.walks.get()
+    walk.minutes = 25
+    save_entries(person, [walk], today=TODAY)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("You changed this again")).to_be_visible()
 
 
 def today_above_the_ceiling(page, person):
@@ -178,6 +188,7 @@ PAGES = {
     "today, empty": "/",
     "today, filled": today_filled,
     "today, toast": today_with_toast,
+    "today, undo refused": today_with_undo_refused,
     "today, above the ceiling": today_above_the_ceiling,
     "today, in excess": today_in_excess,
     "today, paused": today_paused,
