@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -70,3 +70,12 @@ def test_a_dose_knows_its_label_and_what_is_known_of_its_form():
     dose = Dose(magnesium_form="l_threonate", elemental_mg=Decimal("48.5"))
     assert dose.label == DoseLabel("l_threonate", Decimal("48.5"))
     assert dose.facts == FORM_FACTS[MagnesiumForm.L_THREONATE]
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"), [("Europe/Berlin", True), ("America/New_York", False), ("Mars/Base", True)]
+)
+def test_a_dose_is_of_the_evening_by_the_clock_where_it_was_logged(zone, expected):
+    # 20:00 in Berlin, 15:00 in New York; a zone that nobody knows reads as UTC.
+    dose = Dose(day=DAY, taken_at=datetime(2026, 3, 14, 19, tzinfo=UTC), time_zone=zone)
+    assert dose.is_in_evening(time(3)) is expected

@@ -1,12 +1,17 @@
 """When things are usually done, and how close two doses are one."""
 
-from datetime import time, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from .days import moment_on_day
 from .habits import Habit
 from .journal import Meal
 
 # Two doses of one supplement this close are most likely one, logged twice.
 SAME_DOSE_WITHIN = timedelta(minutes=5)
+
+# What is taken before bed, and was no longer than this before its usual hour, was most likely for the night.
+EVENING_BEFORE_BEDTIME = timedelta(hours=5)
 
 
 # When something is usually done: what a tap on a past day says, until the person says otherwise.
@@ -37,3 +42,12 @@ def usual_moment_at(clock: time) -> str:
     if 11 <= clock.hour < 17:
         return "midday"
     return "evening" if 17 <= clock.hour < 21 else "bedtime"
+
+
+def is_in_evening(at: datetime, day: date, zone: ZoneInfo, day_start: time) -> bool:
+    """Whether `at`, a moment of the logical `day`, lies in its evening, which lasts until the day ends.
+
+    The day is the one it was settled on, whatever the day's start has become since.
+    """
+    bedtime = moment_on_day(day, USUAL_CLOCK[Habit.BEDTIME], zone, day_start)
+    return at >= bedtime - EVENING_BEFORE_BEDTIME

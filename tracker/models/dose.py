@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from django.conf import settings
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.corrections import DoseLabel
 from tracker.domain.magnesium import FORM_FACTS, MAX_DOSE_MG, MIN_DOSE_MG, FormFacts, MagnesiumForm
+from tracker.domain.usual_times import is_in_evening
+from tracker.domain.zones import zone_or_utc
 from tracker.vocabulary.names import MAGNESIUM_FORM_CHOICES
 
 from .entry import Entry, EntryQuerySet, entry_constraints
@@ -87,3 +89,7 @@ class Dose(Entry):
     def facts(self) -> FormFacts:
         """What is known of its form of magnesium."""
         return FORM_FACTS[MagnesiumForm(self.magnesium_form)]
+
+    def is_in_evening(self, day_start: time) -> bool:
+        """Whether it was taken in the evening of its day, by the clock where it was logged."""
+        return is_in_evening(self.taken_at, self.day, zone_or_utc(self.time_zone), day_start)
