@@ -82,7 +82,7 @@ def test_days_differ_as_they_do_in_life(person):
         if day in journal.mg_by_family
     }
     assert verdicts == {"below", "within", "above"}
-    assert len({dose.magnesium_form for dose in person.doses.all()}) == 5
+    assert len({dose.magnesium_form for dose in person.doses.all()}) == 6
     assert (person.targets.count(), person.pauses.count()) == (3, 2)
     for habit, units in units_of(person).items():
         if habit not in Habit:

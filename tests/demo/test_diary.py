@@ -85,11 +85,22 @@ def test_oxide_in_the_morning_gives_way_to_glycinate(diary):
 
 def test_a_dose_holds_what_the_label_of_its_supplement_says(diary):
     assert {dose.supplement.name for dose in diary.doses} == {
-        supplement.name for key, supplement in diary.plan.supplements.items() if key != "taurate"
+        supplement.name for supplement in diary.plan.supplements.values()
     }
     for dose in diary.doses:
         assert dose.elemental_mg == dose.units * dose.supplement.elemental_mg_per_unit
         assert dose.magnesium_form == dose.supplement.magnesium_form
+
+
+def test_the_evening_stack_is_taken_by_one_tap_once_there_is_one(diary):
+    by_tap = {}
+    for dose in diary.doses:
+        if dose.local_moment.hour in (18, 19):
+            by_tap.setdefault(dose.taken_at, set()).add(dose.supplement.name)
+    powder = {at for at, names in by_tap.items() if names == {"Citrate powder"}}
+    stack = {at for at, names in by_tap.items() if names == {"Malate", "Taurate"}}
+    assert powder | stack == set(by_tap)
+    assert max(powder) < min(stack)
 
 
 def test_sprints_are_on_tuesdays_and_after_the_gentle_start_on_fridays_too(diary):

@@ -17,6 +17,7 @@ from .chance import chance
 from .plan import (
     DAYS,
     EMAIL,
+    EVENING_STACK,
     GAPS,
     GENTLE_START_DAYS,
     GOOD_FROM,
@@ -26,6 +27,7 @@ from .plan import (
     NOTES,
     OXIDE_UNTIL,
     READING_UNTIL,
+    STACK_FROM,
     TIME_ZONE,
     DemoPlan,
     within,
@@ -84,7 +86,8 @@ class Diary:
                 units = Decimal(3)
             self._dose("malate", number, day, 12, 40, units=units)
         elif chance(number, "evening powder") < 0.4:
-            self._dose("citrate", number, day, 18, 45)
+            for key in EVENING_STACK if number >= STACK_FROM else ("citrate",):
+                self._dose_at(key, number, day, self._at(day, 18, 45, number, "citrate"))
         if number < GOOD_FROM and chance(number, "one too many") < 0.06:
             self._dose("citrate", number, day, 20, 10)
 

@@ -32,10 +32,14 @@ ILL = (318, 321)
 # Nothing was logged; nobody said why.
 GAPS = ((47, 49), (139, 143), (288, 289))
 OXIDE_UNTIL = 30
+# What was forgotten at noon is taken with dinner: the powder at first, the evening stack from here.
+STACK_FROM = 200
 HABITS_FROM = 200
 READING_UNTIL = 320
 # The newest days go well, so that there are streaks to see.
 GOOD_FROM = DAYS - 9
+
+EVENING_STACK = ("malate", "taurate")
 
 NOTES = ("With breakfast", "Forgot the pillbox at home", "After a long day", "Half asleep already")
 
@@ -120,7 +124,7 @@ class DemoPlan:
                 position=position,
                 archived=key in {"oxide", "citrate"},
                 # Two capsules with dinner, by one tap.
-                in_evening_stack=key in {"malate", "taurate"},
+                in_evening_stack=key in EVENING_STACK,
             )
             for position, (key, name, form, mg, units, moment) in enumerate(
                 [
