@@ -46,7 +46,9 @@ EMPTY = DayPage(
         is_asked_for=True,
     ),
     walks=DayWalks([MealSlot(meal, None) for meal in MEALS], 10),
-    night=DayNight(log=None, supplement=THREONATE, rated_day=TODAY - timedelta(days=1), quality=None),
+    night=DayNight(
+        log=None, supplement=THREONATE, dose=None, rated_day=TODAY - timedelta(days=1), quality=None
+    ),
     sprints=WeekSprints([], HabitUnit(date(2026, 3, 9), date(2026, 3, 15), None)),
     custom=DayCustom([], []),
     safety=DaySafety(

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -104,6 +105,70 @@ def test_a_night_that_was_only_rated_is_no_bedtime_log(person):
     page = day_page(person, night.day, today=TODAY, now=NOW)
     assert (page.night.log, page.night.quality, page.entries) == (None, 4, [night])
     assert [day.has_bedtime for day in page.week] == [False] * 7
+
+
+def evening_of(person, day=TODAY, now=datetime(2026, 3, 12, 21, 0, tzinfo=UTC)):
+    """What the page of a day plans and asks about, at ten in the evening in Berlin."""
+    page = day_page(person, day, today=TODAY, now=now)
+    return page.magnesium.planned_mg, page.night.dose
+
+
+@pytest.fixture
+def before_bed(person):
+    """What the person takes before bed, on days that ask for it."""
+    TargetFactory(person=person)
+    return SupplementFactory(person=person, usual_moment="bedtime", elemental_mg_per_unit=Decimal(48))
+
+
+def at(hour, minute=0, day=12):
+    """A moment of March by the clock in Berlin."""
+    return datetime(2026, 3, day, hour, minute, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def test_the_bedtime_dose_is_planned_until_the_evening_has_one(person, before_bed):
+    other = SupplementFactory(person=person)
+    DoseFactory(person=person, day=TODAY, supplement=other, taken_at=at(20))
+    DoseFactory(person=person, day=TODAY, taken_at=at(20))
+    DoseFactory(person=person, day=TODAY, supplement=before_bed, taken_at=at(16, 59))
+    assert evening_of(person) == (Decimal(96), None)
+    dose = DoseFactory(person=person, day=TODAY, supplement=before_bed, taken_at=at(17))
+    assert evening_of(person) == (0, dose)
+
+
+def test_of_several_doses_in_the_evening_the_newest_is_asked_about(person, before_bed):
+    doses = [
+        DoseFactory(person=person, day=TODAY, supplement=before_bed, taken_at=at(hour))
+        for hour in (20, 21, 18)
+    ]
+    assert evening_of(person) == (0, doses[1])
+
+
+def test_past_midnight_the_evening_lasts_until_the_new_day_starts(person, before_bed):
+    dose = DoseFactory(person=person, day=TODAY, supplement=before_bed, taken_at=at(2, 59, day=13))
+    assert evening_of(person, now=at(2, 59, day=13)) == (0, dose)
+    DoseFactory(person=person, day=date(2026, 3, 13), supplement=before_bed, taken_at=at(3, day=13))
+    assert day_page(person, date(2026, 3, 13), today=date(2026, 3, 13), now=NOW).magnesium.planned_mg == 96
+
+
+@pytest.mark.parametrize(("zone", "asked"), [("Europe/Berlin", True), ("America/New_York", False)])
+def test_a_dose_logged_elsewhere_was_of_the_evening_there(person, before_bed, zone, asked):
+    # 20:00 in Berlin is 15:00 in New York.
+    dose = DoseFactory(person=person, day=TODAY, supplement=before_bed, taken_at=at(20), time_zone=zone)
+    assert evening_of(person) == ((0, dose) if asked else (Decimal(96), None))
+
+
+def test_a_night_that_was_logged_is_not_asked_about(person, before_bed):
+    DoseFactory(person=person, day=TODAY, supplement=before_bed, taken_at=at(20))
+    BedtimeLogFactory(person=person, day=TODAY)
+    assert evening_of(person) == (0, None)
+
+
+def test_a_past_evening_is_asked_about_too_though_its_night_was_rated(person, before_bed):
+    day = date(2026, 3, 11)
+    BedtimeLogFactory(person=person, day=day, taken=False, sleep_quality=4)
+    dose = DoseFactory(person=person, day=day, supplement=before_bed, taken_at=at(20, day=11))
+    assert evening_of(person, day) == (0, dose)
+    assert evening_of(person) == (Decimal(96), None)
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -35,7 +35,6 @@ from tracker.models import (
     Supplement,
     User,
 )
-from tracker.vocabulary.names import UsualMoment
 
 from .entries import entries_on
 from .history import records_before, remembered_until
@@ -44,6 +43,7 @@ from .pauses import pause_on
 from .plan import plan_of
 from .review import intention_for
 from .safety import regimens_of
+from .supplements import bedtime_among
 
 # Over seven tiles no longer fit beside each other; the rest stays in the form below.
 MAX_TILES = 7
@@ -127,11 +127,14 @@ class DayWalks:
 class DayNight:
     """What was taken before bed on the day, and how the night asked about was slept.
 
-    `log` is None until something was taken. The night asked about is the day's own, on today the last one.
+    `log` is None until something was taken. `dose` is one of the bedtime supplement that was logged in the
+    evening, the newest of them, while no log says whether it was the one for the night. The night asked
+    about is the day's own, on today the last one.
     """
 
     log: BedtimeLog | None
     supplement: Supplement | None
+    dose: Dose | None
     rated_day: date
     quality: int | None
 
@@ -309,7 +312,7 @@ def day_page(
     journal = journal_from(read.doses, read.walks, read.sprints, read.bedtime_logs, read.custom_entries)
     of_day, of_week = read.between(day, day), week_units(plan, journal, first, today)
 
-    night = _night(day, today, read.bedtime_logs, supplements)
+    night = _night(person, day, today, read.bedtime_logs, of_day.doses, supplements)
     clock = now.astimezone(person.zone).time() if day == today else None
     tiles = _tiles(supplements, of_day.doses, clock, suggests=plan.asks_for_magnesium)
     magnesium = _magnesium(plan, day, of_day.doses, tiles, supplements, _planned_mg(plan, day, today, night))
@@ -381,7 +384,7 @@ def _planned_mg(plan: Plan, day: date, today: date, night: DayNight) -> Decimal:
     """What the bedtime supplement will still add today; 0 when nothing is asked or it is taken."""
     target = plan.targets.on(day)
     is_asked = target and target.bedtime and plan.asks_for_magnesium and not plan.is_paused(day)
-    if day != today or not is_asked or night.log or not night.supplement:
+    if day != today or not is_asked or night.log or night.dose or not night.supplement:
         return Decimal(0)
     return night.supplement.serving_mg
 
@@ -400,15 +403,24 @@ def _walks(plan: Plan, day: date, walks: Sequence[PostMealWalk]) -> DayWalks:
 
 
 def _night(
-    day: date, today: date, bedtime_logs: Sequence[BedtimeLog], supplements: Sequence[Supplement]
+    person: User,
+    day: date,
+    today: date,
+    bedtime_logs: Sequence[BedtimeLog],
+    doses: Sequence[Dose],
+    supplements: Sequence[Supplement],
 ) -> DayNight:
     by_day = {bedtime_log.day: bedtime_log for bedtime_log in bedtime_logs}
     rated_day = day - timedelta(days=1) if day == today else day
     log, rated = by_day.get(day), by_day.get(rated_day)
+    # One that only says how the sleep was leaves the dose to log.
+    log = log if log and log.taken else None
+    supplement = bedtime_among(supplements)
+    taken = [dose for dose in doses if supplement and dose.supplement_id == supplement.pk]
     return DayNight(
-        # One that only says how the sleep was leaves the dose to log.
-        log=log if log and log.taken else None,
-        supplement=next((s for s in supplements if s.usual_moment == UsualMoment.BEDTIME), None),
+        log=log,
+        supplement=supplement,
+        dose=None if log else next((d for d in reversed(taken) if d.is_in_evening(person.day_start)), None),
         rated_day=rated_day,
         quality=rated.sleep_quality if rated else None,
     )

@@ -1,6 +1,6 @@
 """What a person takes, as logging and the settings ask for it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from tracker.models import Supplement, User
 from tracker.vocabulary.names import UsualMoment
@@ -9,6 +9,11 @@ from tracker.vocabulary.names import UsualMoment
 def bedtime_supplement(person: User) -> Supplement | None:
     """What is usually taken before bed, the first of these; one query."""
     return person.supplements.live().filter(usual_moment=UsualMoment.BEDTIME).first()
+
+
+def bedtime_among(supplements: Iterable[Supplement]) -> Supplement | None:
+    """The same of supplements in use that are loaded already, in their person's order; no query."""
+    return next((each for each in supplements if each.usual_moment == UsualMoment.BEDTIME), None)
 
 
 def supplements_numbered(person: User, keys: Collection[int]) -> list[Supplement]:
