@@ -1,16 +1,21 @@
 """Nights that were rated, with and without magnesium before them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.factories import BedtimeLogFactory, DoseFactory, PersonFactory, SupplementFactory
-from tracker.actions.bedtime import log_bedtime, rate_night
+from tracker.actions import bedtime
+from tracker.actions.bedtime import (
+    count_dose,
+    log_bedtime,
+    rate_night,
+)
 from tracker.actions.doses import dose_of_supplement, log_dose
 from tracker.actions.entries import undo
-from tracker.models import BedtimeLog
+from tracker.models import BedtimeLog, Dose, User
 from tracker.queries.journal import journal_of
 
 pytestmark = pytest.mark.django_db
@@ -151,3 +156,106 @@ def test_a_dose_just_logged_becomes_the_bedtime_dose(person):
     assert log.dose == dose
     undo(person, changes, today=TODAY)
     assert person.doses.get() == dose
+
+
+@pytest.fixture
+def supplement(person):
+    return SupplementFactory(person=person, usual_moment="bedtime")
+
+
+def dose_at(supplement, at, **changed):
+    """A dose of the supplement, logged at this moment of this evening."""
+    return DoseFactory(person=supplement.person, supplement=supplement, day=TODAY, taken_at=at, **changed)
+
+
+# Of the day of TONIGHT, which is ten in the evening in Berlin.
+EIGHT = datetime(2026, 3, 14, 19, tzinfo=UTC)
+MORNING = datetime(2026, 3, 14, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("at", [EIGHT, TONIGHT - timedelta(minutes=1)], ids=["at eight", "a minute ago"])
+def test_another_is_logged_when_the_person_says_so(person, supplement, at):
+    dose = dose_at(supplement, at)
+    facts = tonight(is_another=True)
+    log, changes = log_bedtime(person, dose=dose_of_supplement(supplement), **facts)
+    assert log_bedtime(person, dose=dose_of_supplement(supplement), **facts) == (log, changes)
+    assert (log.dose.taken_at, person.doses.count()) == (TONIGHT, 2)
+    undo(person, changes, today=TODAY)
+    assert (list(person.doses.all()), person.bedtime_logs.count()) == ([dose], 0)
+
+
+def test_a_dose_of_the_morning_or_of_another_supplement_is_nobodys_bedtime_dose(person, supplement):
+    dose_at(supplement, MORNING)
+    dose_at(SupplementFactory(person=person), EIGHT)
+    log, _ = log_bedtime(person, dose=dose_of_supplement(supplement), **tonight())
+    assert (log.dose.taken_at, person.doses.count()) == (TONIGHT, 3)
+
+
+def count(person, dose, **changed):
+    return count_dose(
+        person, dose.entry_id, **{"entry_id": uuid4(), "day": dose.day, "today": TODAY} | changed
+    )
+
+
+def test_a_dose_is_counted_for_its_night_at_its_moment_and_stays_when_that_is_taken_back(person, supplement):
+    dose = dose_at(supplement, EIGHT, time_zone="Europe/Lisbon")
+    log, changes = count(person, dose)
+    assert (log.dose, log.taken_at, log.time_zone, log.day) == (dose, EIGHT, "Europe/Lisbon", TODAY)
+    assert journal_of(person, (TODAY, TODAY)).has_bedtime_dose_on(TODAY)
+    undo(person, changes, today=TODAY)
+    assert (list(person.doses.all()), person.bedtime_logs.count()) == ([dose], 0)
+
+
+def test_counting_twice_makes_one_log_and_another_dose_is_not_counted_then(person, supplement):
+    first, second = dose_at(supplement, EIGHT), dose_at(supplement, TONIGHT)
+    sent = uuid4()
+    log, changes = count(person, first, entry_id=sent)
+    assert count(person, first, entry_id=sent) == (log, changes)
+    assert count(person, second) == (log, [])
+    assert person.bedtime_logs.get().dose == first
+
+
+def test_a_rated_night_that_gets_its_dose_by_counting_is_bare_again_when_that_is_taken_back(person):
+    rate(person, 3)
+    before = stored(person)
+    supplement = SupplementFactory(person=person)
+    dose = DoseFactory(person=person, day=NIGHT, supplement=supplement, taken_at=TAKEN_AT)
+    version = User.objects.get(pk=person.pk).history_version
+    _, changes = count(person, dose)
+    assert User.objects.get(pk=person.pk).history_version > version
+    assert stored(person) == (before[0], True, 3, TAKEN_AT, dose.pk)
+    undo(person, changes, today=TODAY)
+    assert (stored(person), person.doses.get()) == (before, dose)
+
+
+def test_what_is_no_dose_of_that_evening_is_not_counted(person, supplement):
+    counted = dose_at(supplement, EIGHT)
+    BedtimeLogFactory(person=person, day=NIGHT, dose=counted)
+    for dose, day in (
+        (dose_at(supplement, MORNING), TODAY),
+        (dose_at(supplement, EIGHT), NIGHT - timedelta(days=1)),
+        (counted, TODAY),
+        (DoseFactory(person=PersonFactory(), day=TODAY, taken_at=EIGHT), TODAY),
+    ):
+        with pytest.raises(Dose.DoesNotExist):
+            count(person, dose, day=day)
+    assert person.bedtime_logs.count() == 1
+
+
+@pytest.fixture
+def late(person, monkeypatch):
+    """Another device logs the night in the very moment in which this one looks for its log."""
+    BedtimeLogFactory(person=person, day=TODAY, taken_at=TONIGHT)
+    look, looked = bedtime._stored, []
+
+    def not_seen_at_first(*args):
+        looked.append(args)
+        return look(*args) if len(looked) > 1 else None
+
+    monkeypatch.setattr(bedtime, "_stored", not_seen_at_first)
+
+
+def test_a_device_that_is_late_counts_nothing_a_second_time(person, supplement, late):
+    dose = dose_at(supplement, EIGHT)
+    log, changes = count(person, dose)
+    assert (log, log.dose, changes) == (person.bedtime_logs.get(), None, [])

@@ -1,5 +1,6 @@
 """Logging magnesium before bed, and how the night was."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -14,6 +15,9 @@ from .entries import Change, insert_once, save_entries, undo_of_logging
 from .history import invalidate_if_past
 from .locks import lock_person
 
+# The dose that a night's log records, stored; None when there is none.
+type _DoseOf = Callable[[BedtimeLog], Dose | None]
+
 
 def log_bedtime(
     person: User,
@@ -23,22 +27,40 @@ def log_bedtime(
     day: date,
     today: date,
     dose: Dose | None = None,
+    is_another: bool = False,
     note: str = "",
 ) -> tuple[BedtimeLog, list[Change]]:
     """Store the night's log and its dose, once a night, and return it with how to take it back.
 
-    A dose of the same supplement taken within five minutes becomes the bedtime dose, so that it counts once.
-    A night that was only rated keeps its rating. A second log of the night returns the first, with
-    nothing to take back unless it is the very same one.
+    Unless the person says that it `is_another`, what was swallowed once counts once: a dose of the same
+    supplement taken within five minutes becomes the bedtime dose. A night that was only rated keeps its
+    rating. A second log of the night returns the first, with nothing to take back unless it is the very
+    same one.
     """
-    log = BedtimeLog(
-        person=person, entry_id=entry_id, day=day, time_zone=person.zone.key, taken_at=taken_at, note=note
-    )
-    try:
-        return _log_night(person, log, dose, today)
-    except IntegrityError:
-        # Two devices at once: the other one was first, and nothing of ours was kept.
-        return _log_night(person, log, dose, today)
+
+    def attempt() -> tuple[BedtimeLog, list[Change]]:
+        log = BedtimeLog(
+            person=person, entry_id=entry_id, day=day, time_zone=person.zone.key, taken_at=taken_at, note=note
+        )
+        return _log_night(person, log, lambda night: _bedtime_dose(person, dose, night, is_another), today)
+
+    return _once_more_if_late(attempt)
+
+
+def count_dose(
+    person: User, counted: UUID, *, entry_id: UUID, day: date, today: date
+) -> tuple[BedtimeLog, list[Change]]:
+    """Store the night's log of a dose that is logged already; taking it back leaves the dose.
+
+    Its moment is that of the dose. A night that has a log keeps it, as in `log_bedtime`. Raises
+    Dose.DoesNotExist when the evening of `day` has no such dose that no log points to.
+    """
+
+    def attempt() -> tuple[BedtimeLog, list[Change]]:
+        log = BedtimeLog(person=person, entry_id=entry_id, day=day)
+        return _log_night(person, log, lambda night: _counted_dose(person, counted, night), today)
+
+    return _once_more_if_late(attempt)
 
 
 def rate_night(person: User, *, day: date, quality: int, today: date) -> tuple[BedtimeLog, list[Change]]:
@@ -47,15 +69,22 @@ def rate_night(person: User, *, day: date, quality: int, today: date) -> tuple[B
     A night without a log gets one that says nothing was taken. Raises BedtimeLog.DoesNotExist when it
     has none and is not over.
     """
+    return _once_more_if_late(lambda: _rate_night(person, day, quality, today))
+
+
+def _once_more_if_late[T](attempt: Callable[[], T]) -> T:
+    """What an attempt to store a night's log gives, made again when another device was first.
+
+    Nothing of the first attempt was kept then, and the second finds what the other device stored.
+    """
     try:
-        return _rate_night(person, day, quality, today)
+        return attempt()
     except IntegrityError:
-        # Logged or rated on another device in this very moment: there is a log to rate now.
-        return _rate_night(person, day, quality, today)
+        return attempt()
 
 
 def _log_night(
-    person: User, log: BedtimeLog, dose: Dose | None, today: date
+    person: User, log: BedtimeLog, dose_of: _DoseOf, today: date
 ) -> tuple[BedtimeLog, list[Change]]:
     with transaction.atomic():
         # Before any row of theirs, as everything does that holds both.
@@ -64,22 +93,20 @@ def _log_night(
         if first and first.taken:
             return first, _logged(first) if first.entry_id == log.entry_id else []
         if first:
-            return first, _complete(person, first, log, dose, today)
-        if dose:
-            log.dose = _bedtime_dose(person, dose, log)
+            return first, _complete(person, first, log, dose_of, today)
+        log.dose = dose_of(log)
         insert_once(log)
         invalidate_if_past(person, [log.day], today)
     return log, _logged(log)
 
 
 def _complete(
-    person: User, rated: BedtimeLog, log: BedtimeLog, dose: Dose | None, today: date
+    person: User, rated: BedtimeLog, log: BedtimeLog, dose_of: _DoseOf, today: date
 ) -> list[Change]:
     """Turn the row of a night that was only rated into one on which magnesium was taken."""
     rated.taken, rated.taken_at, rated.time_zone = True, log.taken_at, log.time_zone
     rated.note = log.note or rated.note
-    if dose:
-        rated.dose = _bedtime_dose(person, dose, rated)
+    rated.dose = dose_of(rated)
     return [*undo_of_logging(_own_dose(rated)), *save_entries(person, [rated], today=today)]
 
 
@@ -127,16 +154,27 @@ def _dose_id(log: BedtimeLog) -> UUID:
     return uuid5(log.entry_id, "dose")
 
 
-def _bedtime_dose(person: User, dose: Dose, log: BedtimeLog) -> Dose:
-    if dose.supplement:
-        near = (log.taken_at - SAME_DOSE_WITHIN, log.taken_at + SAME_DOSE_WITHIN)
-        taken = person.doses.filter(
-            supplement=dose.supplement, day=log.day, taken_at__range=near, bedtime_log=None
-        ).first()
-        if taken:
-            return taken
+def _bedtime_dose(person: User, dose: Dose | None, log: BedtimeLog, is_another: bool) -> Dose | None:
+    """The night's dose: one just logged, or this one, stored now."""
+    if dose is None:
+        return None
+    if dose.supplement and not is_another:
+        free = person.doses.filter(supplement=dose.supplement, day=log.day, bedtime_log=None)
+        for each in free.order_by("-taken_at"):
+            if abs(each.taken_at - log.taken_at) <= SAME_DOSE_WITHIN:
+                return each
     dose.person, dose.day, dose.time_zone, dose.taken_at = person, log.day, log.time_zone, log.taken_at
     # A first try that was undone may have left it a primary key that is another row's by now.
     dose.pk, dose.entry_id = None, _dose_id(log)
     insert_once(dose)
+    return dose
+
+
+def _counted_dose(person: User, counted: UUID, log: BedtimeLog) -> Dose:
+    """The dose of this id, held until the end of the block; the log takes its moment."""
+    free = person.doses.filter(day=log.day, bedtime_log=None).select_for_update(of=("self",))
+    dose = free.get(entry_id=counted)
+    if not dose.is_in_evening(person.day_start):
+        raise Dose.DoesNotExist
+    log.taken_at, log.time_zone = dose.taken_at, dose.time_zone
     return dose
