@@ -1,6 +1,6 @@
 """How many queries pages may cost, whatever the amount of data: DESIGN.md section 6."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import caches
@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.history import add_history
-from tests.factories import PauseFactory, PersonFactory, SupplementFactory, TargetFactory
+from tests.factories import DoseFactory, PauseFactory, PersonFactory, SupplementFactory, TargetFactory
 from tracker.domain.spans import TrendRange
 from tracker.models import Dose, User
 
@@ -123,6 +123,23 @@ def test_logging_anything_else_takes_few_queries_too(kind, visitor):
     asked = queries(lambda: visitor.post(reverse(f"tracker:{kind}", args=[TODAY]), form, headers=FRAGMENT))
     # A bedtime log is two rows, each looked for before it is stored.
     assert len(asked) <= (14 if kind == "bedtime" else 12), asked
+
+
+@pytest.mark.parametrize("doses", [1, 30])
+def test_a_dose_of_the_evening_is_counted_in_few_queries_however_many_there_are(doses, visitor):
+    supplement = visitor.person.supplements.get(usual_moment="bedtime")
+    dose, *_ = DoseFactory.create_batch(
+        doses,
+        person=visitor.person,
+        supplement=supplement,
+        day=TODAY,
+        taken_at=datetime(2026, 11, 22, 20, tzinfo=UTC),
+    )
+    visitor.get("/")
+    assert len(queries(lambda: visitor.get("/"))) <= 10
+    form = {"counted": dose.entry_id}
+    asked = queries(lambda: visitor.post(reverse("tracker:bedtime", args=[TODAY]), form, headers=FRAGMENT))
+    assert len(asked) <= 12, asked
 
 
 @pytest.mark.parametrize("span", list(TrendRange))

@@ -61,7 +61,7 @@ document.body.addEventListener("htmx:beforeRequest", (event) => {
 
 // The answer puts focus where work goes on: the first field that needs another look, or the question asked.
 document.body.addEventListener("htmx:afterSettle", (event) => {
-  const place = document.querySelector("[aria-invalid=true], #ask-yes");
+  const place = document.querySelector("[aria-invalid=true], #ask-yes, [role=alert] #bedtime-count");
   if (place && event.target.contains?.(place)) place.focus();
 });
 

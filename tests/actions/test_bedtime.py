@@ -9,6 +9,7 @@ import pytest
 from tests.factories import BedtimeLogFactory, DoseFactory, PersonFactory, SupplementFactory
 from tracker.actions import bedtime
 from tracker.actions.bedtime import (
+    TakenThisEveningError,
     count_dose,
     log_bedtime,
     rate_night,
@@ -171,6 +172,13 @@ def dose_at(supplement, at, **changed):
 # Of the day of TONIGHT, which is ten in the evening in Berlin.
 EIGHT = datetime(2026, 3, 14, 19, tzinfo=UTC)
 MORNING = datetime(2026, 3, 14, 7, tzinfo=UTC)
+
+
+def test_a_dose_of_the_evening_is_not_followed_by_another_unasked(person, supplement):
+    dose_at(supplement, EIGHT)
+    with pytest.raises(TakenThisEveningError):
+        log_bedtime(person, dose=dose_of_supplement(supplement), **tonight())
+    assert (person.bedtime_logs.count(), person.doses.count()) == (0, 1)
 
 
 @pytest.mark.parametrize("at", [EIGHT, TONIGHT - timedelta(minutes=1)], ids=["at eight", "a minute ago"])

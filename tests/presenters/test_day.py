@@ -11,7 +11,7 @@ from tracker.domain.journal import MEALS, Meal
 from tracker.domain.magnesium import CeilingState
 from tracker.domain.targets import Target, Verdict
 from tracker.models import Dose, Pause, PostMealWalk, Supplement, User
-from tracker.presenters.day import day_cards
+from tracker.presenters.day import BedtimeQuestion, day_cards
 from tracker.queries.day import (
     DayCustom,
     DayMagnesium,
@@ -23,6 +23,7 @@ from tracker.queries.day import (
     WeekDay,
     WeekSprints,
 )
+from tracker.vocabulary.clocks import hour_format
 
 TODAY = date(2026, 3, 12)
 TARGET = Target(date(2026, 1, 1))
@@ -100,6 +101,22 @@ def test_the_gauge_says_how_far_today_is_from_the_range(doses, said):
 def test_what_is_still_planned_for_tonight_is_added_up():
     gauge = cards(magnesium=taken(300, planned_mg=Decimal(96))).gauge
     assert gauge.note == "Tonight’s Threonate takes you to 396."
+
+
+@pytest.mark.parametrize(("hours", "time"), [("24", "20:05"), ("12", "8:05\N{NO-BREAK SPACE}pm")])
+def test_a_dose_of_the_evening_is_asked_about_by_the_clock_where_it_was_logged(hours, time):
+    dose = Dose(
+        elemental_mg=Decimal(96),
+        magnesium_form="l_threonate",
+        taken_at=datetime(2026, 3, 13, 0, 5, tzinfo=UTC),
+        time_zone="America/New_York",
+    )
+    with hour_format(lambda: hours):
+        asked = cards(night=replace(EMPTY.night, dose=dose)).bedtime
+    assert asked == BedtimeQuestion(
+        dose.entry_id, f"You took 96 mg L-threonate at {time}.", f"Count the {time} dose"
+    )
+    assert cards().bedtime is None
 
 
 def test_a_past_day_is_told_nothing_to_do():

@@ -11,9 +11,11 @@ from django.urls import reverse
 from tests.day_page import LAST_NIGHT, NOW, TODAY, hx, now, rate, undo, url
 from tests.factories import (
     BedtimeLogFactory,
+    DoseFactory,
     SupplementFactory,
     TargetFactory,
 )
+from tracker.models import BedtimeLog
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +192,128 @@ def test_bedtime_is_logged_with_its_supplement_and_undone_whole(client, person):
     undo(client, response)
     assert not person.bedtime_logs.exists()
     assert not person.doses.exists()
+
+
+@pytest.fixture
+def threonate(person):
+    return SupplementFactory(
+        person=person, name="Threonate", usual_moment="bedtime", elemental_mg_per_unit=Decimal("48.0")
+    )
+
+
+@pytest.fixture
+def at_eight(person, clock, threonate):
+    """The bedtime supplement, logged at 20:00 by its tile; it is 21:00 in Berlin now."""
+    clock.move_to(datetime(2026, 3, 12, 20, 0, tzinfo=UTC))
+    return DoseFactory(
+        person=person,
+        supplement=threonate,
+        day=TODAY,
+        elemental_mg=Decimal("96.0"),
+        taken_at=datetime(2026, 3, 12, 19, 0, tzinfo=UTC),
+    )
+
+
+def counting(dose, **fields):
+    return {"entry_id": str(uuid4()), "counted": str(dose.entry_id)} | fields
+
+
+def test_the_evening_plans_no_dose_that_is_logged_already(client, at_eight):
+    page = client.get("/")
+    assert "takes you to" not in page.text
+    assert page.context["cards"].gauge.drawing.planned is None
+    assert "You took 96 mg glycinate at 20:00." in page.text
+    assert f'name="counted" value="{at_eight.entry_id}"' in page.text
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_dose_of_the_evening_is_counted_once_and_undo_leaves_it(client, person, at_eight, script):
+    fields = counting(at_eight)
+    for _ in range(2):
+        response = client.post(url("bedtime"), fields, headers=hx() if script else None, follow=not script)
+        assert "The 20:00 dose counts for bedtime" in response.text
+    log = person.bedtime_logs.get()
+    assert (log.dose, log.taken_at) == (at_eight, at_eight.taken_at)
+    page = client.get("/")
+    assert page.context["page"].magnesium.total_mg == Decimal("96.0")
+    assert page.context["page"].week[3].marks["bedtime"] == "kept"
+    assert "Was that your bedtime dose?" not in page.text
+    token = response.text.split('name="token" value="')[1].split('"')[0]
+    client.post(reverse("tracker:undo"), {"token": token})
+    assert (person.bedtime_logs.count(), person.doses.get()) == (0, at_eight)
+
+
+def test_two_tabs_count_a_dose_once(client, person, at_eight):
+    client.post(url("bedtime"), counting(at_eight), headers=hx())
+    response = client.post(url("bedtime"), counting(at_eight), headers=hx())
+    assert response.context["reply"].toast.message == "This night was logged already"
+    assert (person.bedtime_logs.count(), person.doses.count()) == (1, 1)
+
+
+def test_a_second_dose_is_logged_when_it_was_another(client, person, at_eight):
+    response = client.post(url("bedtime"), now(another="on"), headers=hx())
+    assert response.context["page"].magnesium.total_mg == Decimal("192.0")
+    assert person.bedtime_logs.get().dose != at_eight
+    undo(client, response)
+    assert (person.bedtime_logs.count(), person.doses.get()) == (0, at_eight)
+
+
+def test_a_page_from_before_the_dose_is_asked_and_logs_nothing(client, person, at_eight):
+    response = client.post(url("bedtime"), now(), headers=hx())
+    assert response.status_code == 409
+    assert 'id="bedtime-question" role="alert"' in response.text
+    assert (person.bedtime_logs.count(), person.doses.count()) == (0, 1)
+
+
+def test_a_night_that_is_logged_is_not_asked_about(client, person, at_eight):
+    BedtimeLogFactory(person=person, day=TODAY)
+    response = client.post(url("bedtime"), now(), headers=hx())
+    assert response.context["reply"].toast.message == "This night was logged already"
+
+
+def test_a_dose_that_left_the_evening_meanwhile_is_not_counted(client, person, at_eight):
+    at_eight.taken_at = datetime(2026, 3, 12, 7, 0, tzinfo=UTC)
+    at_eight.save()
+    response = client.post(url("bedtime"), counting(at_eight), headers=hx())
+    assert response.status_code == 422
+    assert "That dose was changed meanwhile" in response.text
+    assert not person.bedtime_logs.exists()
+
+
+def test_a_dose_that_is_gone_or_a_strangers_is_not_found(client, person, at_eight, other_person):
+    theirs = DoseFactory(person=other_person, day=TODAY, taken_at=at_eight.taken_at)
+    at_eight.delete()
+    for dose in (at_eight, theirs):
+        assert client.post(url("bedtime"), counting(dose), headers=hx()).status_code == 404
+    assert not BedtimeLog.objects.exists()
+
+
+def test_a_broken_id_of_a_dose_is_said_in_words(client, person, at_eight):
+    response = client.post(url("bedtime"), now(counted="20:00"), headers=hx())
+    assert response.status_code == 422
+    assert "This form was damaged on its way." in response.text
+
+
+def test_a_dose_is_counted_on_its_own_day_from_a_page_left_open_overnight(client, person, clock, at_eight):
+    clock.move_to(datetime(2026, 3, 13, 6, 0, tzinfo=UTC))
+    response = client.post(url("bedtime"), counting(at_eight), headers=hx())
+    assert (response.context["page"].day, person.bedtime_logs.get().day) == (TODAY, TODAY)
+
+
+def test_a_past_evening_is_counted_too(client, person, threonate):
+    client.post(url("log_supplement", threonate.pk, day=LAST_NIGHT), {"entry_id": str(uuid4())})
+    dose = person.doses.get()
+    assert "Count the 22:00 dose" in client.get(url("day", day=LAST_NIGHT)).text
+    response = client.post(url("bedtime", day=LAST_NIGHT), counting(dose), headers=hx())
+    assert response.context["page"].week[2].marks["bedtime"] == "kept"
+    assert person.bedtime_logs.get().dose == dose
+
+
+def test_a_morning_dose_of_the_bedtime_supplement_changes_nothing(client, person, threonate):
+    client.post(url("log_supplement", threonate.pk), now())
+    page = client.get("/")
+    assert "Tonight’s Threonate takes you to 192." in page.text
+    assert "Was that your bedtime dose?" not in page.text
 
 
 def test_last_nights_sleep_is_asked_on_today_and_kept_with_the_night(client, person):

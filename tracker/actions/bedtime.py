@@ -19,6 +19,10 @@ from .locks import lock_person
 type _DoseOf = Callable[[BedtimeLog], Dose | None]
 
 
+class TakenThisEveningError(Exception):
+    """A dose of the bedtime supplement is logged this evening: the person says whether it is the night's."""
+
+
 def log_bedtime(
     person: User,
     *,
@@ -33,9 +37,9 @@ def log_bedtime(
     """Store the night's log and its dose, once a night, and return it with how to take it back.
 
     Unless the person says that it `is_another`, what was swallowed once counts once: a dose of the same
-    supplement taken within five minutes becomes the bedtime dose. A night that was only rated keeps its
-    rating. A second log of the night returns the first, with nothing to take back unless it is the very
-    same one.
+    supplement taken within five minutes becomes the bedtime dose, and one of the same evening raises
+    TakenThisEveningError. A night that was only rated keeps its rating. A second log of the night returns
+    the first, with nothing to take back unless it is the very same one.
     """
 
     def attempt() -> tuple[BedtimeLog, list[Change]]:
@@ -160,9 +164,12 @@ def _bedtime_dose(person: User, dose: Dose | None, log: BedtimeLog, is_another: 
         return None
     if dose.supplement and not is_another:
         free = person.doses.filter(supplement=dose.supplement, day=log.day, bedtime_log=None)
-        for each in free.order_by("-taken_at"):
+        taken = list(free.order_by("-taken_at"))
+        for each in taken:
             if abs(each.taken_at - log.taken_at) <= SAME_DOSE_WITHIN:
                 return each
+        if any(each.is_in_evening(person.day_start) for each in taken):
+            raise TakenThisEveningError
     dose.person, dose.day, dose.time_zone, dose.taken_at = person, log.day, log.time_zone, log.taken_at
     # A first try that was undone may have left it a primary key that is another row's by now.
     dose.pk, dose.entry_id = None, _dose_id(log)

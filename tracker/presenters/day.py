@@ -15,12 +15,13 @@ from tracker.domain.journal import Meal
 from tracker.domain.targets import Target, TargetRange, Verdict
 from tracker.models import Dose, User
 from tracker.queries.day import DayPage, DayWalks, WeekDay
+from tracker.vocabulary.clocks import clock_words
 from tracker.vocabulary.formats import bare_number, mg
 from tracker.vocabulary.habit_styles import HabitStyle, habit_styles
 from tracker.vocabulary.names import MEAL_NAMES, VERDICT_NAMES, SleepQuality
 
 from .custom_habits import CustomRow, custom_row
-from .entries import EntryRow, entry_row
+from .entries import EntryRow, dose_words, entry_row
 from .review.intentions import intention_words, kept_words
 from .safety import SpacingCard, spacing_card
 
@@ -51,6 +52,15 @@ class GaugeCard:
     headline: str
     is_within: bool
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BedtimeQuestion:
+    """Whether a dose of the evening was the one for the night; `entry_id` is the dose's."""
+
+    entry_id: UUID
+    lead: str
+    yes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,7 @@ class DayCards:
     gauge: GaugeCard
     week: Sequence[WeekDayRing]
     meals: Sequence[MealCard]
+    bedtime: BedtimeQuestion | None
     moons: Sequence[Moon]
     custom: Sequence[CustomRow]
     entries: Sequence[EntryRow]
@@ -131,6 +142,7 @@ def day_cards(person: User, page: DayPage) -> DayCards:
         gauge=_gauge_card(page),
         week=[_week_day_ring(week_day, page.today) for week_day in page.week],
         meals=_meal_cards(page.walks),
+        bedtime=_bedtime_question(page.night.dose),
         moons=_moons(page.night.quality),
         custom=[custom_row(slot) for slot in page.custom.slots],
         entries=[entry_row(entry, page.custom.habits) for entry in page.entries],
@@ -200,6 +212,17 @@ def _no_target_sentence(page: DayPage) -> str:
     if not page.magnesium.is_asked_for:
         return _("How much is for your clinic to say.")
     return _("No target today.") if page.is_today else _("No target on this day.")
+
+
+def _bedtime_question(dose: Dose | None) -> BedtimeQuestion | None:
+    if dose is None:
+        return None
+    words = {"dose": dose_words(dose), "time": clock_words(dose.local_moment.time())}
+    return BedtimeQuestion(
+        entry_id=dose.entry_id,
+        lead=_("You took %(dose)s at %(time)s.") % words,
+        yes=_("Count the %(time)s dose") % words,
+    )
 
 
 def _moons(quality: int | None) -> list[Moon]:

@@ -34,11 +34,16 @@ from tracker.queries.targets import earlier_start
 
 @dataclass(frozen=True, slots=True)
 class DayReply:
-    """What an answer adds to the page of a day; `form` is a dose as it was sent, with what is wrong."""
+    """What an answer adds to the page of a day.
+
+    `form` is a dose as it was sent, with what is wrong. `asks_bedtime` when a tap on Bedtime waits for the
+    answer to what the page asks of a dose of the evening.
+    """
 
     form: DoseForm | None = None
     toast: Toast | None = None
     ask: Question | None = None
+    asks_bedtime: bool = False
     refused: Sequence[str] = ()
     sleep_error: str = ""
 

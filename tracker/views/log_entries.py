@@ -35,8 +35,14 @@ from tracker.models import BedtimeLog, Dose, PostMealWalk, SprintSession, Supple
 from tracker.presenters.custom_habits import custom_words
 from tracker.presenters.day import Question
 from tracker.presenters.entries import dose_words, walk_words
-from tracker.queries.entries import last_sprints, recent_duplicates, walk_minutes_on
+from tracker.queries.entries import (
+    day_of_entry,
+    last_sprints,
+    recent_duplicates,
+    walk_minutes_on,
+)
 from tracker.queries.supplements import bedtime_supplement, supplements_numbered
+from tracker.vocabulary.clocks import clock_words
 from tracker.vocabulary.formats import bare_number
 from tracker.vocabulary.names import UsualMoment
 
@@ -173,20 +179,47 @@ def sprints(request: PersonRequest, day: date) -> HttpResponse:
 @require_POST
 @login_required
 def bedtime(request: PersonRequest, day: date) -> HttpResponse:
-    """Log magnesium before bed, with its dose, once a night."""
+    """Log magnesium before bed, once a night: with its dose, or with one of the evening that is logged."""
     form = log_form(BedtimeForm, request, day)
     if not form.is_valid():
         return _refused(request, form)
+    if form.cleaned_data["counted"]:
+        return _count_dose(request, form)
     supplement = bedtime_supplement(request.user)
     dose = dose_of_supplement(supplement) if supplement else None
     if supplement and dose and (refused := _no_dose(request, form, supplement, dose)):
         return refused
-    log, changes = bedtime_actions.log_bedtime(request.user, dose=dose, **entry_arguments(form, "taken_at"))
+    is_another = form.cleaned_data["another"]
+    try:
+        log, changes = bedtime_actions.log_bedtime(
+            request.user, dose=dose, is_another=is_another, **entry_arguments(form, "taken_at")
+        )
+    except bedtime_actions.TakenThisEveningError:
+        # The page was made before that dose was logged; the one that answers asks.
+        return render_day(request, form.cleaned_data["day"], DayReply(asks_bedtime=True), status=409)
     if not changes:
         return day_response(request, log.day, message=_("This night was logged already"))
     message = (
         _("Bedtime dose, %(dose)s") % {"dose": dose_words(log.dose)} if log.dose else _("Bedtime logged")
     )
+    return day_response(request, log.day, message=message, changes=changes)
+
+
+def _count_dose(request: PersonRequest, form: BedtimeForm) -> HttpResponse:
+    """Let a dose that is logged be the one for the night."""
+    entry = form.cleaned_data
+    try:
+        log, changes = bedtime_actions.count_dose(
+            request.user, entry["counted"], entry_id=entry["entry_id"], day=form.day, today=form.today
+        )
+    except Dose.DoesNotExist:
+        if day_of_entry(request.user, Dose.kind, entry["counted"]) is None:
+            raise Http404(_("This entry was deleted meanwhile.")) from None
+        form.add_error(None, _("That dose was changed meanwhile and was not counted."))
+        return _refused(request, form)
+    if not changes:
+        return day_response(request, log.day, message=_("This night was logged already"))
+    message = _("The %(time)s dose counts for bedtime") % {"time": clock_words(log.local_moment.time())}
     return day_response(request, log.day, message=message, changes=changes)
 
 

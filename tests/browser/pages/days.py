@@ -97,6 +97,15 @@ def asked_twice(page, person):
     expect(page.locator("#ask-yes")).to_be_visible()
 
 
+def dose_of_the_evening(page, person):
+    supplement = person.supplements.get(usual_moment="bedtime")
+    yesterday = TODAY - timedelta(days=1)
+    evening = NOW.replace(hour=20) - timedelta(days=1)
+    DoseFactory(person=person, day=yesterday, supplement=supplement, taken_at=evening)
+    page.goto(f"/days/{yesterday}/")
+    expect(page.get_by_text("Was that your bedtime dose?")).to_be_visible()
+
+
 def walk_sheet(page, person):
     page.goto("/")
     page.locator("#other-walk").click()
@@ -198,6 +207,7 @@ PAGES = {
     "count these days, sheet": count_sheet,
     "count these days, page": count_page,
     "asked twice": asked_twice,
+    "bedtime dose, asked about": dose_of_the_evening,
     "walk sheet": walk_sheet,
     "edit sheet": edit_sheet,
     "sheet, wrong": wrong_sheet,

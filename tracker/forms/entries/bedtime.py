@@ -1,12 +1,13 @@
 """Magnesium before bed, and how the night was."""
 
-from datetime import time as clock_time
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.days import FIRST_DAY, moment_on_day
+from tracker.domain.habits import Habit
+from tracker.domain.usual_times import USUAL_CLOCK
 from tracker.forms.fields import MilligramField
 from tracker.vocabulary.names import SleepQuality
 
@@ -14,15 +15,25 @@ from .base import EntryEditForm, EntryForm, before_first_day
 
 
 class BedtimeForm(EntryForm):
-    """The bedtime log by one tap."""
+    """The bedtime log by one tap.
 
-    usual_clock = clock_time(22, 0)
+    Where a dose of the evening may be the one for the night, `counted` is its id when it is, and `another`
+    says that it is not.
+    """
+
+    usual_clock = USUAL_CLOCK[Habit.BEDTIME]
+    counted = forms.UUIDField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("This form was damaged on its way. Please send it again.")},
+    )
+    another = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
 
 SLEEP_ERRORS = {"required": _("Choose 1 to 5."), "invalid_choice": _("Choose 1 to 5.")}
 
 
-class BedtimeEditForm(EntryEditForm, BedtimeForm):
+class BedtimeEditForm(EntryEditForm):
     """A bedtime log that exists: its dose's mass, when there is one, and the sleep that followed."""
 
     elemental_mg = MilligramField(label=_("Elemental mg"), error_messages={"required": _("Enter an amount.")})
@@ -70,7 +81,7 @@ class NightEditForm(EntryEditForm):
         elif on < FIRST_DAY:
             self.add_error("on", before_first_day())
         elif on != self.entry.day:
-            moment = moment_on_day(on, BedtimeForm.usual_clock, self.zone, self.person.day_start)
+            moment = moment_on_day(on, USUAL_CLOCK[Habit.BEDTIME], self.zone, self.person.day_start)
         return cleaned | {"moment": moment, "day": on}
 
 
