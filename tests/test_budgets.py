@@ -142,6 +142,21 @@ def test_a_dose_of_the_evening_is_counted_in_few_queries_however_many_there_are(
     assert len(asked) <= 12, asked
 
 
+@pytest.mark.parametrize("members", [2, 8])
+def test_an_evening_stack_that_keeps_the_night_takes_few_queries_too(members, visitor):
+    stack = [SupplementFactory(person=visitor.person, in_evening_stack=True).pk for _ in range(members)]
+    stack.append(visitor.person.supplements.get(usual_moment="bedtime").pk)
+    visitor.get("/")
+    for day, when in ((TODAY, {"when": "now"}), (TODAY - timedelta(days=18), {})):
+        visitor.person.bedtime_logs.filter(day=day).delete()
+        visitor.person.doses.filter(day=day).delete()
+        address, form = reverse("tracker:log_evening_stack", args=[day]), when | {"member": stack}
+        asked = queries(lambda address=address, form=form: visitor.post(address, form, headers=FRAGMENT))
+        # The doses and the night, with what was logged of both before.
+        assert len(asked) <= 16, (address, asked)
+        assert visitor.person.bedtime_logs.filter(day=day).exists()
+
+
 @pytest.mark.parametrize("span", list(TrendRange))
 def test_trends_take_at_most_eight_queries(span, visitor):
     assert len(queries(lambda: visitor.get(reverse("tracker:trends"), {"range": span.value}))) <= 8

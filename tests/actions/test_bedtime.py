@@ -12,6 +12,7 @@ from tracker.actions.bedtime import (
     TakenThisEveningError,
     count_dose,
     log_bedtime,
+    log_evening_stack,
     rate_night,
 )
 from tracker.actions.doses import dose_of_supplement, log_dose
@@ -250,6 +251,58 @@ def test_what_is_no_dose_of_that_evening_is_not_counted(person, supplement):
     assert person.bedtime_logs.count() == 1
 
 
+def tap_stack(person, supplements, *, entry_id=None, day=TODAY, at=TONIGHT):
+    """Log the stack, of which the first is for the night."""
+    doses = [dose_of_supplement(supplement) for supplement in supplements]
+    facts = {"entry_id": entry_id or uuid4(), "taken_at": at, "day": day, "today": TODAY}
+    return log_evening_stack(person, doses, at_bedtime=doses[0], **facts)
+
+
+@pytest.fixture
+def stack(person, supplement):
+    return [supplement, SupplementFactory(person=person)]
+
+
+def test_the_evening_stack_keeps_the_night_with_one_of_its_doses(person, stack):
+    sent = uuid4()
+    first = tap_stack(person, stack, entry_id=sent)
+    doses, log, changes = first
+    assert (log, log.dose, log.taken_at) == (person.bedtime_logs.get(), doses[0], TONIGHT)
+    # The same tap sent twice is once, and either answer takes all of it back.
+    assert tap_stack(person, stack, entry_id=sent) == first
+    undo(person, changes, today=TODAY)
+    assert (person.doses.count(), person.bedtime_logs.count()) == (0, 0)
+
+
+def test_a_night_that_is_logged_keeps_its_log_when_the_stack_is_taken(person, stack):
+    logged, _ = log_bedtime(person, **tonight())
+    _doses, log, changes = tap_stack(person, stack)
+    assert (log, person.bedtime_logs.get(), person.bedtime_logs.get().dose) == (None, logged, None)
+    undo(person, changes, today=TODAY)
+    assert (person.doses.count(), person.bedtime_logs.get()) == (0, logged)
+
+
+def test_a_rated_night_is_bare_again_when_the_stack_is_taken_back(person, stack):
+    rate(person, 3)
+    before, sent = stored(person), uuid4()
+    doses, log, changes = tap_stack(person, stack, entry_id=sent, day=NIGHT, at=TAKEN_AT)
+    assert stored(person) == (before[0], True, 3, TAKEN_AT, doses[0].pk)
+    # Sent again, it offers nothing that would leave a night whose dose is gone.
+    assert tap_stack(person, stack, entry_id=sent, day=NIGHT, at=TAKEN_AT) == (doses, log, [])
+    undo(person, changes, today=TODAY)
+    assert (stored(person), person.doses.count()) == (before, 0)
+
+
+def test_a_stack_that_cannot_keep_the_night_stores_no_dose(person, stack, monkeypatch):
+    def fail(*_args):
+        raise ConnectionError
+
+    monkeypatch.setattr("tracker.actions.bedtime._log_night", fail)
+    with pytest.raises(ConnectionError):
+        tap_stack(person, stack)
+    assert not person.doses.exists()
+
+
 @pytest.fixture
 def late(person, monkeypatch):
     """Another device logs the night in the very moment in which this one looks for its log."""
@@ -267,3 +320,10 @@ def test_a_device_that_is_late_counts_nothing_a_second_time(person, supplement, 
     dose = dose_at(supplement, EIGHT)
     log, changes = count(person, dose)
     assert (log, log.dose, changes) == (person.bedtime_logs.get(), None, [])
+
+
+def test_a_device_that_is_late_logs_its_stack_without_the_night(person, stack, late):
+    doses, log, changes = tap_stack(person, stack)
+    assert (log, len(changes)) == (None, 2)
+    assert set(person.doses.all()) == set(doses)
+    assert person.bedtime_logs.get().dose is None

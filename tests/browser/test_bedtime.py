@@ -160,3 +160,34 @@ def test_an_evening_long_past_is_counted_on_its_day(browse, follower):
     page.locator("#bedtime").click()
     expect(page.get_by_text("The 22:00 dose counts for bedtime")).to_be_visible()
     assert follower.bedtime_logs.get().day == yesterday
+
+
+@SCRIPT
+def test_the_evening_stack_keeps_the_night_and_is_taken_back_whole(browse, follower, stopped_clock, script):
+    stopped_clock.move_to(at(21))
+    follower.supplements.update(in_evening_stack=True)
+    page = browse(follower, java_script_enabled=script)
+    page.goto("/")
+    page.get_by_role("button", name="Evening stack").dblclick()
+    expect(page.get_by_text("Evening stack: 2 doses, 400 mg. Bedtime logged")).to_be_visible()
+    expect(page.locator("#bedtime")).to_contain_text("200 mg")
+    expect(entries(page)).to_have_count(2)
+    assert (follower.doses.count(), follower.bedtime_logs.count()) == (2, 1)
+    undo(page).click()
+    expect(page.get_by_text("Nothing logged yet")).to_be_visible()
+    assert not follower.bedtime_logs.exists()
+
+
+def test_the_stack_asks_about_a_bedtime_dose_of_this_evening(browse, watch, evening):
+    watch.expect(r"^status 409")
+    evening.supplements.update(in_evening_stack=True)
+    page = browse(evening)
+    page.goto("/")
+    page.locator("#tile-stack").click()
+    expect(page.get_by_role("alert")).to_contain_text("Glycinate, 200 mg, is logged at 20:00 already")
+    page.get_by_role("button", name="No, log the others").click()
+    expect(entries(page)).to_have_count(2)
+    mg(page, 400)
+    page.locator("#bedtime").click()
+    expect(page.get_by_text("The 20:00 dose counts for bedtime")).to_be_visible()
+    mg(page, 400)

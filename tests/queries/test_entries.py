@@ -18,6 +18,7 @@ from tracker.actions.doses import dose_of_supplement
 from tracker.queries.entries import (
     entries_on,
     entry_of,
+    evening_twin,
     last_sprints,
     recent_duplicates,
     walk_minutes_on,
@@ -95,3 +96,27 @@ def test_the_sprint_session_that_was_done_last_is_found_whenever_it_was_written_
     SprintSessionFactory(person=person, started_at=AT - timedelta(days=3))
     SprintSessionFactory(started_at=AT + timedelta(days=1))
     assert last_sprints(person) == done_last
+
+
+def test_the_newest_dose_of_the_evening_is_found_unless_it_is_the_same_again(
+    person, django_assert_num_queries
+):
+    supplement = SupplementFactory(person=person)
+    # In Berlin: noon, half past eight, eight in the evening, eight the evening before.
+    moments = [(DAY, 11, 0), (DAY, 19, 30), (DAY, 19, 0), (DAY - timedelta(days=1), 19, 0)]
+    doses = [
+        DoseFactory(
+            person=person,
+            supplement=supplement,
+            day=day,
+            taken_at=datetime(*day.timetuple()[:3], hour, minute, tzinfo=UTC),
+        )
+        for day, hour, minute in moments
+    ]
+    DoseFactory(
+        person=person, supplement=SupplementFactory(person=person), day=DAY, taken_at=doses[1].taken_at
+    )
+    with django_assert_num_queries(1):
+        assert evening_twin(person, supplement, DAY, uuid4()) == doses[1]
+    assert evening_twin(person, supplement, DAY, doses[2].entry_id) is None
+    assert evening_twin(person, supplement, DAY + timedelta(days=1), uuid4()) is None

@@ -1,12 +1,12 @@
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import PersonFactory, SupplementFactory, TargetFactory
+from tests.factories import BedtimeLogFactory, DoseFactory, PersonFactory, SupplementFactory, TargetFactory
 from tracker.models import Dose
 
 TODAY = date(2026, 11, 22)
@@ -146,3 +146,79 @@ def test_a_past_day_of_the_stack_bumps_the_history_once(visitor, person, stack):
     visitor.post(reverse("tracker:log_evening_stack", args=[YESTERDAY]), {"entry_id": uuid4()} | keys(stack))
     person.refresh_from_db()
     assert person.history_version == before + 1
+
+
+@pytest.fixture
+def night_stack(person, stack):
+    """The stack, whose second is the bedtime supplement."""
+    stack[1].usual_moment = "bedtime"
+    stack[1].save()
+    return stack
+
+
+def token_in(page):
+    return page.split('name="token" value="')[1].split('"')[0]
+
+
+def test_in_the_evening_it_keeps_the_bedtime_habit_and_one_undo_takes_back_both(visitor, person, night_stack):
+    entry_id = uuid4()
+    for _time in range(2):
+        page = tap_stack(visitor, entry_id, **keys(night_stack)).text
+        assert "Evening stack: 2 doses, 400 mg. Bedtime logged" in page
+    log = person.bedtime_logs.get()
+    assert (log.dose.supplement, log.taken_at, person.doses.count()) == (night_stack[1], log.dose.taken_at, 2)
+    assert "takes you to" not in page
+    visitor.post(reverse("tracker:undo"), {"token": token_in(page)})
+    assert (person.doses.count(), person.bedtime_logs.count()) == (0, 0)
+
+
+def test_at_noon_it_keeps_no_night(visitor, person, night_stack, time_machine):
+    time_machine.move_to("2026-11-22T16:59:59Z", tick=False)
+    tap_stack(visitor, uuid4(), **keys(night_stack))
+    assert (person.doses.count(), person.bedtime_logs.count()) == (2, 0)
+
+
+def test_on_a_past_day_it_keeps_that_night(visitor, person, night_stack):
+    visitor.post(reverse("tracker:log_evening_stack", args=[YESTERDAY]), {"entry_id": uuid4()})
+    assert (person.bedtime_logs.get().day, person.bedtime_logs.get().taken_at.hour) == (YESTERDAY, 19)
+
+
+def test_a_stack_without_the_bedtime_supplement_keeps_no_night(visitor, person, stack):
+    SupplementFactory(person=person, usual_moment="bedtime")
+    tap_stack(visitor, uuid4(), **keys(stack))
+    assert (person.doses.count(), person.bedtime_logs.count()) == (2, 0)
+
+
+@pytest.fixture
+def at_half_past_five(person, night_stack):
+    """The bedtime supplement, logged by its tile; it is eight in the evening now."""
+    at = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
+    return DoseFactory(person=person, supplement=night_stack[1], day=TODAY, taken_at=at)
+
+
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_the_bedtime_supplement_is_asked_about_all_evening(
+    visitor, person, night_stack, at_half_past_five, is_counted
+):
+    if is_counted:
+        BedtimeLogFactory(person=person, day=TODAY, dose=at_half_past_five)
+    answer = tap_stack(visitor, uuid4(), **keys(night_stack))
+    assert answer.status_code == 409
+    assert "Mal, 200 mg, is logged at 17:30 already" in answer.text
+    assert person.doses.count() == 1
+    address = reverse("tracker:log_evening_stack", args=[TODAY])
+    page = visitor.post(address, hidden(answer.text, "No, log the others"), headers=FRAGMENT).text
+    assert sorted(dose.supplement.name for dose in person.doses.all()) == ["Gly", "Mal"]
+    assert person.bedtime_logs.count() == is_counted
+    assert ("Count the 17:30 dose" in page) is not is_counted
+
+
+def test_the_bedtime_supplement_taken_twice_keeps_the_night_with_the_second(
+    visitor, person, night_stack, at_half_past_five
+):
+    answer = tap_stack(visitor, uuid4(), **keys(night_stack))
+    address = reverse("tracker:log_evening_stack", args=[TODAY])
+    for _time in range(2):
+        visitor.post(address, hidden(answer.text, "Yes, log it again"), headers=FRAGMENT)
+    assert person.doses.count() == 3
+    assert person.bedtime_logs.get().dose not in (None, at_half_past_five)

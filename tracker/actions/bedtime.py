@@ -11,7 +11,8 @@ from tracker.domain.habits import Habit
 from tracker.domain.usual_times import SAME_DOSE_WITHIN, USUAL_CLOCK
 from tracker.models import BedtimeLog, Dose, User
 
-from .entries import Change, insert_once, save_entries, undo_of_logging
+from .doses import place_in_stack
+from .entries import Change, insert_once, log_entry, save_entries, undo_of_logging
 from .history import invalidate_if_past
 from .locks import lock_person
 
@@ -63,6 +64,54 @@ def count_dose(
     def attempt() -> tuple[BedtimeLog, list[Change]]:
         log = BedtimeLog(person=person, entry_id=entry_id, day=day)
         return _log_night(person, log, lambda night: _counted_dose(person, counted, night), today)
+
+    return _once_more_if_late(attempt)
+
+
+def log_evening_stack(
+    person: User,
+    doses: list[Dose],
+    *,
+    at_bedtime: Dose | None,
+    entry_id: UUID,
+    taken_at: datetime,
+    day: date,
+    today: date,
+    note: str = "",
+) -> tuple[list[Dose], BedtimeLog | None, list[Change]]:
+    """Store doses taken together, and the night's log of that one of them which is `at_bedtime`.
+
+    All or nothing, and once for each `entry_id`. Returns what is stored with how to take all of it back; no
+    log where the night has another.
+    """
+
+    def attempt() -> tuple[list[Dose], BedtimeLog | None, list[Change]]:
+        place_in_stack(person, doses, entry_id=entry_id, taken_at=taken_at, day=day, note=note)
+        if at_bedtime is None:
+            log_entry(person, *doses, today=today)
+            return doses, None, undo_of_logging(doses)
+
+        def store(_night: BedtimeLog) -> Dose:
+            insert_once(*doses)
+            return at_bedtime
+
+        log = BedtimeLog(
+            person=person,
+            entry_id=uuid5(entry_id, "bedtime"),
+            day=day,
+            time_zone=person.zone.key,
+            taken_at=taken_at,
+        )
+        with transaction.atomic():
+            night, changes = _log_night(person, log, store, today)
+            if not at_bedtime.pk:
+                # The night has its log, which asked for no dose.
+                log_entry(person, *doses, today=today)
+        if night.dose_id != at_bedtime.pk:
+            return doses, None, undo_of_logging(doses)
+        # Sent twice over a night that was rated: only the first answer knows what the night was before, and
+        # its doses must not go alone.
+        return doses, night, [*undo_of_logging(doses), *changes] if changes else []
 
     return _once_more_if_late(attempt)
 

@@ -46,22 +46,14 @@ def log_dose(
     return dose
 
 
-def log_doses(
-    person: User,
-    doses: list[Dose],
-    *,
-    entry_id: UUID,
-    taken_at: datetime,
-    day: date,
-    today: date,
-    note: str = "",
-) -> list[Dose]:
-    """Store doses taken together, once for each `entry_id`, from which the id of each follows."""
+def place_in_stack(
+    person: User, doses: list[Dose], *, entry_id: UUID, taken_at: datetime, day: date, note: str
+) -> None:
+    """Say of doses taken together whose they are and when; the id of each follows from `entry_id`."""
     for dose in doses:
-        dose.person, dose.entry_id = person, id_in_stack(entry_id, dose)
+        # A first try to store it that was undone may have left it a primary key that is another row's by now.
+        dose.pk, dose.person, dose.entry_id = None, person, id_in_stack(entry_id, dose)
         dose.taken_at, dose.day, dose.time_zone, dose.note = taken_at, day, person.zone.key, note
-    log_entry(person, *doses, today=today)
-    return doses
 
 
 def id_in_stack(entry_id: UUID, dose: Dose) -> UUID:

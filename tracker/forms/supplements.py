@@ -95,8 +95,8 @@ class SupplementForm(forms.Form):
         label=_("Part of the evening stack"),
         required=False,
         help_text=_(
-            "Two or more are logged together by one tap on Today. That logs doses; the bedtime habit"
-            " keeps its own button."
+            "Two or more are logged together by one tap on Today. In the evening that keeps the bedtime habit"
+            " too, if your bedtime supplement is one of them."
         ),
     )
     compound = MilligramField(

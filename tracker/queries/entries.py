@@ -18,6 +18,7 @@ from tracker.models import (
     Entry,
     PostMealWalk,
     SprintSession,
+    Supplement,
     User,
 )
 
@@ -90,6 +91,17 @@ def recent_duplicates(
     found = list((alike | same).select_related("supplement").order_by("-taken_at"))
     stored = {kept_by[dose.entry_id] for dose in found if dose.entry_id in kept_by}
     return [dose for dose in found if dose.entry_id not in kept_by and dose.supplement_id not in stored]
+
+
+def evening_twin(person: User, supplement: Supplement, day: date, entry_id: UUID) -> Dose | None:
+    """The newest dose of a supplement in the evening of `day`; one query.
+
+    None when the one with this id is stored already: it is the same dose sent again.
+    """
+    doses = person.doses.filter(supplement=supplement, day=day).select_related("supplement")
+    if any(dose.entry_id == entry_id for dose in doses):
+        return None
+    return next((dose for dose in doses if dose.is_in_evening(person.day_start)), None)
 
 
 def walk_minutes_on(person: User, day: date) -> int:

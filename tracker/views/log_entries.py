@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.actions import bedtime as bedtime_actions
 from tracker.actions import custom_habits as actions
-from tracker.actions.doses import dose_of_supplement, id_in_stack, log_dose, log_doses
+from tracker.actions.doses import dose_of_supplement, id_in_stack, log_dose
 from tracker.actions.entries import undo_of_logging
 from tracker.actions.exercise import log_movement
 from tracker.domain.custom_habits import HabitKind
 from tracker.domain.journal import Meal
 from tracker.domain.magnesium import MAX_DOSE_MG, MIN_DOSE_MG
-from tracker.domain.usual_times import USUAL_CLOCK, meal_at, usual_moment_at
+from tracker.domain.usual_times import USUAL_CLOCK, is_in_evening, meal_at, usual_moment_at
 from tracker.forms.entries.base import EntryForm
 from tracker.forms.entries.bedtime import BedtimeForm, SleepForm
 from tracker.forms.entries.custom_habits import CustomEntryForm
@@ -36,12 +36,13 @@ from tracker.presenters.custom_habits import custom_words
 from tracker.presenters.day import Question
 from tracker.presenters.entries import dose_words, walk_words
 from tracker.queries.entries import (
-    day_of_entry,
+    entry_of,
+    evening_twin,
     last_sprints,
     recent_duplicates,
     walk_minutes_on,
 )
-from tracker.queries.supplements import bedtime_supplement, supplements_numbered
+from tracker.queries.supplements import bedtime_among, bedtime_supplement, supplements_numbered
 from tracker.vocabulary.clocks import clock_words
 from tracker.vocabulary.formats import bare_number
 from tracker.vocabulary.names import UsualMoment
@@ -72,7 +73,10 @@ def log_supplement(request: PersonRequest, day: date, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def log_evening_stack(request: PersonRequest, day: date) -> HttpResponse:
-    """Log one serving of each supplement of the evening stack, as the page showed it, all at once."""
+    """Log one serving of each supplement of the evening stack, as the page showed it, all at once.
+
+    In the evening that keeps the bedtime habit too, when the bedtime supplement is one of them.
+    """
     supplements = list(request.user.supplements.live())
     form = log_form(TapForm, request, day)
     form.usual_clock = USUAL_CLOCK[UsualMoment.EVENING]
@@ -87,21 +91,17 @@ def log_evening_stack(request: PersonRequest, day: date) -> HttpResponse:
     for member, dose in zip(members, doses, strict=True):
         if refused := _no_dose(request, form, member, dose):
             return refused
-    if ask := _ask_of_stack(request, form, doses):
+    at_bedtime = _dose_at_bedtime(request, form, doses, bedtime_among(supplements))
+    if ask := _ask_of_stack(request, form, doses, at_bedtime):
         return _ask(request, form, ask, supplements=supplements)
-    doses = log_doses(request.user, doses, **entry_arguments(form, "taken_at"))
+    doses, log, changes = bedtime_actions.log_evening_stack(
+        request.user, doses, at_bedtime=at_bedtime, **entry_arguments(form, "taken_at")
+    )
     message = ngettext(
         "Evening stack: %(count)d dose, %(mg)s mg", "Evening stack: %(count)d doses, %(mg)s mg", len(doses)
     ) % {"count": len(doses), "mg": bare_number(sum((dose.elemental_mg for dose in doses), Decimal(0)))}
-    if left_out:
-        message = f"{message}. {left_out}"
-    return day_response(
-        request,
-        doses[0].day,
-        message=message,
-        changes=undo_of_logging(doses),
-        supplements=supplements,
-    )
+    said = ". ".join(filter(None, [message, _("Bedtime logged") if log else "", left_out]))
+    return day_response(request, doses[0].day, message=said, changes=changes, supplements=supplements)
 
 
 @require_POST
@@ -213,7 +213,9 @@ def _count_dose(request: PersonRequest, form: BedtimeForm) -> HttpResponse:
             request.user, entry["counted"], entry_id=entry["entry_id"], day=form.day, today=form.today
         )
     except Dose.DoesNotExist:
-        if day_of_entry(request.user, Dose.kind, entry["counted"]) is None:
+        try:
+            entry_of(request.user, Dose.kind, entry["counted"])
+        except Dose.DoesNotExist:
             raise Http404(_("This entry was deleted meanwhile.")) from None
         form.add_error(None, _("That dose was changed meanwhile and was not counted."))
         return _refused(request, form)
@@ -315,12 +317,32 @@ def _no_dose(
     return _refused(request, form)
 
 
-def _ask_of_stack(request: PersonRequest, form: TapForm, doses: Sequence[Dose]) -> Question | None:
-    """What to ask when one of the doses was logged within five minutes; the others can be logged alone."""
-    if form.cleaned_data["confirmed"]:
+def _dose_at_bedtime(
+    request: PersonRequest, form: TapForm, doses: Sequence[Dose], supplement: Supplement | None
+) -> Dose | None:
+    """That of the doses which is of the bedtime supplement, in the evening; None when none is."""
+    entry, person = form.cleaned_data, request.user
+    if supplement and is_in_evening(entry["moment"], entry["day"], person.zone, person.day_start):
+        return next((dose for dose in doses if dose.supplement == supplement), None)
+    return None
+
+
+def _ask_of_stack(
+    request: PersonRequest, form: TapForm, doses: Sequence[Dose], at_bedtime: Dose | None
+) -> Question | None:
+    """What to ask when one of the doses was logged within five minutes; the others can be logged alone.
+
+    The one for the night is asked about when it was logged at any time in this evening.
+    """
+    entry = form.cleaned_data
+    if entry["confirmed"]:
         return None
-    ids = [id_in_stack(form.cleaned_data["entry_id"], dose) for dose in doses]
-    twins = recent_duplicates(request.user, doses, form.cleaned_data["moment"], ids)
+    ids = [id_in_stack(entry["entry_id"], dose) for dose in doses]
+    twins = recent_duplicates(request.user, doses, entry["moment"], ids)
+    if at_bedtime and at_bedtime.supplement:
+        key = id_in_stack(entry["entry_id"], at_bedtime)
+        twin = evening_twin(request.user, at_bedtime.supplement, entry["day"], key)
+        twins += [twin] if twin else []
     if not twins:
         return None
     logged = {twin.supplement_id for twin in twins}
