@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tracker.domain.days import (
     days_between,
     is_ahead,
+    joined_spans,
     logical_day,
     moment_on_day,
     week_first_day,
@@ -248,3 +249,20 @@ def test_a_night_of_a_clock_change_begins_one_day(start, night):
     turns = sum(before != after for before, after in pairwise(found))
     # In autumn the hour from two to three comes twice, and so does a start of the day within it.
     assert turns == (3 if night.month == 10 and time(2) < start < time(3) else 1)
+
+
+DAYS = st.dates(date(2026, 3, 1), date(2026, 3, 31))
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), max_size=6))
+def test_joined_spans_hold_the_same_days_and_leave_a_day_between_them(spans):
+    joined = joined_spans(*spans)
+    assert [day for span in joined for day in days_between(*span)] == sorted(
+        {day for span in spans for day in days_between(*span)}
+    )
+    assert all((later[0] - earlier[1]).days > 1 for earlier, later in pairwise(joined))
+
+
+def test_spans_that_meet_are_one():
+    first, second, third = date(2026, 3, 1), date(2026, 3, 9), date(2026, 3, 12)
+    assert joined_spans((second, third), (first, second - timedelta(days=1))) == [(first, third)]

@@ -68,6 +68,18 @@ def days_between(first: date, last: date) -> list[date]:
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
+def joined_spans(*spans: tuple[date, date]) -> list[tuple[date, date]]:
+    """Return the days of these spans, both ends included, as the fewest spans there can be, oldest first."""
+    joined: list[tuple[date, date]] = []
+    for span in sorted(span for span in spans if span[0] <= span[1]):
+        if joined and (span[0] - joined[-1][1]).days <= 1:
+            first, last = joined.pop()
+            joined.append((first, max(last, span[1])))
+        else:
+            joined.append(span)
+    return joined
+
+
 def week_first_day(day: date, week_start: int) -> date:
     """Return the first day of the week that holds `day`; `week_start` is 0 for Monday to 6 for Sunday."""
     return day - timedelta(days=(day.weekday() - week_start) % 7)
