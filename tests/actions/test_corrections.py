@@ -104,7 +104,7 @@ def test_undo_leaves_alone_what_was_logged_by_the_right_label_since(person, supp
 def test_a_correction_takes_few_queries_however_many_doses(person, count, django_assert_max_num_queries):
     supplement = SupplementFactory(person=person, elemental_mg_per_unit=50)
     DoseFactory.create_batch(count, person=person, supplement=supplement, units=2)
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         correction_preview(supplement, date.min)
     with django_assert_max_num_queries(6):
         changed = correct_doses(supplement, date.min)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import PauseFactory, PersonFactory
 from tracker.models import Pause
-from tracker.queries.pauses import PauseRow, pause_on, pause_rows
+from tracker.queries.pauses import PauseRow, pause_on, pause_rows, pauses_of
 
 TODAY = date(2026, 3, 14)
 
@@ -25,7 +25,7 @@ def test_pauses_come_newest_first_and_are_the_persons_own(person, django_assert_
 )
 def test_a_pause_holds_both_its_ends(person, first, last, holds):
     pause = PauseFactory(person=person, **days(first, last))
-    assert pause_on(person, TODAY) == (pause if holds else None)
+    assert pause_on(pauses_of(person.pk), TODAY) == (pause if holds else None)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ class CorrectionPreview:
 
 
 def correction_preview(supplement: Supplement, since: date) -> CorrectionPreview:
-    """Look at the doses of a supplement from `since` on; three queries."""
+    """Look at the doses of a supplement from `since` on; five queries."""
     person, label = supplement.person, supplement.label
     kinds: Counter[tuple[DoseLabel, DoseLabel]] = Counter()
     change_mg: dict[date, Decimal] = defaultdict(Decimal)

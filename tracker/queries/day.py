@@ -39,11 +39,11 @@ from tracker.models import (
 from .entries import entries_on
 from .history import records_before, remembered_until
 from .journal import journal_from
-from .pauses import pause_on
+from .pauses import pause_on, pauses_of
 from .plan import plan_of
 from .review import intention_for
 from .safety import regimens_of
-from .supplements import bedtime_among
+from .supplements import bedtime_among, live_supplements
 
 # Over seven tiles no longer fit beside each other; the rest stays in the form below.
 MAX_TILES = 7
@@ -298,17 +298,18 @@ def day_page(
 ) -> DayPage:
     """Return what the page of `day` shows.
 
-    Six queries, one more on a paused day and one more when past days must be summed anew. Who has loaded
-    the person's live `supplements` already hands them over and saves one.
+    Eleven queries, five more when past days must be summed anew. Who has loaded the person's live
+    `supplements` already hands them over and saves one.
     """
-    plan = plan_of(person)
+    pauses = pauses_of(person.pk)
+    plan = plan_of(person, pauses)
     first = week_first_day(day, person.week_start)
     last = first + timedelta(days=6)
     recent = remembered_until(person, today)
-    # The week shown and the days not summed up yet, in one query a kind; the night before for its sleep.
+    # The week shown and the days not summed up yet, one span where they meet; the night before for its sleep.
     read = _read(person, (first - timedelta(days=1), last), (recent, today))
     if supplements is None:
-        supplements = list(person.supplements.live())
+        supplements = live_supplements(person.pk)
     journal = journal_from(read.doses, read.walks, read.sprints, read.bedtime_logs, read.custom_entries)
     of_day, of_week = read.between(day, day), week_units(plan, journal, first, today)
 
@@ -321,7 +322,7 @@ def day_page(
         day=day,
         today=today,
         now=now,
-        pause=pause_on(person, day) if plan.is_paused(day) else None,
+        pause=pause_on(pauses, day),
         target=plan.targets.on(day),
         uncounted=_uncounted(plan, of_day, day, today),
         supplements=supplements,
@@ -339,15 +340,14 @@ def day_page(
 
 
 def _read(person: User, *spans: tuple[date, date]) -> _Read:
-    """All entries on the logical days of these spans; two queries."""
-    doses = list(person.doses.on_days(*spans).select_related("supplement"))
-    others = entries_on(person, *spans)
+    """All entries on the logical days of these spans; five queries."""
+    found = entries_on(person, *spans)
     # A bedtime log and its dose lie on one day.
-    by_key = {dose.pk: dose for dose in doses}
-    for bedtime_log in others.bedtime_logs:
+    by_key = {dose.pk: dose for dose in found.doses}
+    for bedtime_log in found.bedtime_logs:
         if bedtime_log.dose_id in by_key:
             bedtime_log.dose = by_key[bedtime_log.dose_id]
-    return _Read(doses, others.walks, others.sprints, others.bedtime_logs, others.custom_entries)
+    return _Read(found.doses, found.walks, found.sprints, found.bedtime_logs, found.custom_entries)
 
 
 def _uncounted(plan: Plan, of_day: _Read, day: date, today: date) -> Uncounted | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
+from functools import cache
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
 
+from tracker.domain.days import joined_spans
 from tracker.domain.targets import Target
 from tracker.domain.usual_times import SAME_DOSE_WITHIN
 from tracker.models import (
@@ -21,47 +22,59 @@ from tracker.models import (
     Supplement,
     User,
 )
+from tracker.models import Target as StoredTarget
 
-from .unions import Row, fields_named, rows_by_kind
-
-# Doses are read apart: the day page adds up their supplements.
-KINDS = {kind: model for kind, model in ENTRY_MODELS.items() if model is not Dose}
+from .prepared import Prepared, prepared
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """Entries by their kind, in no order."""
+    """Entries by their kind, doses newest first and with their supplement, all else as it was logged."""
 
-    walks: Sequence[PostMealWalk]
-    sprints: Sequence[SprintSession]
-    bedtime_logs: Sequence[BedtimeLog]
-    custom_entries: Sequence[CustomHabitEntry]
+    doses: Sequence[Dose] = ()
+    walks: Sequence[PostMealWalk] = ()
+    sprints: Sequence[SprintSession] = ()
+    bedtime_logs: Sequence[BedtimeLog] = ()
+    custom_entries: Sequence[CustomHabitEntry] = ()
 
 
 def entries_on(person: User, *spans: tuple[date, date]) -> Entries:
-    """All entries but doses on the logical days of these spans, both ends included; one query."""
-    # Whatever any of the kinds stores; the others have nothing there.
-    fields = (field for model in KINDS.values() for field in model._meta.concrete_fields)
-    columns = {field.attname: field for field in fields if field.name != "changed_at"}
-    parts = {}
-    for kind, model in KINDS.items():
-        # Every kind has the named filters of entries, which its bare manager does not tell.
-        theirs: Any = model._default_manager.filter(person=person)
-        parts[kind] = theirs.on_days(*spans), fields_named(*_columns_of(model))
-    rows = rows_by_kind(columns, parts)
-    found: dict[str, list[Any]] = {kind: [_entry(KINDS[kind], row) for row in rows[kind]] for kind in KINDS}
-    return Entries(found["walks"], found["sprints"], found["bedtime"], found["habits"])
+    """All entries on the logical days of these spans, both ends included; five queries."""
+    spans = tuple(joined_spans(*spans))
+    if not spans:
+        return Entries()
+    return Entries(
+        _doses(person.pk, *spans),
+        _walks(person.pk, *spans),
+        _sprints(person.pk, *spans),
+        _nights(person.pk, *spans),
+        _custom(person.pk, *spans),
+    )
 
 
-def _columns_of(model: type[Entry]) -> list[str]:
-    # When it was changed is for undo alone.
-    return [field.attname for field in model._meta.concrete_fields if field.name != "changed_at"]
+@prepared
+def _doses(person: int, *spans: tuple[date, date]) -> QuerySet[Dose]:
+    return Dose.objects.filter(person=person).on_days(*spans).select_related("supplement")
 
 
-def _entry(model: type[Entry], row: Row) -> Entry:
-    """The entry that a row says, as if it were loaded alone."""
-    names = _columns_of(model)
-    return model.from_db(DEFAULT_DB_ALIAS, names, [row[name] for name in names])
+@prepared
+def _walks(person: int, *spans: tuple[date, date]) -> QuerySet[PostMealWalk]:
+    return PostMealWalk.objects.filter(person=person).on_days(*spans).order_by("day", "pk")
+
+
+@prepared
+def _sprints(person: int, *spans: tuple[date, date]) -> QuerySet[SprintSession]:
+    return SprintSession.objects.filter(person=person).on_days(*spans).order_by("day", "pk")
+
+
+@prepared
+def _nights(person: int, *spans: tuple[date, date]) -> QuerySet[BedtimeLog]:
+    return BedtimeLog.objects.filter(person=person).on_days(*spans).order_by("day", "pk")
+
+
+@prepared
+def _custom(person: int, *spans: tuple[date, date]) -> QuerySet[CustomHabitEntry]:
+    return CustomHabitEntry.objects.filter(person=person).on_days(*spans).order_by("day", "pk")
 
 
 def entry_of(person: User, kind: str, entry_id: UUID) -> Entry:
@@ -69,28 +82,53 @@ def entry_of(person: User, kind: str, entry_id: UUID) -> Entry:
 
     Raises ObjectDoesNotExist.
     """
+    found = entry_statement(kind)(person.pk, entry_id)
+    if not found:
+        raise ENTRY_MODELS[kind].DoesNotExist
+    return found[0]
+
+
+@cache
+def entry_statement(kind: str) -> Prepared[[int, UUID], Entry]:
+    """What asks for a person's entry of this kind by its id."""
     model = ENTRY_MODELS[kind]
-    entries = model._default_manager.filter(person=person)
-    if model.spoken_of:
-        entries = entries.select_related(*model.spoken_of)
-    return entries.get(entry_id=entry_id)
+
+    @prepared
+    def entry(person: int, entry_id: UUID) -> QuerySet[Entry]:
+        entries = model._default_manager.filter(person=person, entry_id=entry_id)
+        return entries.select_related(*model.spoken_of) if model.spoken_of else entries
+
+    return entry
 
 
 def recent_duplicates(
     person: User, doses: Sequence[Dose], taken_at: datetime, entry_ids: Sequence[UUID]
 ) -> list[Dose]:
-    """Doses of the same supplements within five minutes under other ids, newest first; one query.
+    """Doses of the same supplements within five minutes under other ids, newest first.
 
-    `entry_ids` are those that these doses will have, in their order: one that is stored already is the
-    same dose sent again, and has no twin.
+    One query, one more when there are any. `entry_ids` are those that these doses will have, in their order:
+    one that is stored already is the same dose sent again, and has no twin.
     """
     kept_by = dict(zip(entry_ids, (dose.supplement_id for dose in doses), strict=True))
     near = (taken_at - SAME_DOSE_WITHIN, taken_at + SAME_DOSE_WITHIN)
-    alike = person.doses.filter(supplement__in=kept_by.values(), taken_at__range=near)
-    same = person.doses.filter(entry_id__in=kept_by)
-    found = list((alike | same).select_related("supplement").order_by("-taken_at"))
-    stored = {kept_by[dose.entry_id] for dose in found if dose.entry_id in kept_by}
-    return [dose for dose in found if dose.entry_id not in kept_by and dose.supplement_id not in stored]
+    # No zone and no day's start is further from the date of a moment in UTC.
+    days = (taken_at.date() - timedelta(days=2), taken_at.date() + timedelta(days=2))
+    found = _doses_near(person.pk, near, days)
+    twins = [
+        dose for dose in found if dose.supplement_id in kept_by.values() and dose.entry_id not in kept_by
+    ]
+    if not twins:
+        return []
+    ids = person.doses.filter(entry_id__in=kept_by).values_list("entry_id", flat=True)
+    stored = {kept_by[entry_id] for entry_id in ids}
+    return [dose for dose in twins if dose.supplement_id not in stored]
+
+
+@prepared
+def _doses_near(person: int, moments: tuple[datetime, datetime], days: tuple[date, date]) -> QuerySet[Dose]:
+    """Doses between two moments; the days only lead the way to them, by an index."""
+    doses = Dose.objects.filter(person=person, taken_at__range=moments).between(*days)
+    return doses.select_related("supplement").order_by("-taken_at")
 
 
 def evening_twin(person: User, supplement: Supplement, day: date, entry_id: UUID) -> Dose | None:
@@ -106,10 +144,20 @@ def evening_twin(person: User, supplement: Supplement, day: date, entry_id: UUID
 
 def walk_minutes_on(person: User, day: date) -> int:
     """The minutes that the target in force asks of a walk, the protocol's own before the first; one query."""
-    target = person.targets.filter(starts_on__lte=day).order_by("-starts_on").first()
-    return target.walk_minutes if target else Target(day).walk_minutes
+    in_force = _targets_until(person.pk, day)
+    return in_force[0].walk_minutes if in_force else Target(day).walk_minutes
+
+
+@prepared
+def _targets_until(person: int, day: date) -> QuerySet[StoredTarget]:
+    return StoredTarget.objects.filter(person=person, starts_on__lte=day).order_by("-starts_on")[:1]
 
 
 def last_sprints(person: User) -> SprintSession | None:
     """The sprint session that was done last; one query."""
-    return person.sprints.first()
+    return next(iter(_last_sprints(person.pk)), None)
+
+
+@prepared
+def _last_sprints(person: int) -> QuerySet[SprintSession]:
+    return SprintSession.objects.filter(person=person)[:1]

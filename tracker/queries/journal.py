@@ -1,94 +1,82 @@
-"""What a person logged on a span of days, in one query."""
+"""What a person logged on a span of days, by day."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import CharField, DateField, DateTimeField, DecimalField, F, Field, IntegerField, Sum
-from django.db.models.functions import Cast
+from django.db.models import QuerySet, Sum
 
 from tracker.domain.custom_habits import custom_key
+from tracker.domain.days import joined_spans
 from tracker.domain.habits import HabitKey
 from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
 from tracker.domain.zones import zone_or_utc
 from tracker.models import BedtimeLog, CustomHabitEntry, Dose, PostMealWalk, SprintSession, User
 
-from .unions import fields_named, rows_by_kind
-
-COLUMNS: "dict[str, Field[Any, Any]]" = {
-    "day": DateField(),
-    "form": CharField(),
-    "habit": IntegerField(),
-    "total": DecimalField(max_digits=12, decimal_places=1),
-    "meal": CharField(),
-    "minutes": IntegerField(),
-    "minutes_after_meal": IntegerField(),
-    "sets": IntegerField(),
-    "work_seconds": IntegerField(),
-    "effort": IntegerField(),
-    "taken": IntegerField(),
-    "taken_at": DateTimeField(),
-    "time_zone": CharField(),
-    "sleep_quality": IntegerField(),
-}
+from .prepared import prepared
 
 
 def journal_of(person: User, *spans: tuple[date, date]) -> Journal:
-    """What a person logged on the logical days of these spans, both ends included; one query.
+    """What a person logged on the logical days of these spans, both ends included; five queries.
 
     The database adds up the doses of a day and form, and the entries of a day and custom habit.
     """
-    found = rows_by_kind(
-        COLUMNS,
-        {
-            "doses": (
-                person.doses.on_days(*spans).values("day", "magnesium_form"),
-                fields_named("day") | {"form": F("magnesium_form"), "total": Sum("elemental_mg")},
-            ),
-            "custom": (
-                person.custom_entries.on_days(*spans).values("day", "habit_id"),
-                fields_named("day") | {"habit": F("habit_id"), "total": Sum("amount")},
-            ),
-            "walks": (
-                person.walks.on_days(*spans),
-                fields_named("day", "meal", "minutes", "minutes_after_meal"),
-            ),
-            "sprints": (
-                person.sprints.on_days(*spans),
-                fields_named("day", "sets", "work_seconds", "effort"),
-            ),
-            "nights": (
-                person.bedtime_logs.on_days(*spans),
-                fields_named("day", "taken_at", "time_zone", "sleep_quality")
-                # As a number: PostgreSQL puts no truth into a column where others have figures.
-                | {"taken": Cast("taken", IntegerField())},
-            ),
-        },
-        order_by="day",
-    )
+    spans = tuple(joined_spans(*spans))
+    if not spans:
+        return Journal()
     mg_by_family: dict[date, dict[str, Decimal]] = defaultdict(dict)
     walks: dict[date, list[Walk]] = defaultdict(list)
     sprints: dict[date, list[Sprint]] = defaultdict(list)
     custom: dict[HabitKey, dict[date, Decimal]] = defaultdict(dict)
-    for row in found["doses"]:
-        mg, family = mg_by_family[row["day"]], FORM_FACTS[MagnesiumForm(row["form"])].family
-        mg[family] = mg.get(family, Decimal(0)) + row["total"]
-    for row in found["custom"]:
-        custom[custom_key(row["habit"])][row["day"]] = row["total"]
-    for row in found["walks"]:
-        walks[row["day"]].append(Walk(Meal(row["meal"]), row["minutes"], row["minutes_after_meal"]))
-    for row in found["sprints"]:
-        sprints[row["day"]].append(Sprint(row["sets"], row["work_seconds"], row["effort"]))
-    nights = {
-        row["day"]: _night(
-            row["day"], bool(row["taken"]), row["taken_at"], row["time_zone"], row["sleep_quality"]
-        )
-        for row in found["nights"]
-    }
+    for day, form, total in _doses(person.pk, *spans):
+        mg, family = mg_by_family[day], FORM_FACTS[MagnesiumForm(form)].family
+        mg[family] = mg.get(family, Decimal(0)) + total
+    for day, meal, minutes, minutes_after_meal in _walks(person.pk, *spans):
+        walks[day].append(Walk(Meal(meal), minutes, minutes_after_meal))
+    for day, sets, work_seconds, effort in _sprints(person.pk, *spans):
+        sprints[day].append(Sprint(sets, work_seconds, effort))
+    for habit, day, total in _custom(person.pk, *spans):
+        custom[custom_key(habit)][day] = total
+    nights = {night[0]: _night(*night) for night in _nights(person.pk, *spans)}
     return Journal(dict(mg_by_family), dict(walks), dict(sprints), nights, dict(custom))
+
+
+@prepared
+def _doses(person: int, *spans: tuple[date, date]) -> QuerySet[Dose, tuple[date, str, Decimal]]:
+    doses = Dose.objects.filter(person=person).on_days(*spans)
+    return doses.values_list("day", "magnesium_form").annotate(Sum("elemental_mg")).order_by("day")
+
+
+@prepared
+def _walks(
+    person: int, *spans: tuple[date, date]
+) -> QuerySet[PostMealWalk, tuple[date, str, int, int | None]]:
+    walks = PostMealWalk.objects.filter(person=person).on_days(*spans)
+    return walks.values_list("day", "meal", "minutes", "minutes_after_meal").order_by("day")
+
+
+@prepared
+def _sprints(
+    person: int, *spans: tuple[date, date]
+) -> QuerySet[SprintSession, tuple[date, int, int, int | None]]:
+    sprints = SprintSession.objects.filter(person=person).on_days(*spans)
+    return sprints.values_list("day", "sets", "work_seconds", "effort").order_by("day")
+
+
+@prepared
+def _nights(
+    person: int, *spans: tuple[date, date]
+) -> QuerySet[BedtimeLog, tuple[date, bool, datetime, str, int | None]]:
+    nights = BedtimeLog.objects.filter(person=person).on_days(*spans)
+    return nights.values_list("day", "taken", "taken_at", "time_zone", "sleep_quality").order_by("day")
+
+
+@prepared
+def _custom(person: int, *spans: tuple[date, date]) -> QuerySet[CustomHabitEntry, tuple[int, date, Decimal]]:
+    entries = CustomHabitEntry.objects.filter(person=person).on_days(*spans)
+    return entries.values_list("habit_id", "day").annotate(Sum("amount")).order_by("day")
 
 
 def journal_from(

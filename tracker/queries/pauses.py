@@ -1,9 +1,14 @@
 """A person's pauses: all of them, and the one that holds a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from tracker.models import Pause, User
+
+from .prepared import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ def pause_rows(person: User, today: date) -> list[PauseRow]:
     return [PauseRow(pause, today) for pause in person.pauses.order_by("-first_day")]
 
 
-def pause_on(person: User, day: date) -> Pause | None:
-    """The pause that holds `day`; one query."""
-    return person.pauses.touching(day, day).first()
+@prepared
+def pauses_of(person: int) -> QuerySet[Pause]:
+    """All pauses of the person of this number, oldest first; one query."""
+    return Pause.objects.filter(person=person).order_by("first_day")
+
+
+def pause_on(pauses: Iterable[Pause], day: date) -> Pause | None:
+    """The one of these pauses that holds `day`; no query."""
+    return next((pause for pause in pauses if pause.first_day <= day <= pause.last_day), None)

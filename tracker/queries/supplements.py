@@ -2,8 +2,18 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import QuerySet
+
 from tracker.models import Supplement, User
 from tracker.vocabulary.names import UsualMoment
+
+from .prepared import prepared
+
+
+@prepared
+def live_supplements(person: int) -> QuerySet[Supplement]:
+    """Those in use of the person of this number, in their order; one query."""
+    return Supplement.objects.live().filter(person=person)
 
 
 def bedtime_supplement(person: User) -> Supplement | None:

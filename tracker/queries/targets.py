@@ -64,7 +64,7 @@ def target_preview(
 ) -> TargetPreview:
     """Return what it does to take away the target of the day `removed`, to aim at `added`, or both.
 
-    Two queries, one more when the days before the change must be summed anew.
+    Eight queries, five more when the days before the change must be summed anew.
     """
     changed_on = min(day for day in (removed, added and added.starts_on) if day)
     plan = plan_of(person)

@@ -14,7 +14,7 @@ from .plan import plan_of
 
 
 def trends_page(person: User, wanted: TrendRange | Span, now: datetime) -> Trends:
-    """Return what the trends page shows of a range or of own dates; two queries, one more at first."""
+    """Return what the trends page shows of a range or of own dates; eight queries, five more at first."""
     today = logical_day(now, person.zone, person.day_start)
     plan = plan_of(person)
     past = past_weeks(person, plan, today)

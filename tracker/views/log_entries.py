@@ -42,7 +42,12 @@ from tracker.queries.entries import (
     recent_duplicates,
     walk_minutes_on,
 )
-from tracker.queries.supplements import bedtime_among, bedtime_supplement, supplements_numbered
+from tracker.queries.supplements import (
+    bedtime_among,
+    bedtime_supplement,
+    live_supplements,
+    supplements_numbered,
+)
 from tracker.vocabulary.clocks import clock_words
 from tracker.vocabulary.formats import bare_number
 from tracker.vocabulary.names import UsualMoment
@@ -55,7 +60,7 @@ from .day import DayReply, day_response, render_day, require_day_has_begun
 def log_supplement(request: PersonRequest, day: date, pk: int) -> HttpResponse:
     """Log one serving of a supplement: now, or on a past day when it is usually taken."""
     # The page that answers shows all of them, so all are loaded, once.
-    supplements = list(request.user.supplements.live())
+    supplements = live_supplements(request.user.pk)
     supplement = next((supplement for supplement in supplements if supplement.pk == pk), None)
     if supplement is None:
         # Archived since the page was opened: it was taken all the same.
@@ -77,7 +82,7 @@ def log_evening_stack(request: PersonRequest, day: date) -> HttpResponse:
 
     In the evening that keeps the bedtime habit too, when the bedtime supplement is one of them.
     """
-    supplements = list(request.user.supplements.live())
+    supplements = live_supplements(request.user.pk)
     form = log_form(TapForm, request, day)
     form.usual_clock = USUAL_CLOCK[UsualMoment.EVENING]
     if not form.is_valid():
@@ -108,7 +113,7 @@ def log_evening_stack(request: PersonRequest, day: date) -> HttpResponse:
 @login_required
 def doses(request: PersonRequest, day: date) -> HttpResponse:
     """Log any dose: a form of magnesium or a supplement, how much, when."""
-    supplements = list(request.user.supplements.live())
+    supplements = live_supplements(request.user.pk)
     choices = supplements + _archived_choice(request, supplements)
     form = log_form(DoseForm, request, day, supplements=choices)
     if not form.is_valid():

@@ -204,7 +204,7 @@ def test_the_page_costs_the_same_whatever_the_history(rows, person, visitor, dja
     with django_assert_num_queries(4):
         visitor.get(ADDRESS)
     visitor.post(ADDRESS, FORM | {"preview": "1"}, headers=LIVE)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(11):
         visitor.post(ADDRESS, FORM | {"preview": "1"}, headers=LIVE)
 
 
