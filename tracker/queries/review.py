@@ -91,7 +91,7 @@ def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | No
         previous=week_review(plan, journal, before[1], previous, today) if place else None,
         next_week=first_day + timedelta(days=7) if last_day < today else None,
         recent=added_up(weeks[max(0, place - RECENT_WEEKS + 1) : place + 1]),
-        observations=observations_of(person, plan, journal, last_night),
+        observations=observations_of(plan, journal, last_night),
         written=rows.get(names[0]),
         last_written=rows.get(names[1]),
     )

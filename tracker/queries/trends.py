@@ -25,5 +25,5 @@ def trends_page(person: User, wanted: TrendRange | Span, now: datetime) -> Trend
     last_night = min(wanted.last_day, today - timedelta(days=1))
     nights = last_night - timedelta(days=WINDOW_DAYS - 1), last_night
     weeks, journal = all_weeks(person, plan, today, past, *loaded_spans(wanted, person.week_start), nights)
-    observations = observations_of(person, plan, journal, last_night)
+    observations = observations_of(plan, journal, last_night)
     return trends(wanted, today, plan, weeks, journal, person.supplement_limit_mg, observations)
