@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib import admin
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from tests import factories
@@ -93,3 +93,13 @@ def test_its_deletion_can_be_undone(kind, somebody):
     undo(somebody, changes, today=logged.day)
     assert entry(kind, somebody).entry_id == changes[0].entry_id
     assert undo_of_logging([logged])[0].kind == kind
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", ENTRY_MODELS.values(), ids=ENTRY_MODELS)
+def test_each_index_of_a_kind_that_begins_with_the_person_leads_further(model):
+    with connection.cursor() as cursor:
+        told = connection.introspection.get_constraints(cursor, model._meta.db_table).values()
+    indexed = [each["columns"] for each in told if each["index"] or each["unique"]]
+    of_person = [columns for columns in indexed if columns[0] == "person_id"]
+    assert sorted(of_person) == [["person_id", "day"], ["person_id", "entry_id"]]

@@ -19,7 +19,9 @@ class BedtimeLog(Entry):
     figures = ("sleep_quality",)
     spoken_of = ("dose",)
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="bedtime_logs")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="bedtime_logs"
+    )
     taken = models.BooleanField(_("taken"), default=True)
     # The dose it records counts once, in the day's total; without one the night still counts as kept.
     dose = models.OneToOneField(

@@ -127,7 +127,9 @@ class CustomHabitEntry(Entry):
     figures = ("amount",)
     spoken_of = ("habit",)
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="custom_entries")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="custom_entries"
+    )
     # A habit that has entries is archived, never deleted, except with the person.
     habit = models.ForeignKey(CustomHabit, models.RESTRICT, related_name="entries")
     amount = models.DecimalField(_("how much"), max_digits=7, decimal_places=1, default=Decimal(1))

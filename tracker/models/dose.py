@@ -29,7 +29,7 @@ class Dose(Entry):
     figures = ("supplement", "magnesium_form", "elemental_mg", "compound_mg", "units")
     spoken_of = ("supplement", "bedtime_log")
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="doses")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="doses")
     # A supplement that has doses is archived, never deleted, except with the person.
     supplement = models.ForeignKey(
         "tracker.Supplement",

@@ -39,7 +39,8 @@ class Entry(models.Model):
 
     # Made by the client, so that the same entry sent twice is one entry.
     entry_id = models.UUIDField(_("entry id"), default=uuid.uuid4, editable=False)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
+    # Each kind has an index that begins with the person, so one of the person alone would only cost.
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False)
     # Settled once, when logged: changed settings and travel leave it alone.
     day = models.DateField(_("day"))
     time_zone = models.CharField(_("time zone"), max_length=64)

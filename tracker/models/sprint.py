@@ -16,7 +16,9 @@ class SprintSession(Entry):
     moment_field = "started_at"
     figures = ("activity", "sets", "work_seconds", "rest_seconds", "effort")
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sprints")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="sprints"
+    )
     activity = models.CharField(_("activity"), max_length=6, choices=Activity, default=Activity.BIKE)
     sets = models.PositiveSmallIntegerField(_("sets"), default=6)
     work_seconds = models.PositiveSmallIntegerField(_("seconds of work"), default=20)

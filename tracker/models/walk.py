@@ -16,7 +16,7 @@ class PostMealWalk(Entry):
     moment_field = "started_at"
     figures = ("meal", "minutes", "minutes_after_meal")
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="walks")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False, related_name="walks")
     meal = models.CharField(_("after"), max_length=9, choices=MEAL_CHOICES)
     minutes = models.PositiveSmallIntegerField(_("minutes"))
     minutes_after_meal = models.PositiveSmallIntegerField(_("minutes after the meal"), null=True, blank=True)
