@@ -87,6 +87,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "tracker.forms.rendering.WidgetRenderer"
+
 # ── What it keeps ───────────────────────────────────────────────────────────────────────────────
 THREADS = env.whole("THREADS", 4, low=1, high=64)
 DATABASES = {"default": env.database(default=DATA_DIR / "twelve.sqlite3", pool_size=max(THREADS, 4))}
