@@ -74,8 +74,9 @@ def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | No
     plan = plan_of(person)
     past = past_weeks(person, plan, today)
     last_day = first_day + timedelta(days=6)
-    spans = (first_day - timedelta(days=13), last_day), (last_day - timedelta(days=WINDOW_DAYS - 1), last_day)
-    weeks, journal = all_weeks(person, plan, today, past, *spans)
+    last_night = min(last_day, today - timedelta(days=1))
+    nights = last_night - timedelta(days=WINDOW_DAYS - 1), last_night
+    weeks, journal = all_weeks(person, plan, today, past, (first_day - timedelta(days=13), last_day), nights)
     by_first_day = {week.first_day: place for place, week in enumerate(weeks)}
     if first_day not in by_first_day:
         return None
@@ -84,7 +85,6 @@ def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | No
     previous = first_day - timedelta(days=7)
     names = [week_name(first_day), week_name(previous)]
     rows = {review.week: review for review in _reviews(person.pk, *names)}
-    last_night = min(last_day, today - timedelta(days=1))
     return ReviewPage(
         today=today,
         week=week_review(plan, journal, before[0], first_day, today),
