@@ -1,8 +1,11 @@
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
+import pytest
 from django import forms
 from django.template import Context, Template
+from django.urls import NoReverseMatch, clear_script_prefix, set_script_prefix
 
+from tracker.templatetags import twelve
 from tracker.templatetags.twelve import clock, form_symbol, form_tone, icon, render_control, widget_kind
 
 
@@ -88,3 +91,30 @@ def test_radio_buttons_are_a_fieldset_with_a_legend():
     markup = render_field("sleep", Sample())
     assert "<fieldset" in markup
     assert "<legend>Sleep</legend>" in markup
+
+
+def test_an_address_is_djangos_and_worked_out_once(monkeypatch):
+    template = Template(
+        "{% load twelve %}{% url 'tracker:day' day as here %}{% url 'tracker:day' day %} {{ here }}"
+    )
+    context = Context({"day": date(1999, 12, 31)})
+    assert template.render(context) == "/days/1999-12-31/ /days/1999-12-31/"
+    monkeypatch.delattr(twelve, "reverse")
+    assert template.render(context) == "/days/1999-12-31/ /days/1999-12-31/"
+
+
+def test_an_address_follows_the_path_under_which_the_app_is_served():
+    template = Template("{% load twelve %}{% url 'tracker:trends' %}")
+    assert template.render(Context()) == "/trends/"
+    set_script_prefix("/twelve/")
+    try:
+        assert template.render(Context()) == "/twelve/trends/"
+    finally:
+        clear_script_prefix()
+
+
+def test_an_address_that_is_not_there_is_an_error_each_time():
+    template = Template("{% load twelve %}{% url 'tracker:nowhere' %}")
+    for _ in range(2):
+        with pytest.raises(NoReverseMatch):
+            template.render(Context())

@@ -1,11 +1,11 @@
 """How widgets become HTML: the usual ones without templates, of which a select takes three an option."""
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.utils.formats import localize
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 # What Django tells a template about a widget.
@@ -22,21 +22,28 @@ class WidgetRenderer(DjangoTemplates):
         return SafeString(super().render(template_name, context, request))
 
 
+def _text(value: Any) -> str:
+    """As a filter that makes a text of it and a template that writes that."""
+    text = str(value)
+    # Django's own `escape` asks of each value whether it is still to be translated.
+    return text if isinstance(text, SafeString) else escape(text)
+
+
 def _written(value: Any) -> str:
-    """As a template writes it: safe, and numbers as people read them."""
-    return conditional_escape(localize(value))
+    """As a template writes it, numbers as people read them."""
+    return _text(localize(value))
 
 
 def _attributes(widget: Told) -> str:
     return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(str(value))}"'
+        f" {name}" if value is True else f' {name}="{_text(value)}"'
         for name, value in widget["attrs"].items()
         if value is not False
     )
 
 
 def _input(widget: Told) -> str:
-    value = "" if widget["value"] is None else f' value="{conditional_escape(str(widget["value"]))}"'
+    value = "" if widget["value"] is None else f' value="{_text(widget["value"])}"'
     name = _written(widget["name"])
     return f'<input type="{_written(widget["type"])}" name="{name}"{value}{_attributes(widget)}>'
 
@@ -69,7 +76,7 @@ def _select(widget: Told) -> str:
 
 
 def _option(widget: Told) -> str:
-    value = conditional_escape(str(widget["value"]))
+    value = _text(widget["value"])
     return f'<option value="{value}"{_attributes(widget)}>{_written(widget["label"])}</option>'
 
 

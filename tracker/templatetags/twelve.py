@@ -1,12 +1,15 @@
 """What the templates need to write figures, draw icons and lay out fields."""
 
 from datetime import datetime, time
+from functools import cache, lru_cache
+from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from django import forms, template
 from django.forms import BoundField
 from django.templatetags.static import static
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,7 +25,9 @@ for written in (in_sentence, mg, percent, plural_number):
     register.filter(written.__name__, written)
 
 
+# Pages have dozens of icons and addresses, the same ones again and again: both are worked out once.
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "") -> SafeString:
     """An icon of the sprite, as tall as the words beside it and silent to screen readers."""
     return format_html(
@@ -34,6 +39,7 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 
 @register.simple_tag
+@cache
 def drawing(name: str, classes: str = "") -> SafeString:
     """The logo or the chlorophyll ring, sized by its class alone."""
     return format_html(
@@ -43,6 +49,17 @@ def drawing(name: str, classes: str = "") -> SafeString:
         static("img/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def url(name: str, *values: Any) -> str:
+    """Django's own tag of this name, for addresses whose values stand in their path, in order."""
+    return _address(get_script_prefix(), get_urlconf(), name, *values)
+
+
+@lru_cache(maxsize=1000)
+def _address(_prefix: str, urlconf: str | None, name: str, *values: Any) -> str:
+    return reverse(name, urlconf, args=values)
 
 
 @register.simple_tag
