@@ -8,11 +8,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, cast
 
+from django.contrib.auth.middleware import get_user
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
+
+from tracker.models import User
 
 from .fragments import path_shown
 from .request import HtmxRequest, PersonRequest, read_clock
@@ -31,6 +34,8 @@ def login_required[**P](
     def signed_in_only(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             of_person = cast(PersonRequest, request)
+            # The person, not the wrapper that looks for them anew at each attribute.
+            of_person.user = cast(User, get_user(request))
             read_clock(of_person)
             return view(of_person, *args, **kwargs)
         return _to_sign_in(cast(HtmxRequest, request))
