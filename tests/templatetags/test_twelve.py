@@ -1,9 +1,11 @@
 from datetime import UTC, date, datetime, time
+from types import SimpleNamespace
 
 import pytest
 from django import forms
 from django.template import Context, Template
 from django.urls import NoReverseMatch, clear_script_prefix, set_script_prefix
+from django.utils.safestring import SafeString
 
 from tracker.templatetags import twelve
 from tracker.templatetags.twelve import clock, form_symbol, form_tone, icon, render_control, widget_kind
@@ -118,3 +120,31 @@ def test_an_address_that_is_not_there_is_an_error_each_time():
     for _ in range(2):
         with pytest.raises(NoReverseMatch):
             template.render(Context())
+
+
+def test_a_table_has_a_line_for_each_row_and_shows_texts_as_they_are():
+    rows = [
+        SimpleNamespace(head="1 < 2", href="/?a=1&b=2", note="", shown=[5, SafeString("<b>–</b>"), "a & b"]),
+        SimpleNamespace(head="Monday", href="", note="so “far”", shown=["x"]),
+    ]
+    assert twelve.table_rows(rows) == (
+        '<tr><th scope="row"><a href="/?a=1&amp;b=2">1 &lt; 2</a></th>'
+        "<td>5</td><td><b>–</b></td><td>a &amp; b</td></tr>"
+        '<tr><th scope="row">Monday <small>so “far”</small></th><td>x</td></tr>'
+    )
+
+
+def test_a_cell_of_the_calendar_leads_to_its_day_where_it_has_one():
+    day = SimpleNamespace(
+        day=date(2026, 3, 14),
+        href="/?a",
+        words='14 "March"',
+        text="<3",
+        level="5",
+        is_today=True,
+    )
+    nothing = SimpleNamespace(day=None, href="", words="", text="", level="n", is_today=False)
+    assert twelve.heat_cells([day, nothing]) == (
+        '<td data-l="5" data-today><a href="/?a" aria-label="14 &quot;March&quot;">&lt;3</a></td>'
+        '<td data-l="n"></td>'
+    )

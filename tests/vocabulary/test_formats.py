@@ -2,8 +2,11 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
-from tracker.vocabulary.formats import bare_number, in_sentence, mg, percent, plural_number
+from tracker.vocabulary.formats import bare_number, in_html, in_sentence, mg, percent, plural_number
 
 
 @pytest.mark.parametrize(
@@ -57,3 +60,10 @@ def test_a_bare_number_has_no_idle_zero_and_no_mark_of_thousands(value, text):
 )
 def test_only_one_whole_thing_is_singular(number, whole):
     assert plural_number(Decimal(number)) == whole
+
+
+@pytest.mark.parametrize(
+    "value", ["a < b & 'c' \"d\"", SafeString("<b>"), 1234, None, gettext_lazy("Amount")]
+)
+def test_a_value_in_html_is_what_django_makes_of_it(value):
+    assert in_html(value) == conditional_escape(value)

@@ -1,12 +1,13 @@
 """How widgets become HTML: the usual ones without templates, of which a select takes three an option."""
 
 from collections.abc import Callable, Mapping
-from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
+
+from tracker.vocabulary.formats import in_html
 
 # What Django tells a template about a widget.
 type Told = Mapping[str, Any]
@@ -22,28 +23,21 @@ class WidgetRenderer(DjangoTemplates):
         return SafeString(super().render(template_name, context, request))
 
 
-def _text(value: Any) -> str:
-    """As a filter that makes a text of it and a template that writes that."""
-    text = str(value)
-    # Django's own `escape` asks of each value whether it is still to be translated.
-    return text if isinstance(text, SafeString) else escape(text)
-
-
 def _written(value: Any) -> str:
     """As a template writes it, numbers as people read them."""
-    return _text(localize(value))
+    return in_html(localize(value))
 
 
 def _attributes(widget: Told) -> str:
     return "".join(
-        f" {name}" if value is True else f' {name}="{_text(value)}"'
+        f" {name}" if value is True else f' {name}="{in_html(value)}"'
         for name, value in widget["attrs"].items()
         if value is not False
     )
 
 
 def _input(widget: Told) -> str:
-    value = "" if widget["value"] is None else f' value="{_text(widget["value"])}"'
+    value = "" if widget["value"] is None else f' value="{in_html(widget["value"])}"'
     name = _written(widget["name"])
     return f'<input type="{_written(widget["type"])}" name="{name}"{value}{_attributes(widget)}>'
 
@@ -76,7 +70,7 @@ def _select(widget: Told) -> str:
 
 
 def _option(widget: Told) -> str:
-    value = _text(widget["value"])
+    value = in_html(widget["value"])
     return f'<option value="{value}"{_attributes(widget)}>{_written(widget["label"])}</option>'
 
 

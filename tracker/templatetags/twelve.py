@@ -1,5 +1,6 @@
 """What the templates need to write figures, draw icons and lay out fields."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
 from functools import cache, lru_cache
 from typing import Any
@@ -17,7 +18,7 @@ from django.utils.safestring import SafeString
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
 from tracker.domain.zones import zone_or_utc
 from tracker.vocabulary.clocks import clock_words
-from tracker.vocabulary.formats import in_sentence, mg, percent, plural_number
+from tracker.vocabulary.formats import in_html, in_sentence, mg, percent, plural_number
 
 register = template.Library()
 
@@ -60,6 +61,35 @@ def url(name: str, *values: Any) -> str:
 @lru_cache(maxsize=1000)
 def _address(_prefix: str, urlconf: str | None, name: str, *values: Any) -> str:
     return reverse(name, urlconf, args=values)
+
+
+# Tables have hundreds of rows and a year's calendar as many cells: here each is one text, while a template
+# would look up every word of it.
+@register.simple_tag
+def table_rows(rows: Iterable[Any]) -> SafeString:
+    """The rows of a chart's table, each with a head that may lead to its day."""
+    return SafeString("".join(map(_table_row, rows)))
+
+
+def _table_row(row: Any) -> str:
+    head, note = in_html(row.head), f" <small>{in_html(row.note)}</small>" if row.note else ""
+    if row.href:
+        head = f'<a href="{in_html(row.href)}">{head}</a>'
+    cells = "</td><td>".join(map(in_html, row.shown))
+    return f'<tr><th scope="row">{head}{note}</th><td>{cells}</td></tr>'
+
+
+@register.simple_tag
+def heat_cells(cells: Iterable[Any]) -> SafeString:
+    """The days of one weekday in the calendar, each a link to its day unless that cannot be opened."""
+    return SafeString("".join(map(_heat_cell, cells)))
+
+
+def _heat_cell(cell: Any) -> str:
+    link, today = "", " data-today" if cell.is_today else ""
+    if cell.day:
+        link = f'<a href="{in_html(cell.href)}" aria-label="{in_html(cell.words)}">{in_html(cell.text)}</a>'
+    return f'<td data-l="{in_html(cell.level)}"{today}>{link}</td>'
 
 
 @register.simple_tag

@@ -1,8 +1,10 @@
 """How figures and labels are written, everywhere."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from html import escape
 
 from django.utils import formats
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 TENTH = Decimal("0.1")
@@ -46,3 +48,13 @@ def in_sentence(words: object) -> str:
     """
     text = str(words)
     return text[:1].lower() + text[1:] if (get_language() or "").startswith("en") else text
+
+
+def in_html(value: object) -> str:
+    """A value as HTML that shows it, escaped unless it is HTML already.
+
+    As Django's `conditional_escape`, without asking of each text whether it is still to be translated: for
+    what is written by the thousand.
+    """
+    text = str(value)
+    return text if isinstance(text, SafeString) else escape(text)

@@ -39,6 +39,8 @@ class Row:
     @property
     def shown(self) -> list[object]:
         """The cells with a dash for each empty one, and its reason for those who hear the table."""
+        if "" not in self.cells:
+            return list(self.cells)
         empty = format_html('<span aria-hidden="true">–</span><span class="vh">{}</span>', self.nothing)
         return [empty if cell == "" else cell for cell in self.cells]
 
