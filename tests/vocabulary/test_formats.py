@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -6,7 +7,15 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from tracker.vocabulary.formats import bare_number, in_html, in_sentence, mg, percent, plural_number
+from tracker.vocabulary.formats import (
+    bare_number,
+    in_html,
+    in_sentence,
+    mg,
+    percent,
+    plural_number,
+    written_day,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +76,12 @@ def test_only_one_whole_thing_is_singular(number, whole):
 )
 def test_a_value_in_html_is_what_django_makes_of_it(value):
     assert in_html(value) == conditional_escape(value)
+
+
+def test_figures_and_days_are_written_in_the_language_of_the_moment_however_often_before():
+    written = []
+    for language in ("en", "de", "en"):
+        with translation.override(language):
+            written.append((mg(Decimal("2499.5")), percent(0.5), written_day(date(2026, 3, 14), "D j M")))
+    english, german = ("2,499.5", "50", "Sat 14 Mar"), ("2.499,5", "50", "Sa, 14. Mär")
+    assert written == [english, german, english]

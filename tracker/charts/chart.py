@@ -4,13 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+
+from tracker.vocabulary.formats import written_day
 
 from .poster import Figure, poster
 
@@ -130,14 +129,8 @@ def ticks(days: Mapping[date, str]) -> dict[str, Any]:
     """Labelled places on a date axis, in the reader's language; `days` says where each stands."""
     return {
         "tickvals": list(days.values()),
-        "ticktext": [_tick_words(day, get_language()) for day in days],
+        "ticktext": [written_day(day, "j M") for day in days],
     }
-
-
-# All charts of a page share their axis, and a long one has many places.
-@lru_cache(maxsize=4000)
-def _tick_words(day: date, _language: str | None) -> str:
-    return date_format(day, "j M")
 
 
 def edges(first: date, last: date, margin: timedelta) -> list[str]:

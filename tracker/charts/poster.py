@@ -191,10 +191,13 @@ def _bar(left: float, foot: float, width: float, rise: float, radius: float) -> 
     r = min(radius, width / 2, rise)
     if r <= 0:
         return f"M{_n(left)} {_n(foot)}v{_n(-rise)}h{_n(width)}v{_n(rise)}z"
-    return (
-        f"M{_n(left)} {_n(foot)}v{_n(r - rise)}q0 {_n(-r)} {_n(r)} {_n(-r)}"
-        f"h{_n(width - 2 * r)}q{_n(r)} 0 {_n(r)} {_n(r)}v{_n(rise - r)}z"
-    )
+    return f"M{_n(left)} {_n(foot)}v{_n(r - rise)}{_bar_top(width, r)}v{_n(rise - r)}z"
+
+
+# All bars of a trace have the same top but for the flattest.
+@lru_cache(maxsize=1000)
+def _bar_top(width: float, r: float) -> str:
+    return f"q0 {_n(-r)} {_n(r)} {_n(-r)}h{_n(width - 2 * r)}q{_n(r)} 0 {_n(r)} {_n(r)}"
 
 
 def _scatter(plot: _Plot, trace: Mapping[str, Any]) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """How figures and labels are written, everywhere."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from html import escape
 
 from django.utils import formats
@@ -20,8 +22,12 @@ def mg(value: Decimal | float | None) -> str:
 
     Rounded half up to one decimal, which is left out when it is nought.
     """
-    if value is None or value == "":
-        return ""
+    return "" if value is None or value == "" else _mg(value, get_language())
+
+
+# Pages of Trends write hundreds of figures and days, the same ones again and again.
+@lru_cache(maxsize=4000)
+def _mg(value: Decimal | float, _language: str | None) -> str:
     tenths = Decimal(str(value)).quantize(TENTH, ROUND_HALF_UP)
     places = 0 if tenths == tenths.to_integral_value() else 1
     return formats.number_format(tenths, places, use_l10n=True, force_grouping=True)
@@ -35,9 +41,22 @@ def plural_number(number: Decimal) -> int:
 
 def percent(ratio: float | None) -> str:
     """A ratio from 0 to 1 as whole percent, without the sign; nothing when nothing was due."""
-    if ratio is None:
-        return ""
+    return "" if ratio is None else _percent(ratio, get_language())
+
+
+@lru_cache(maxsize=4000)
+def _percent(ratio: float, _language: str | None) -> str:
     return formats.number_format((Decimal(str(ratio)) * 100).quantize(Decimal(1), ROUND_HALF_UP), 0)
+
+
+def written_day(day: date, pattern: str) -> str:
+    """A day in the reader's language; `pattern` is one of the formats that `date_format` takes."""
+    return _written_day(day, pattern, get_language())
+
+
+@lru_cache(maxsize=8000)
+def _written_day(day: date, pattern: str, _language: str | None) -> str:
+    return formats.date_format(day, pattern)
 
 
 def in_sentence(words: object) -> str:

@@ -15,7 +15,7 @@ from tracker.domain.days import week_first_day, weeks_between
 from tracker.domain.habits import Habit, HabitKey, Mark
 from tracker.domain.summary import DayFacts
 from tracker.domain.trends import Trends
-from tracker.vocabulary.formats import mg
+from tracker.vocabulary.formats import mg, written_day
 from tracker.vocabulary.habit_styles import habit_styles
 
 from .spans import Choice
@@ -94,7 +94,7 @@ def calendar(page: Trends, habit: HabitKey | None) -> Calendar:
             )
         )
     heads = [
-        WeekHead(date_format(week, "j M"), is_labelled=place % LABEL_EVERY == 0)
+        WeekHead(written_day(week, "j M"), is_labelled=place % LABEL_EVERY == 0)
         for place, week in enumerate(weeks)
     ]
     most = max((_parts(day)[1] for day in page.days if not day.is_paused), default=0)
@@ -154,7 +154,7 @@ def _habit_sentence(page: Trends, habit: HabitKey) -> str:
 def _cell(page: Trends, fact: DayFacts | None, day: date, habit: HabitKey | None) -> Cell:
     if fact is None:
         return Cell(None, "f" if day > page.today else "n")
-    words = date_format(day, "j F Y")
+    words = written_day(day, "j F Y")
     is_today = day == page.today
     if fact.is_paused:
         return Cell(day, "p", "–", _("%(day)s: paused") % {"day": words}, is_today)

@@ -21,7 +21,7 @@ from tracker.domain.summary import NO_AVERAGE, Average, DayFacts, Summary, Tally
 from tracker.domain.targets import Verdict
 from tracker.domain.trends import Trends
 from tracker.vocabulary.clocks import clock_after_noon
-from tracker.vocabulary.formats import mg, percent
+from tracker.vocabulary.formats import mg, percent, written_day
 from tracker.vocabulary.habit_styles import habit_styles
 from tracker.vocabulary.names import FAMILY_NAMES, MEAL_NAMES, VERDICT_NAMES
 
@@ -60,7 +60,7 @@ def magnesium_table(page: Trends) -> Table:
     if page.span.by_day:
         rows = [
             Row(
-                date_format(day.day, "D j M"),
+                written_day(day.day, "D j M"),
                 [
                     *(
                         _known_mg(day.mg_by_family.get(family, Decimal(0)), day.mg_by_family)
@@ -251,11 +251,21 @@ def day_path(day: date) -> str:
 
 
 def _kept_of_due(tally: Tally) -> str:
-    return _("%(kept)d of %(due)d") % {"kept": tally.kept, "due": tally.due} if tally.due else ""
+    return _kept_words(tally, get_language()) if tally.due else ""
+
+
+@lru_cache(maxsize=2000)
+def _kept_words(tally: Tally, _language: str | None) -> str:
+    return _("%(kept)d of %(due)d") % {"kept": tally.kept, "due": tally.due}
 
 
 def _percent_words(ratio: float | None) -> str:
-    return "" if ratio is None else _("%(percent)s %%") % {"percent": percent(ratio)}
+    return "" if ratio is None else _percent_of(percent(ratio), get_language())
+
+
+@lru_cache(maxsize=400)
+def _percent_of(number: str, _language: str | None) -> str:
+    return _("%(percent)s %%") % {"percent": number}
 
 
 def _known_mg(value: Decimal, is_known: object) -> str:
