@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracker", "0006_sessions_name_the_backend"),
+        ("tracker", "0007_entries_say_when_they_were_changed"),
     ]
 
     operations = [
