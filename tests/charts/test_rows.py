@@ -1,9 +1,8 @@
-from decimal import Decimal
-
 from tests.charts.conftest import day
 from tests.charts.figures import titles
 from tracker.charts import bedtime, sprints
-from tracker.domain.summary import Average, NightSum, SprintSum, Summary, Tally
+from tracker.domain.observations import Comparison
+from tracker.domain.summary import NightSum, SprintSum, Summary, Tally
 
 
 def test_rows_without_data_are_left_out():
@@ -13,6 +12,6 @@ def test_rows_without_data_are_left_out():
     ]
     assert titles(sprints.sprints_by_period(weeks, [])) == ["Sessions"]
     assert sprints.heights(weeks) == (136, 136)
-    nights = [Summary(day(0), day(6), nights=NightSum(sleep={False: Average(Decimal(6), 2)}))]
+    nights = [Summary(day(0), day(6), nights=NightSum(ratings={(Comparison.BEDTIME_DOSE, False, 3): 2}))]
     assert titles(bedtime.nights_by_period(nights, [])) == ["Mean sleep, 1 to 5"]
     assert bedtime.heights(nights) == (136, 136)

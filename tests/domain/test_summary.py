@@ -9,6 +9,7 @@ from tests.domain.journals import journals
 from tracker.domain.custom_habits import CustomHabit, CustomTarget, HabitKind, Schedule, custom_key
 from tracker.domain.habits import Due, Habit, HabitUnit
 from tracker.domain.journal import Meal
+from tracker.domain.observations import Comparison
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.summary import (
     Average,
@@ -83,8 +84,13 @@ def test_means_are_of_the_days_that_count():
 
 
 def test_sleep_of_all_nights_is_that_with_the_dose_and_without():
-    nights = NightSum(sleep={True: average([4, 5]), False: average([3])})
-    assert nights.rated == average([3, 4, 5])
+    dose, in_range = Comparison.BEDTIME_DOSE, Comparison.IN_RANGE
+    # What a night is told apart by besides the dose makes it no second night.
+    nights = NightSum(
+        ratings={(dose, True, 4): 1, (dose, True, 5): 2, (dose, False, 3): 1, (in_range, True, 5): 2}
+    )
+    assert nights.sleep == {True: average([4, 5, 5]), False: average([3])}
+    assert nights.rated == average([3, 4, 5, 5])
     assert NightSum().rated == Average()
 
 

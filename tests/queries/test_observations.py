@@ -1,21 +1,15 @@
-from datetime import date, timedelta
 from statistics import fmean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import BedtimeLogFactory, TargetFactory
-from tracker.actions.bedtime import rate_night
-from tracker.domain.observations import MIN_NIGHTS, WINDOW_DAYS, Comparison, Observation
-from tracker.queries.journal import journal_of
+from tracker.domain.observations import MIN_NIGHTS, Comparison, Observation
+from tracker.domain.summary import NightSum
 from tracker.queries.observations import compared, observations_of
-from tracker.queries.plan import plan_of
 
-TODAY = date(2026, 3, 14)
-LAST = TODAY - timedelta(days=1)
 DOSE = Comparison.BEDTIME_DOSE
-nights = st.lists(st.integers(1, 5), min_size=MIN_NIGHTS, max_size=WINDOW_DAYS // 2)
+nights = st.lists(st.integers(1, 5), min_size=MIN_NIGHTS, max_size=42)
 few_nights = st.lists(st.integers(1, 5), max_size=MIN_NIGHTS - 1)
 
 
@@ -62,34 +56,10 @@ def test_nights_that_are_all_alike_pass_for_no_certainty():
     assert not found.is_clear
 
 
-def observed(person):
-    person.refresh_from_db()
-    first = LAST - timedelta(days=WINDOW_DAYS - 1)
-    return observations_of(plan_of(person), journal_of(person, (first, LAST)), LAST)
-
-
-@pytest.mark.django_db
-def test_what_was_logged_is_compared_in_the_fixed_order_without_a_query(person, django_assert_num_queries):
-    TargetFactory(person=person)
-    for ago in range(2 * MIN_NIGHTS):
-        BedtimeLogFactory(
-            person=person,
-            day=LAST - timedelta(days=ago),
-            taken=ago % 2 == 0,
-            sleep_quality=4 if ago % 4 < 2 else 5,
-        )
-    plan, journal = plan_of(person), journal_of(person, (LAST - timedelta(days=WINDOW_DAYS), LAST))
-    with django_assert_num_queries(0):
-        found = observations_of(plan, journal, LAST)
+def test_the_nights_of_a_window_are_compared_in_the_fixed_order():
+    ratings = {(DOSE, True, 4): 4, (DOSE, True, 5): 4, (DOSE, False, 4): 8, (DOSE, False, 5): 8}
+    found = observations_of(NightSum(ratings=ratings))
     assert [observation.comparison for observation in found] == list(Comparison)
-    assert (found[0].is_shown, found[0].with_mean, found[0].without_mean) == (True, 4.5, 4.5)
-    # No day has a dose entry, so none has a verdict; and there was no sprint.
-    assert [observation.still_needed for observation in found[1:]] == [(8, 8), (8, 0)]
-
-
-@pytest.mark.django_db
-def test_a_night_rated_later_is_counted(person):
-    TargetFactory(person=person)
-    assert observed(person)[0] == Observation(DOSE, 0, 0)
-    rate_night(person, day=LAST, quality=4, today=TODAY)
-    assert observed(person)[0] == Observation(DOSE, 0, 1)
+    assert found[0] == compared(DOSE, [4] * 4 + [5] * 4, [4] * 8 + [5] * 8)
+    # No night is told apart by anything else.
+    assert [observation.still_needed for observation in found[1:]] == [(8, 8), (8, 8)]

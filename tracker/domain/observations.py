@@ -1,17 +1,9 @@
 """Whether nights differ: sleep by three things that a log knows, and no others."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
-from .days import days_between
-from .journal import Journal
-from .plan import Plan
-from .targets import Verdict
-
-# The nights that are looked at: enough for a pattern, few enough that life was still the same.
-WINDOW_DAYS = 84
 # With fewer nights on either side a mean says more about these nights than about the habit.
 MIN_NIGHTS = 8
 
@@ -22,6 +14,11 @@ class Comparison(StrEnum):
     BEDTIME_DOSE = "bedtime_dose"
     IN_RANGE = "in_range"
     SPRINT_DAY = "sprint_day"
+
+
+# How many nights were rated 1 to 5, by what tells them apart and whether they had it. Counts add up, so that
+# the nights of any window are compared without looking at each.
+Ratings = Mapping[tuple[Comparison, bool, int], int]
 
 
 @dataclass(frozen=True)
@@ -55,45 +52,34 @@ class Observation:
         """Whether the interval leaves out no difference at all."""
         return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
 
+    def is_news(self, before: "Observation") -> bool:
+        """Whether there is something to notice that there was not a week `before`.
 
-def ratings(
-    journal: Journal, plan: Plan, comparison: Comparison, last_day: date
-) -> tuple[list[int], list[int]]:
-    """Return the sleep ratings of the nights with something and of those without, oldest first.
+        The first time that there are enough nights, or the first that the difference is clear, or clear the
+        other way round. What was said once is not said again each week: it stays to be seen in Trends.
+        """
+        if not self.is_shown:
+            return False
+        if not before.is_shown:
+            return True
+        return self.is_clear and not (before.is_clear and self.is_better == before.is_better)
 
-    A night belongs to the day on whose evening it began. Paused days are left out, and of the days'
-    verdicts those without a dose or a target, which have none.
-    """
-    tells_apart = _TELLS_APART[comparison]
-    with_it: list[int] = []
-    without: list[int] = []
-    for day in days_between(last_day - timedelta(days=WINDOW_DAYS - 1), last_day):
-        night = journal.nights.get(day)
-        if not night or not night.quality or plan.is_paused(day):
-            continue
-        answer = tells_apart(journal, plan, day)
-        if answer is not None:
-            (with_it if answer else without).append(night.quality)
-    return with_it, without
+    @property
+    def is_better(self) -> bool:
+        """Whether sleep is clearly better with it than without."""
+        return self.low is not None and self.low > 0
 
 
-def _bedtime_dose(journal: Journal, plan: Plan, day: date) -> bool | None:
-    return journal.nights[day].taken
+def worth_noticing(observations: Sequence[Observation], before: Sequence[Observation]) -> Observation | None:
+    """What there is to notice that there was not a week `before`, the clear first; None when nothing is."""
+    news = [found for found, was in zip(observations, before, strict=True) if found.is_news(was)]
+    return next((found for found in news if found.is_clear), news[0] if news else None)
 
 
-def _in_range(journal: Journal, plan: Plan, day: date) -> bool | None:
-    band = plan.range_on(day)
-    if not band or day not in journal.mg_by_family:
-        return None
-    return band.verdict(journal.total_mg_on(day)) is Verdict.WITHIN
-
-
-def _sprint_day(journal: Journal, plan: Plan, day: date) -> bool | None:
-    return day in journal.sprints
-
-
-_TELLS_APART: dict[Comparison, Callable[[Journal, Plan, date], bool | None]] = {
-    Comparison.BEDTIME_DOSE: _bedtime_dose,
-    Comparison.IN_RANGE: _in_range,
-    Comparison.SPRINT_DAY: _sprint_day,
-}
+def ratings_of(ratings: Ratings, comparison: Comparison) -> tuple[list[int], list[int]]:
+    """Return the sleep ratings of the nights with something and of those without, the lowest first."""
+    sides: dict[bool, list[int]] = {True: [], False: []}
+    for (told_apart_by, has_it, rating), count in sorted(ratings.items()):
+        if told_apart_by is comparison:
+            sides[has_it] += [rating] * count
+    return sides[True], sides[False]

@@ -1,7 +1,7 @@
 """Days and weeks of a log added up; whatever is shown of a longer time is a sum of these."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any, Self, cast
 from .days import days_between, week_first_day
 from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark, week_score
 from .journal import MEALS, Journal, Meal, MgByFamily, Night, Sprint
+from .observations import Comparison, Ratings
 from .plan import Plan
 from .protocol import day_units, meals_walked, rules, week_units
 from .targets import TargetRange, Verdict
@@ -177,7 +178,7 @@ class WalkSum(Sum):
     """Walks of the `days` that asked for some, today's included: those that counted, in all and by meal.
 
     `days_by_meal` are the days over on which a meal was walked after, of those that asked for walks.
-    `minutes_after_meal` are those of all walks, whether they count or not.
+    `minutes_after_meal` are those of all walks of days not paused, whether they count or not.
     """
 
     days: int = 0
@@ -198,13 +199,16 @@ class WalkSum(Sum):
             Tally(walked.total(), due),
             {meal: walked[meal] for meal in Meal if walked[meal]},
             {meal: Tally(sum(meal in day.walked for day in over), len(over)) for meal in MEALS if over},
-            average(minutes for day in days for minutes in day.minutes_after_meal),
+            average(minutes for day in days if not day.is_paused for minutes in day.minutes_after_meal),
         )
 
 
 @dataclass(frozen=True)
 class SprintSum(Sum):
-    """Sprint sessions of those that the weeks asked for, and how long and hard they were."""
+    """Sprint sessions of those that the weeks asked for, and how long and hard they were.
+
+    Sessions and seconds are of all days, mean effort leaves out paused ones, as every mean does.
+    """
 
     sessions: Tally = NOTHING
     work_seconds: int = 0
@@ -217,37 +221,63 @@ class SprintSum(Sum):
         return cls(
             times_done(week) if week else NOTHING,
             sum(sprint.volume_seconds for sprint in sprints),
-            average(sprint.effort for sprint in sprints if sprint.effort is not None),
+            average(
+                sprint.effort
+                for day in days
+                if not day.is_paused
+                for sprint in day.sprints
+                if sprint.effort is not None
+            ),
         )
 
 
 @dataclass(frozen=True)
 class NightSum(Sum):
-    """Nights: when the bedtime dose was taken, in minutes from noon (see `Night`), and how the sleep was.
+    """Nights of days not paused: when the dose was taken, in minutes from noon (see `Night`), and the sleep.
 
-    `sleep` is by whether the dose was taken.
+    `ratings` has each rated night once for everything that tells nights apart (observations.py), so that a
+    mean and a comparison of it are always of the same nights.
     """
 
     clock: Average = NO_AVERAGE
-    sleep: Mapping[bool, Average] = field(default_factory=dict)
+    ratings: Ratings = field(default_factory=dict)
 
     @classmethod
     def of(cls, days: Sequence[DayFacts]) -> Self:
         """What these days add up to."""
-        nights = [day.night for day in days if day.night]
-        sleep = {
-            taken: average(night.quality for night in nights if night.quality and night.taken is taken)
-            for taken in (True, False)
-        }
-        return cls(
-            average(night.minutes for night in nights if night.minutes is not None),
-            {taken: rated for taken, rated in sleep.items() if rated.count},
+        slept = [(day, day.night) for day in days if day.night and not day.is_paused]
+        ratings = Counter(
+            (comparison, has_it, night.quality)
+            for day, night in slept
+            if night.quality
+            for comparison, tells_apart in _TELLS_APART.items()
+            if (has_it := tells_apart(day, night)) is not None
         )
+        return cls(average(night.minutes for _, night in slept if night.minutes is not None), dict(ratings))
+
+    @property
+    def sleep(self) -> Mapping[bool, Average]:
+        """How the sleep was, by whether the dose was taken; absent where no night was rated."""
+        by_dose: dict[bool, Average] = {}
+        for (comparison, taken, rating), count in self.ratings.items():
+            if comparison is Comparison.BEDTIME_DOSE:
+                rated = Average(Decimal(rating * count), count)
+                by_dose[taken] = by_dose.get(taken, NO_AVERAGE) + rated
+        return by_dose
 
     @property
     def rated(self) -> Average:
         """Sleep of all nights that were rated."""
         return sum(self.sleep.values(), NO_AVERAGE)
+
+
+# A night belongs to the day on whose evening it began. None where that day cannot be told: one without a dose
+# or a target has no verdict.
+_TELLS_APART: dict[Comparison, Callable[[DayFacts, Night], bool | None]] = {
+    Comparison.BEDTIME_DOSE: lambda day, night: night.taken,
+    Comparison.IN_RANGE: lambda day, night: None if day.verdict is None else day.verdict is Verdict.WITHIN,
+    Comparison.SPRINT_DAY: lambda day, night: bool(day.sprints),
+}
 
 
 @dataclass(frozen=True)

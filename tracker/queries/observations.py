@@ -1,20 +1,16 @@
 """How sure the differences between nights are."""
 
 from dataclasses import replace
-from datetime import date
 from statistics import fmean
 
-from tracker.domain.journal import Journal
-from tracker.domain.observations import Comparison, Observation, ratings
-from tracker.domain.plan import Plan
+from tracker.domain.observations import Comparison, Observation, ratings_of
 from tracker.domain.resampling import difference_interval
+from tracker.domain.summary import NightSum
 
 
-def observations_of(plan: Plan, journal: Journal, last_day: date) -> tuple[Observation, ...]:
-    """Compare the nights up to `last_day`, which is past, in all the ways there are; no query."""
-    return tuple(
-        compared(comparison, *ratings(journal, plan, comparison, last_day)) for comparison in Comparison
-    )
+def observations_of(nights: NightSum) -> tuple[Observation, ...]:
+    """Compare these nights in all the ways there are; no query."""
+    return tuple(compared(comparison, *ratings_of(nights.ratings, comparison)) for comparison in Comparison)
 
 
 def compared(comparison: Comparison, with_it: list[int], without: list[int]) -> Observation:
