@@ -24,13 +24,14 @@ from tracker.actions.history import invalidate_history
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Meal
 from tracker.domain.magnesium import MagnesiumForm
-from tracker.domain.spans import Span, TrendRange
+from tracker.domain.spans import Span, TrendRange, own_span
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Verdict
 from tracker.queries.journal import journal_of
 from tracker.queries.trends import trends_page
 
 DAY = date(2026, 3, 14)
+YESTERDAY = DAY - timedelta(days=1)
 NOW = datetime(2026, 3, 14, 18, tzinfo=UTC)
 
 
@@ -66,19 +67,52 @@ def test_weeks_begin_when_the_persons_do(person):
     person.week_start = 6
     TargetFactory(person=person, starts_on=DAY - timedelta(days=400))
     page = trends_page(person, TrendRange.FOUR_WEEKS, NOW)
+    # Sundays, the first one of a week that the window cuts.
     assert [week.first_day for week in page.periods] == [
+        date(2026, 2, 14),
         date(2026, 2, 15),
         date(2026, 2, 22),
         date(2026, 3, 1),
         date(2026, 3, 8),
     ]
-    assert page.span == Span(date(2026, 2, 15), DAY, TrendRange.FOUR_WEEKS)
+    assert [week.first_day for week in page.weeks] == [
+        date(2026, 2, 8),
+        date(2026, 2, 15),
+        date(2026, 2, 22),
+        date(2026, 3, 1),
+    ]
+    assert page.span == Span(date(2026, 2, 14), YESTERDAY, TrendRange.FOUR_WEEKS, DAY)
 
 
-def test_a_log_younger_than_the_range_is_shown_from_its_first_week(person):
-    DoseFactory(person=person, day=DAY - timedelta(weeks=6))
-    assert trends_page(person, TrendRange.YEAR, NOW).span.first_day == date(2026, 1, 26)
-    assert trends_page(person, TrendRange.ALL, NOW).span.first_day == date(2026, 1, 26)
+@pytest.mark.parametrize("days", [1, 3, 13, 42, 300])
+def test_a_log_younger_than_the_range_is_shown_from_its_first_day(person, days):
+    first = DAY - timedelta(days=days)
+    DoseFactory(person=person, day=first)
+    for wanted in (TrendRange.YEAR, TrendRange.ALL):
+        page = trends_page(person, wanted, NOW)
+        assert (page.span.first_day, page.span.days, page.before) == (first, days, None)
+        assert (page.span.is_young, page.total.magnesium.days) == (wanted is TrendRange.YEAR, 1)
+
+
+@pytest.mark.parametrize("wanted", TrendRange)
+def test_somebody_new_has_figures_of_nothing_and_sees_today(person, wanted):
+    TargetFactory(person=person, starts_on=DAY)
+    DoseFactory(person=person, day=DAY)
+    page = trends_page(person, wanted, NOW)
+    if wanted is TrendRange.LAST_MONTH:
+        assert (page.span.days, page.has_doses) == (28, False)
+        return
+    assert (page.span.days, [day.day for day in page.days], page.has_doses) == (0, [DAY], True)
+
+
+def test_the_day_before_yesterdays_start_is_still_open_until_the_day_starts(person):
+    TargetFactory(person=person, starts_on=DAY - timedelta(days=400))
+    # 02:30 in Berlin of the night in which the clocks go forward, before 03:00.
+    night = datetime(2026, 3, 29, 0, 30, tzinfo=UTC)
+    assert trends_page(person, TrendRange.FOUR_WEEKS, night).span.last_day == date(2026, 3, 27)
+    assert trends_page(person, TrendRange.FOUR_WEEKS, night + timedelta(hours=1)).span.last_day == date(
+        2026, 3, 28
+    )
 
 
 def test_before_the_first_target_nothing_is_due(person):
@@ -166,8 +200,17 @@ def stored(history):
     return person
 
 
-def reference(history, first, last):
-    """What these days add up to, each thing looked up in the raw history, day by day."""
+def weeks_ended(history, first, last):
+    """The first days of the weeks of which the last day is one of these."""
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return [day - timedelta(days=6) for day in days if (day.weekday() - 6 - history["week_start"]) % 7 == 0]
+
+
+def reference(history, first, last, weeks=None):
+    """What these days add up to, each thing looked up in the raw history, day by day.
+
+    `weeks` are the first days of those that count: if not told, those that ended on one of these days.
+    """
     today = history["today"]
 
     def number(day):
@@ -227,9 +270,8 @@ def reference(history, first, last):
                 verdicts[Verdict.BELOW if below else Verdict.ABOVE if above else Verdict.WITHIN] += 1
         day += timedelta(days=1)
 
-    week = first - timedelta(days=(first.weekday() - history["week_start"]) % 7)
     sessions = 0
-    while week <= last:
+    for week in weeks_ended(history, first, last) if weeks is None else weeks:
         week_days = [week + timedelta(days=n) for n in range(7)]
         done = sum(n in map(number, week_days) for n, *_rest in history["sprints"])
         sessions += done
@@ -240,9 +282,12 @@ def reference(history, first, last):
         if asked and free and (done >= needed or week_days[-1] < today):
             due["sprints"] += 1
             kept["sprints"] += done >= needed
-        week += timedelta(days=7)
 
-    nights = [night for n, night in history["nights"].items() if number(first) <= n <= number(last)]
+    nights = [
+        night
+        for n, night in history["nights"].items()
+        if number(first) <= n <= number(last) and not paused(today + timedelta(days=n))
+    ]
     clocks = [minutes + 9 * 60 for taken, minutes, _quality, _zone in nights if taken]
     sleep = {
         was_taken: [quality for taken, _minutes, quality, _zone in nights if taken is was_taken and quality]
@@ -274,18 +319,76 @@ def seen(summary):
     }
 
 
+def first_known(history):
+    """The first day with an entry or a target; nothing of these histories lies ahead of today."""
+    entries = [n for kind in ("doses", "walks", "sprints") for n, *_rest in history[kind]]
+    return history["today"] + timedelta(days=min([*entries, *history["nights"], *history["targets"]]))
+
+
+def window_by_hand(history, wanted):
+    """The first and the last day of a range; the last is the day before the first while none is over."""
+    today, known = history["today"], first_known(history)
+    yesterday = today - timedelta(days=1)
+    if wanted is TrendRange.LAST_MONTH:
+        first, last = today.replace(day=1), today.replace(day=1) - timedelta(days=1)
+        first = last.replace(day=1)
+        return (max(first, known) if known <= last else first), last
+    first = {
+        TrendRange.FOUR_WEEKS: today - timedelta(days=28),
+        TrendRange.TWELVE_WEEKS: today - timedelta(days=84),
+        TrendRange.YEAR: today - timedelta(days=365),
+        TrendRange.THIS_MONTH: today.replace(day=1),
+        TrendRange.ALL: known,
+    }[wanted]
+    return max(first, known), yesterday
+
+
+def nights_by_hand(history, first, last):
+    """How many nights were rated with the dose and without, and with a sprint on their day and without."""
+    today, counts = history["today"], defaultdict(int)
+    for n, (taken, _minutes, quality, _zone) in history["nights"].items():
+        day = today + timedelta(days=n)
+        paused = history["pause"][0] <= n <= history["pause"][1]
+        if first <= day <= last and quality and not paused:
+            counts["dose", taken] += 1
+            counts["sprint", any(n == of_sprint for of_sprint, *_rest in history["sprints"])] += 1
+    return [(counts[what, True], counts[what, False]) for what in ("dose", "sprint")]
+
+
 @settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=histories(), own=st.tuples(st.integers(-120, 0), st.integers(0, 120)))
 def test_every_figure_is_what_adding_up_by_hand_gives(db, history, own):
     person = stored(history)
     today = history["today"]
     now = datetime.combine(today, time(12), tzinfo=UTC)
+    a_day = timedelta(days=1)
     first = today + timedelta(days=own[0])
-    spans = [*TrendRange, Span(first, min(today, first + timedelta(days=own[1])))]
-    for wanted in spans:
+    windows = {each: window_by_hand(history, each) for each in TrendRange}
+    to = min(today, first + timedelta(days=own[1]))
+    windows[own_span(first, to, today)] = first, min(to, today - a_day)
+    for wanted, (first, last) in windows.items():
         page = trends_page(person, wanted, now)
-        span = page.span
-        assert seen(page.total) == reference(history, span.first_day, span.last_day)
+        assert (page.span.first_day, page.span.last_day) == (first, last)
+        assert seen(page.total) == reference(history, first, last)
+        days = (last - first).days + 1
+        is_compared = days and first - days * a_day >= first_known(history)
+        assert (seen(page.before) if page.before else None) == (
+            reference(history, first - days * a_day, first - a_day) if is_compared else None
+        )
         for period in page.periods:
-            last = min(period.last_day, today)
-            assert seen(period) == reference(history, period.first_day, last)
+            assert seen(period) == reference(history, period.first_day, period.last_day)
+        assert sum(period.days for period in page.periods) == days
+        ended = weeks_ended(history, first, last)
+        assert sum(week.days for week in page.weeks) == 7 * len(ended)
+        for week in page.weeks:
+            weeks = [week.first_day + n * a_day for n in range(0, week.days, 7)]
+            sprints = reference(history, week.first_day, week.last_day, weeks)["sessions"]
+            assert (weeks[0] in ended, week.sprints.sessions.kept) == (True, sprints)
+        dose, _in_range, sprint = page.observations
+        assert [(each.with_nights, each.without_nights) for each in (dose, sprint)] == nights_by_hand(
+            history, first, last
+        )
+        drawn = [day.day for day in page.days]
+        assert (today in drawn) is (
+            wanted is not TrendRange.LAST_MONTH if isinstance(wanted, TrendRange) else to == today
+        )

@@ -1,19 +1,29 @@
 """A stretch of days seen as a whole: what was taken, how it stood to the band, which habits were kept."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from .custom_habits import CustomHabit
 from .days import week_first_day, weeks_between
-from .habits import Habit, HabitKey
+from .habits import Habit, HabitKey, HabitRecord
 from .journal import Journal
 from .observations import Observation
 from .plan import Plan
-from .protocol import rules, week_units
+from .protocol import rules
 from .spans import Span
-from .summary import MEAN_DAYS, MIN_DAYS_IN_MEAN, DayFacts, Summary, Tally, added_up, day_facts, summary_of
+from .summary import (
+    MEAN_DAYS,
+    MIN_DAYS_IN_MEAN,
+    DayFacts,
+    SprintSum,
+    Summary,
+    Tally,
+    added_up,
+    day_facts,
+    summary_of,
+)
 from .targets import TargetRange, Verdict
 
 # Forms in the order they are stacked, by the family they share (design/README.md, "Forms of magnesium").
@@ -21,8 +31,6 @@ FAMILY_ORDER = ("gly", "mal", "thr", "cit", "tau", "chl", "oth", "oxi")
 
 # How long the mean must have stayed in the band before it is said to stay there.
 MIN_DAYS_STEADY = 7
-# The stretch that the key figures sum up, and compare with the one before.
-FIGURE_DAYS = 28
 # A calendar of more weeks than a year has is too wide to read; it shows the newest ones.
 CALENDAR_WEEKS = 53
 # A weekday is called weak only after it was due so often, and when it lies so far behind the best.
@@ -70,11 +78,10 @@ class MagnesiumTakeaway:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
-    """Four weeks of closed days summed up; None where nothing was due or logged."""
+    """A window summed up in four figures; None where nothing was due or logged."""
 
     summary: Summary
     band: TargetRange | None
-    walks_due_a_week: int
 
     @property
     def mean_mg(self) -> Decimal | None:
@@ -85,8 +92,16 @@ class KeyFigures:
     @property
     def walks_a_week(self) -> float | None:
         """Walks that counted in seven days that asked for them; None when too few did."""
-        walks = self.summary.walks
-        return 7 * walks.counted.kept / walks.days if walks.days >= MIN_DAYS_IN_MEAN else None
+        return self._a_week(self.summary.walks.counted.kept)
+
+    @property
+    def walks_due_a_week(self) -> float | None:
+        """Walks that seven of those days asked for: the mean, where a target changed meanwhile."""
+        return self._a_week(self.summary.walks.counted.due)
+
+    def _a_week(self, walks: int) -> float | None:
+        days = self.summary.walks.days
+        return 7 * walks / days if days >= MIN_DAYS_IN_MEAN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +118,16 @@ class WeakWeekday:
 class Trends:
     """Everything the trends page shows, oldest first.
 
-    `days` are the newest of the span, a year at most; `periods` all of it, one for each bar of a week or
-    more; `total` is their sum, `before` that of as many weeks before, None where there were none.
+    Each figure is of the days of `span`, which are over: `periods` has them as bars of a week or more, the
+    outer ones cut where the window ends within a week, `total` is their sum, `before` that of as many days
+    just before, None where the log does not reach back so far.
+
+    What is kept week by week (sprints, and custom habits so many times a week) counts in the window in which
+    its week ended, and with all seven days of that week; so each week counts in one window and in no other,
+    and 28 days always hold four of them. `weeks` has these as bars, whole.
+
+    `days` are the newest that are drawn one by one, a year at most. Of them today, where it is drawn, counts
+    nowhere; neither does `open_week`, which is what its week holds so far.
     """
 
     span: Span
@@ -114,15 +137,48 @@ class Trends:
     bands: Sequence[BandStretch]
     days: Sequence[DayFacts]
     periods: Sequence[Summary]
+    weeks: Sequence[Summary]
+    open_week: Summary | None
     total: Summary
     before: Summary | None
+    band: TargetRange | None
     magnesium: MagnesiumTakeaway
-    figures: KeyFigures | None
-    figures_before: KeyFigures | None
     habits: Sequence[HabitKey] = tuple(Habit)
     daily_habits: Sequence[HabitKey] = tuple(habit for habit in Habit if habit is not Habit.SPRINTS)
     custom: Sequence[CustomHabit] = ()
     observations: Sequence[Observation] = ()
+
+    @property
+    def figures(self) -> KeyFigures:
+        """The window in four figures."""
+        return KeyFigures(self.total, self.band)
+
+    @property
+    def figures_before(self) -> KeyFigures | None:
+        """The same of the days before; None where there is nothing to compare with."""
+        return KeyFigures(self.before, self.band) if self.before else None
+
+    @property
+    def today_facts(self) -> DayFacts | None:
+        """Today, where it is drawn."""
+        return self.days[-1] if self.span.today else None
+
+    @property
+    def today_so_far(self) -> Summary | None:
+        """Today added up, where it is drawn; it begins with the bar that it belongs to."""
+        facts = self.today_facts
+        if not facts:
+            return None
+        weeks = weeks_between(self.span.first_day, self.span.last_day, self.week_start)
+        begins_a_week = self.today == week_first_day(self.today, self.week_start)
+        begins_a_bar = begins_a_week and len(weeks) % self.span.weeks_in_a_bar == 0
+        first_day = self.today if begins_a_bar or not weeks else self.periods[-1].first_day
+        return replace(summary_of([facts]), first_day=first_day)
+
+    @property
+    def closed_days(self) -> Sequence[DayFacts]:
+        """The days drawn one by one that count: all but today."""
+        return self.days[:-1] if self.span.today else self.days
 
     @property
     def has_doses(self) -> bool:
@@ -134,11 +190,6 @@ class Trends:
         """Each habit that was due, the best kept first; ties in their order."""
         shares = [Share(habit, tally) for habit in self.habits if (tally := self.total.tally(habit)).due]
         return sorted(shares, key=lambda share: -share.ratio)
-
-    @property
-    def has_pauses(self) -> bool:
-        """Whether any of these days asked for nothing."""
-        return self.total.paused_days > 0
 
     @property
     def families(self) -> list[str]:
@@ -165,10 +216,11 @@ class Trends:
 
 
 def loaded_spans(span: Span, week_start: int) -> list[tuple[date, date]]:
-    """Return the days whose entries `trends` needs: the newest ones, and the first week where it is cut."""
-    newest = _facts_from(span) - timedelta(days=MEAN_DAYS - 1), span.last_day + timedelta(days=6)
-    first_week = week_first_day(span.first_day, week_start)
-    return [newest, (first_week, first_week + timedelta(days=6))]
+    """Return the days whose entries `trends` needs: those drawn one by one, and the weeks that are cut."""
+    drawn = _first_drawn(span, week_start) - timedelta(days=MEAN_DAYS - 1), span.last_drawn
+    ends = (span.before.first_day, span.first_day, span.last_day)
+    cut = dict.fromkeys(week_first_day(day, week_start) for day in ends)
+    return [drawn, *((week, week + timedelta(days=6)) for week in cut)]
 
 
 def trends(
@@ -178,81 +230,104 @@ def trends(
     weeks: Sequence[Summary],
     journal: Journal,
     limit_mg: Decimal,
-    observations: Sequence[Observation] = (),
+    first_known: date | None = None,
 ) -> Trends:
     """See the days of `span` as a whole.
 
     `weeks` is the whole log added up week by week, the open one included; `journal` holds `loaded_spans`.
+    `first_known` is the first day with an entry or a target.
     """
-    first_shown = max(span.first_day, week_first_day(span.last_day, plan.week_start) - _WEEKS_BEFORE)
-    facts = day_facts(plan, journal, _facts_from(span), span.last_day, today)
     by_first_day = {week.first_day: week for week in weeks}
-    shown = [
-        _week(week, span, today, plan, by_first_day.get(week), journal)
+    days = day_facts(plan, journal, _first_drawn(span, plan.week_start), span.last_drawn, today)
+    parts = window(plan, journal, by_first_day, span)
+    ended = [
+        by_first_day.get(week) or Summary(week, week + _SIX_DAYS)
         for week in weeks_between(span.first_day, span.last_day, plan.week_start)
+        if week + _SIX_DAYS <= span.last_day
     ]
-    step = span.weeks_in_a_bar
-    periods = [added_up(shown[place : place + step]) for place in range(0, len(shown), step)]
-    closed = min(span.last_day, today - timedelta(days=1))
+    before = None
+    if span.days and first_known and first_known <= span.before.first_day:
+        before = added_up(window(plan, journal, by_first_day, span.before))
     return Trends(
         span=span,
         today=today,
         week_start=plan.week_start,
         limit_mg=limit_mg,
         bands=_bands(plan, span),
-        days=[day for day in facts if day.day >= first_shown],
-        periods=periods,
-        total=added_up(periods),
-        before=_before(span, shown, by_first_day, plan.week_start),
-        magnesium=_magnesium_takeaway(facts),
-        figures=_figures(facts, plan, closed),
-        figures_before=_figures(facts, plan, closed - timedelta(days=FIGURE_DAYS)),
+        days=days,
+        periods=_bars(parts, span),
+        weeks=_bars(ended, span),
+        open_week=by_first_day.get(week_first_day(today, plan.week_start)) if span.today else None,
+        total=added_up(parts) if parts else Summary(span.first_day, span.last_day),
+        before=before,
+        band=plan.range_on(span.last_day),
+        magnesium=_magnesium_takeaway([day for day in days if day.day <= span.last_day]),
         habits=[rule.habit for rule in rules(plan)],
         daily_habits=[rule.habit for rule in rules(plan) if not rule.is_weekly],
         custom=plan.custom,
-        observations=observations,
     )
 
 
 _WEEKS_BEFORE = timedelta(weeks=CALENDAR_WEEKS - 1)
+_SIX_DAYS = timedelta(days=6)
 
 
-def _facts_from(span: Span) -> date:
-    """The first day that is looked at one by one: of the calendar, or of the figures compared with."""
-    calendar = max(span.first_day, span.last_day - timedelta(weeks=CALENDAR_WEEKS))
-    return min(calendar, span.last_day - timedelta(days=2 * FIGURE_DAYS))
+def _first_drawn(span: Span, week_start: int) -> date:
+    """The first day that is looked at one by one."""
+    return max(span.first_day, week_first_day(span.last_drawn, week_start) - _WEEKS_BEFORE)
 
 
-def _week(
-    first_day: date, span: Span, today: date, plan: Plan, whole: Summary | None, journal: Journal
+def _bars(weeks: Sequence[Summary], span: Span) -> list[Summary]:
+    """So many weeks to a bar as the span asks for."""
+    step = span.weeks_in_a_bar
+    return [added_up(weeks[place : place + step]) for place in range(0, len(weeks), step)]
+
+
+def window(plan: Plan, journal: Journal, weeks: Mapping[date, Summary], span: Span) -> list[Summary]:
+    """Return the weeks of a window as far as they lie in it, whose sum it is; `weeks` are by their first day.
+
+    Days count in the window that they lie in, weekly habits in the one in which their week ended. `journal`
+    holds the weeks at both ends.
+    """
+    return [
+        _part_of_week(plan, journal, weeks, week, span)
+        for week in weeks_between(span.first_day, span.last_day, plan.week_start)
+    ]
+
+
+def _part_of_week(
+    plan: Plan, journal: Journal, weeks: Mapping[date, Summary], week: date, span: Span
 ) -> Summary:
-    """A week as far as it lies in the span; its sprints are those of the whole week."""
-    last_day = first_day + timedelta(days=6)
-    if first_day >= span.first_day and min(last_day, today) <= span.last_day:
-        # No week: from before the first entry and target, when nothing was due.
-        return whole or Summary(first_day, last_day)
-    days = day_facts(plan, journal, max(first_day, span.first_day), min(last_day, span.last_day), today)
-    week = week_units(plan, journal, first_day, today)
-    return summary_of(days, week, whole.records if whole else None)
-
-
-def _before(
-    span: Span, shown: Sequence[Summary], weeks: dict[date, Summary], week_start: int
-) -> Summary | None:
-    """As many whole weeks before the span; None when it begins within a week, or before the log did."""
-    if span.first_day != week_first_day(span.first_day, week_start):
-        return None
-    first = span.first_day - timedelta(weeks=len(shown))
-    earlier = [weeks.get(first + timedelta(weeks=number)) for number in range(len(shown))]
-    found = [week for week in earlier if week]
-    return added_up(found) if len(found) == len(earlier) else None
+    first, last = max(week, span.first_day), min(week + _SIX_DAYS, span.last_day)
+    whole = weeks.get(week)
+    if whole is None:
+        # From before the first entry and target, when nothing was due.
+        return Summary(first, last)
+    ended = week + _SIX_DAYS <= span.last_day
+    if ended and first == week:
+        return whole
+    days = day_facts(plan, journal, first, last, last + timedelta(days=1))
+    part = summary_of(days)
+    weekly = {rule.habit for rule in rules(plan) if rule.is_weekly}
+    if ended:
+        of_week = {habit: tally for habit, tally in whole.habits.items() if habit in weekly}
+        return replace(part, habits={**part.habits, **of_week}, sprints=whole.sprints, records=whole.records)
+    earlier = weeks.get(week - timedelta(weeks=1))
+    before = earlier.records if earlier else {}
+    since_week_began = day_facts(plan, journal, week, last, last + timedelta(days=1))
+    records = {
+        habit: record if habit in weekly else record.add_all(day.units[habit] for day in since_week_began)
+        for habit in whole.records
+        for record in [before.get(habit, HabitRecord())]
+    }
+    return replace(part, sprints=SprintSum(), records=records)
 
 
 def _bands(plan: Plan, span: Span) -> list[BandStretch]:
     stretches: list[BandStretch] = []
     if not plan.asks_for_magnesium:
         return stretches
-    for target, first_day, last_day in plan.targets.between(span.first_day, span.last_day):
+    for target, first_day, last_day in plan.targets.between(span.first_day, span.last_drawn):
         same = stretches and stretches[-1].band == target.range
         start = stretches.pop().first_day if same else first_day
         stretches.append(BandStretch(target.range, start, last_day))
@@ -275,17 +350,4 @@ def _magnesium_takeaway(days: Sequence[DayFacts]) -> MagnesiumTakeaway:
     is_steady = steady >= MIN_DAYS_STEADY
     return MagnesiumTakeaway(
         mean_mg, mean_day, off_mg, since if is_steady else None, is_steady and steady == len(means)
-    )
-
-
-def _figures(facts: Sequence[DayFacts], plan: Plan, last_day: date) -> KeyFigures | None:
-    first_day = last_day - timedelta(days=FIGURE_DAYS - 1)
-    days = [day for day in facts if first_day <= day.day <= last_day]
-    if not days:
-        return None
-    target = plan.targets.on(last_day)
-    return KeyFigures(
-        summary_of(days),
-        band=plan.range_on(last_day),
-        walks_due_a_week=7 * target.walks_per_day if target else 0,
     )

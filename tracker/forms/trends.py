@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tracker.domain.days import FIRST_DAY
-from tracker.domain.spans import MAX_SPAN, MAX_YEARS, Span
+from tracker.domain.spans import MAX_SPAN, MAX_YEARS, Span, own_span
 
 
 class SpanForm(forms.Form):
@@ -54,4 +54,4 @@ class SpanForm(forms.Form):
     @property
     def span(self) -> Span:
         """The days chosen, once they are valid."""
-        return Span(self.cleaned_data["from"], self.cleaned_data["to"])
+        return own_span(self.cleaned_data["from"], self.cleaned_data["to"], self.today)
