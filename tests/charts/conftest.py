@@ -25,7 +25,7 @@ def day(number):
 def look(journal, plan, *, first=MONDAY, today=TODAY):
     """What Trends knows of the days up to today."""
     weeks = weekly(plan, journal, day(-7), today, today, {})
-    return trends(Span(first, today), today, plan, weeks, journal, LIMIT)
+    return trends(Span(first, today - timedelta(days=1), today=today), today, plan, weeks, journal, LIMIT)
 
 
 @pytest.fixture(scope="session")

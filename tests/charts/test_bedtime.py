@@ -28,8 +28,9 @@ def test_nights_have_a_row_each_for_kept_clock_time_and_sleep(seen):
     assert taken["y"] == [4, *[None] * 7]
     assert without["y"] == [3, None, None, 3, *[None] * 4]
     assert said([taken])["2026-03-02"] == "Sleep with the dose 4, 6 nights"
-    # Told apart by more than colour.
+    # Told apart by more than colour: filled with the dose and open without, as the legend has it.
     assert taken["line"]["dash"] != without["line"]["dash"]
+    assert [line["marker"]["color"] for line in (taken, without)] == ["var(--bed)", "var(--surface)"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What holds for every figure: Plotly knows it, it is lean, honest about gaps, and its poster draws it."""
 
 import json
+from datetime import timedelta
 from html import unescape
 
 import plotly.graph_objects as go
@@ -121,7 +122,7 @@ def test_bars_do_not_overlap_where_own_dates_cut_the_first_week(journal, plan, n
 
 @pytest.mark.parametrize("name", ["adherence", "walks", "sprints", "bedtime", "strength", "magnesium by day"])
 def test_a_log_of_one_day_can_be_drawn(plan, name):
-    seen = look(Journal({}, {}, {}, {}), plan, first=TODAY, today=TODAY)
+    seen = look(Journal({}, {}, {}, {}), plan, first=TODAY - timedelta(days=1), today=TODAY)
     ticks = [period.first_day for period in seen.periods]
     drawers = {
         "adherence": lambda: adherence_by_period(seen.periods, TITLES, ticks),

@@ -1,9 +1,9 @@
 from decimal import Decimal
 
-from tests.charts.conftest import day
+from tests.charts.conftest import day, look
 from tests.charts.figures import bars, by_week, hatched, points, rings, said, steps, titles
 from tracker.charts import walks
-from tracker.domain.journal import Meal
+from tracker.domain.journal import Journal, Meal, Walk
 from tracker.domain.summary import Average, Summary, Tally, WalkSum
 from tracker.vocabulary.names import MEAL_NAMES
 
@@ -24,10 +24,31 @@ def test_walks_stack_by_meal_under_what_was_asked_for(seen):
     assert steps(figure, "y") == [
         ("2026-02-26 12:00", "2026-03-05 12:00", 21),
         ("2026-03-12 12:00", "2026-04-16 12:00", 14),
-        # So far, in the week that is not over.
-        ("2026-04-16 12:00", "2026-04-23 12:00", 8),
+        # Of the three days that are over in the last week.
+        ("2026-04-16 12:00", "2026-04-23 12:00", 6),
     ]
     assert titles(figure) == ["14"]
+
+
+def test_today_stands_faint_upon_its_bar_and_a_cut_week_is_pale(plan):
+    walked = {day(n): [Walk(Meal.LUNCH, 15)] for n in (0, 1, 2)}
+    seen = look(Journal({}, walked, {}, {}), plan, today=day(2))
+    data = walks.walks_by_period(seen.periods, [], seen.today_so_far)["data"]
+    lunch, today = (next(trace for trace in data if trace.get("name") == name) for name in ("Lunch", "today"))
+    assert (points(lunch), lunch["marker"]["opacity"]) == ({"2026-03-02": 2}, 0.43)
+    assert (points(today), today["marker"]["opacity"]) == ({"2026-03-02": 1}, 0.28)
+    assert [words for trace in data for words in trace.get("customdata", [])] == [
+        "Today so far: 1 walk",
+        "2 of 6 asked for",
+    ]
+
+
+def test_today_begins_a_bar_of_its_own_with_its_week(plan):
+    walked = {day(n): [Walk(Meal.LUNCH, 15)] for n in (20, 21)}
+    seen = look(Journal({}, walked, {}, {}), plan, first=day(19), today=day(21))
+    figure = walks.walks_by_period(seen.periods, [], seen.today_so_far)
+    # Neither the week that the window cuts nor today lies on the other.
+    assert bars(figure["data"]) == {"2026-03-16": 1, "2026-03-23": 1}
 
 
 def test_walks_without_a_plan_are_shown_without_a_goal():

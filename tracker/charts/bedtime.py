@@ -13,7 +13,7 @@ from tracker.domain.summary import NO_AVERAGE, Average, Summary
 from tracker.vocabulary.clocks import HOUR, NOON, clock_after_noon, hour_words
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 
-from .periods import PeriodAxis
+from .periods import MAX_BARS_WITH_DOTS, PeriodAxis
 from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
 from .traces import plotted
 
@@ -29,9 +29,14 @@ def heights(periods: Sequence[Summary]) -> tuple[int, int]:
     return rows_height(len(_rows(PeriodAxis(periods))), HIGH_ROW)
 
 
-def nights_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> dict[str, Any]:
-    """Draw a row each for nights kept, the clock time of the dose and sleep, as far as there is data."""
-    axis = PeriodAxis(periods)
+def nights_by_period(
+    periods: Sequence[Summary], tick_days: Sequence[date], today: Summary | None = None
+) -> dict[str, Any]:
+    """Draw a row each for nights kept, the clock time of the dose and sleep, as far as there is data.
+
+    Periods that are cut are pale, and what `today` holds stands faint upon its own.
+    """
+    axis = PeriodAxis(periods, today)
     return rows_figure(_rows(axis), axis.layout(tick_days), HIGH_ROW)
 
 
@@ -49,11 +54,13 @@ def _rows(axis: PeriodAxis) -> list[Row]:
 def _nights(axis: PeriodAxis) -> Row:
     shown = [period for period in axis.periods if period.tally(Habit.BEDTIME).due]
     values = [(period, period.tally(Habit.BEDTIME).kept, _kept(period)) for period in shown]
+    tonight = axis.today.tally(Habit.BEDTIME).kept if axis.today else 0
     return Row(
         _("Nights with the bedtime dose"),
         counts_axis(axis.days),
         [
             *axis.numbered_bars(values, colour=COLOUR),
+            *axis.today_bar(tonight, _("taken"), colour=COLOUR),
             *axis.paused_bars(axis.days, lambda period: not period.tally(Habit.BEDTIME).due),
         ],
     )
@@ -77,13 +84,13 @@ def _sleep(axis: PeriodAxis) -> Row:
                 lambda period: _slept(period, taken=True).mean,
                 lambda period: _rated(_("Sleep with the dose"), _slept(period, taken=True)),
                 colour=COLOUR,
+                is_filled=True,
             ),
             axis.line(
                 lambda period: _slept(period, taken=False).mean,
                 lambda period: _rated(_("Sleep without it"), _slept(period, taken=False)),
                 colour="var(--ink-2)",
                 dash="2px,4px",
-                is_filled=True,
             ),
         ]
     else:
@@ -95,6 +102,11 @@ def _sleep(axis: PeriodAxis) -> Row:
             )
         ]
     return Row(_("Mean sleep, 1 to 5"), scale_axis(1, 5, SLEEP), lines)
+
+
+def are_points(periods: Sequence[Summary]) -> bool:
+    """Whether sleep is drawn as points, filled with the dose and open without, or as mere lines."""
+    return len(periods) <= MAX_BARS_WITH_DOTS
 
 
 def _has_sleep(axis: PeriodAxis, *, taken: bool) -> bool:

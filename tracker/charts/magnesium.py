@@ -19,6 +19,7 @@ from .traces import PALE, STACKED, bar_width, bars, hover_points, paused_bars, p
 
 HALF_A_DAY = timedelta(hours=12)
 MIN_TOP_MG = 600
+MIN_DAYS = timedelta(days=13)
 # Two labels at the right edge need this much of the axis between them.
 LABEL_ROOM = 0.07
 
@@ -56,7 +57,8 @@ def magnesium_by_day(
         "data": data,
         "layout": layout(
             {
-                "range": edges(days[0].day, days[-1].day, HALF_A_DAY),
+                # A young log leaves room for what is to come, instead of bars as wide as weeks.
+                "range": edges(days[0].day, max(days[-1].day, days[0].day + MIN_DAYS), HALF_A_DAY),
                 "unifiedhovertitle": {"text": "%{x|%a %-d %b %Y}"},
                 **ticks({day: day.isoformat() for day in tick_days}),
             },
@@ -70,7 +72,7 @@ def magnesium_by_day(
 def magnesium_by_period(
     periods: Sequence[Summary], bands: Sequence[BandStretch], tick_days: Sequence[date], limit_mg: Decimal
 ) -> dict[str, Any]:
-    """Stack the mean of the days that count; a period without one has no bar, the open one is pale."""
+    """Stack the mean of the days that count; a period without one has no bar, one that is cut is pale."""
     axis = PeriodAxis(periods)
     top = _top(bands, [period.magnesium.mean_mg for period in periods], limit_mg)
     means = [

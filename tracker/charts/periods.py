@@ -12,8 +12,22 @@ from django.utils.translation import gettext as _
 from tracker.domain.summary import Summary
 
 from .chart import edges, moment, ticks
-from .traces import PALE, bar_width, bars, hover_points, paused_bars, plotted, value_labels, zero_markers
+from .traces import (
+    FAINT,
+    PALE,
+    bar_width,
+    bars,
+    hover_points,
+    paused_bars,
+    plotted,
+    value_labels,
+    zero_markers,
+)
 
+# From the first bar to the last there is room for so many weeks, whether they have come or not.
+MIN_WEEKS = timedelta(weeks=3)
+# What a trace of today is called, for legends.
+TODAY_TRACE = "today"
 # Beyond so many bars there is no room for a number above each.
 MAX_NUMBERS = 20
 # Beyond so many bars they are too thin for rings and points of full size, beyond these for any outline.
@@ -21,17 +35,22 @@ MAX_ROOMY_BARS, MAX_BARS_WITH_DOTS = 26, 60
 
 
 class PeriodAxis:
-    """The x axis of periods, one at least: a bar stands on the first day of its week or weeks."""
+    """The x axis of periods, one at least: a bar stands on the first day of its week or weeks.
 
-    def __init__(self, periods: Sequence[Summary]) -> None:
+    `today`, where it is drawn, begins with the bar that it will belong to once it is over.
+    """
+
+    def __init__(self, periods: Sequence[Summary], today: Summary | None = None) -> None:
         self.periods = periods
-        # All bars are as wide as the longest period, so that the last, shorter one does not look thin.
-        self.weeks = -(-max(period.days for period in periods) // 7)
-        places = [period.first_day for period in periods]
-        if len(places) > 1:
-            # Own dates can cut the first period short; its bar keeps its distance to the next one.
-            places[0] = places[1] - timedelta(weeks=self.weeks)
-        self._places = dict(zip((period.first_day for period in periods), places, strict=True))
+        self.today = today
+        # All bars are as wide as the longest period: one that the window cuts is pale, not thin.
+        drawn = [*periods, *([today] if today else [])]
+        self.weeks = -(-max(period.days for period in drawn) // 7)
+        first_days = list(dict.fromkeys(period.first_day for period in drawn))
+        self._places = dict(zip(first_days, first_days, strict=True))
+        if len(first_days) > 1:
+            # The window can cut the first period short; its bar keeps its distance to the next one.
+            self._places[first_days[0]] = first_days[1] - timedelta(weeks=self.weeks)
 
     @property
     def days(self) -> int:
@@ -55,8 +74,10 @@ class PeriodAxis:
     def layout(self, tick_days: Iterable[date]) -> dict[str, Any]:
         """The axis as layouts have it."""
         places = list(self._places.values())
+        # A young log leaves room for what is to come, instead of one bar as wide as the page.
+        last = max(places[-1], places[0] + MIN_WEEKS)
         return {
-            "range": edges(places[0], places[-1], timedelta(days=self.days) / 2),
+            "range": edges(places[0], last, timedelta(days=self.days) / 2),
             "unifiedhovertitle": {"text": self._title()},
             **ticks({day: self._places.get(day, day).isoformat() for day in tick_days}),
         }
@@ -71,15 +92,29 @@ class PeriodAxis:
     def bars(
         self, values: Sequence[tuple[Summary, float]], *, colour: str, share: float = 1, **more: Any
     ) -> dict[str, Any]:
-        """A bar for each of these periods; open ones are pale."""
+        """A bar for each of these periods; those that are cut or still open are pale."""
         return bars(
             [self.x(period) for period, _value in values],
             [value for _period, value in values],
             colour=colour,
             width=bar_width(self.days),
-            opacity=[round(share * PALE, 2) if period.is_open else share for period, _value in values],
+            opacity=[round(share * PALE, 2) if self.is_part(period) else share for period, _value in values],
             **more,
         )
+
+    def is_part(self, period: Summary) -> bool:
+        """Whether a bar holds fewer days than it has room for."""
+        return period.is_open or period.days < self.days
+
+    def today_bar(self, value: float, words: str, *, colour: str) -> list[dict[str, Any]]:
+        """What today holds, faint upon its bar, and what it says when pointed at."""
+        if not self.today or not value:
+            return []
+        x = [self.x(self.today)]
+        return [
+            bars(x, [value], colour=colour, width=bar_width(self.days), opacity=[FAINT], name=TODAY_TRACE),
+            hover_points(x, [value], [_("Today so far: %(words)s") % {"words": words}]),
+        ]
 
     def numbered_bars(
         self, values: Sequence[tuple[Summary, float, str]], *, colour: str

@@ -10,8 +10,10 @@ DAY_MS = 86_400_000
 # How much of its day or week a bar fills.
 BAR_FILLS = 0.8
 TENTH = Decimal("0.1")
-# Today, and the week that is not over.
-PALE = 0.55
+# A day that is not over, and a week that is cut; and today upon such a week.
+PALE, FAINT = 0.55, 0.28
+# What traces are called that show nothing done, for legends.
+NONE_TRACE = "none"
 # How bars end: those that stand alone are rounded, those on each other are kept apart by a hairline.
 ROUNDED = {"cornerradius": 4}
 STACKED = {"line": {"color": "var(--surface)", "width": 0.7}}
@@ -73,6 +75,7 @@ def zero_markers(x: Sequence[Any], *, colour: str, is_small: bool) -> dict[str, 
     return {
         "type": "scatter",
         "mode": "markers",
+        "name": NONE_TRACE,
         "x": x,
         "y": [0] * len(x),
         "cliponaxis": False,

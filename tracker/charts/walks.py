@@ -23,14 +23,18 @@ MIN_TOP = 7
 NUMBER_ROOM = 1.1
 
 
-def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> dict[str, Any]:
+def walks_by_period(
+    periods: Sequence[Summary], tick_days: Sequence[date], today: Summary | None = None
+) -> dict[str, Any]:
     """Stack the walks that counted by meal, under what was asked for; an open ring for none of it.
 
-    Periods that asked for no walk have no bar, paused ones are hatched, the open one is pale.
+    Periods that asked for no walk have no bar, paused ones are hatched, those that are cut pale, and `today`
+    stands faint upon its own.
     """
-    axis = PeriodAxis(periods)
+    axis = PeriodAxis(periods, today)
     asked = [period for period in periods if period.walks.counted.due or period.walks.counted.kept]
     most = max([MIN_TOP, *(max(period.walks.counted.kept, period.walks.counted.due) for period in asked)])
+    walked_today = today.walks.counted.kept if today else 0
     data = []
     for meal in Meal:
         walked = [(period, count) for period in asked if (count := period.walks.by_meal.get(meal))]
@@ -49,17 +53,18 @@ def walks_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> di
     none = [axis.x(period) for period in asked if not period.walks.counted.kept]
     if none:
         data.append(zero_markers(none, colour="var(--walk)", is_small=axis.is_crowded))
+    data += axis.today_bar(walked_today, _walked(walked_today), colour="var(--walk)")
     if asked:
         data += axis.hover_points([(period, period.walks.counted.kept, _asked(period)) for period in asked])
     data += axis.paused_bars(most, lambda period: not period.walks.counted.kept)
-    closed = [period.walks.counted.due for period in asked if period.walks.counted.due and not period.is_open]
+    goals = [due for period in asked if (due := period.walks.counted.due) and not axis.is_part(period)]
     return {
         "data": data,
         "layout": layout(
             axis.layout(tick_days),
             yaxis=y_axis(most * NUMBER_ROOM, dtick=rounded_up(most / 4)),
             shapes=axis.steps(lambda period: period.walks.counted.due),
-            annotations=[edge_label(f"{due}", due, colour="var(--ink-2)") for due in closed[-1:]],
+            annotations=[edge_label(f"{goal}", goal, colour="var(--ink-2)") for goal in goals[-1:]],
         ),
     }
 
@@ -103,8 +108,12 @@ def minutes_after_meal(periods: Sequence[Summary], tick_days: Sequence[date]) ->
 def _asked(period: Summary) -> str:
     walks = period.walks.counted
     if not walks.due:
-        return ngettext("%(count)d walk", "%(count)d walks", walks.kept) % {"count": walks.kept}
+        return _walked(walks.kept)
     return _("%(kept)d of %(due)d asked for") % {"kept": walks.kept, "due": walks.due}
+
+
+def _walked(count: int) -> str:
+    return ngettext("%(count)d walk", "%(count)d walks", count) % {"count": count}
 
 
 def _minutes_after_meal(period: Summary) -> str:
