@@ -16,16 +16,22 @@ def chosen(first, last):
     ("first", "last"),
     [
         ("2026-03-01", "2026-03-10"),
-        ("2026-03-14", "2026-03-14"),
+        ("2026-03-13", "2026-03-13"),
         ("1970-01-01", "1970-01-02"),
         # Twenty years to the day, with the five days that leap years add.
-        ("2006-03-14", "2026-03-14"),
+        ("2006-03-13", "2026-03-13"),
     ],
 )
 def test_two_days_make_a_span(first, last):
     form = chosen(first, last)
     assert form.is_valid()
     assert form.span == Span(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_today_is_drawn_and_not_among_the_days_that_count():
+    form = chosen("2026-03-01", "2026-03-14")
+    assert form.is_valid()
+    assert form.span == Span(date(2026, 3, 1), date(2026, 3, 13), today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def test_the_page_says_what_the_charts_show(client, month):
     page = client.get(URL).content.decode()
     assert "<h1>Trends</h1>" in page
     assert "Your 7-day mean has been in your range since at least 15 February and is now 450 mg." in page
-    assert "In range on 28 of 39 days." in page
+    assert "In range on 27 of 38 days." in page
     assert page.count('role="img"') == 3 * len(POSTERS)
     assert re.findall(r'<h2 id="([a-z]+)-title">', page) == CARDS
 
@@ -129,7 +129,10 @@ def test_own_dates_are_shown_and_stand_in_every_address(client, month):
     page = client.get(URL, {"from": "2026-03-01", "to": "2026-03-10"})
     text = page.content.decode()
     assert page.status_code == 200
-    assert "1 March to 10 March, 10 days" in text
+    assert "1 March to 10 March, 10 days, 2 paused" in text
+    # They can be changed where they are.
+    assert 'value="2026-03-01"' in text
+    assert "Today is drawn faded" not in text
     assert "In range on 8 of 8 days" in text
     assert 'aria-current="true"' not in text.split("owndates")[0].split("seg")[1]
     assert 'href="/trends/magnesium.svg?from=2026-03-01&amp;to=2026-03-10"' in text
@@ -159,7 +162,47 @@ def test_dates_that_cannot_be_are_said_at_the_field_and_kept(client, month, firs
     if first.isascii() and len(first) < 20:
         assert f'value="{first}"' in text or not first
     # The usual range stands below.
-    assert "In range on 28 of 39 days." in text
+    assert "In range on 27 of 38 days." in text
+
+
+def test_own_dates_up_to_today_say_that_today_does_not_count(client, month):
+    text = client.get(URL, {"from": "2026-03-05", "to": "2026-03-14"}).content.decode()
+    assert "5 March to 13 March, 9 days, 2 paused" in text
+    assert "In range on 7 of 7 days" in text
+    assert "Today is drawn faded and counts once it is over." in text
+    # The address keeps what was asked for.
+    assert 'href="/trends/magnesium.svg?from=2026-03-05&amp;to=2026-03-14"' in text
+    assert 'href="/days/2026-03-14/"' in text
+
+
+def test_of_today_alone_nothing_is_over_yet(client, month):
+    response = client.get(URL, {"from": "2026-03-14", "to": "2026-03-14"})
+    assert response.status_code == 200
+    assert "14 March is not over yet. Figures begin tomorrow." in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("month", "1 March to 13 March, 13 days, 2 paused"),
+        ("last-month", "2 February to 28 February, 27 days"),
+    ],
+)
+def test_months_have_addresses_and_are_marked_where_they_are_chosen(client, month, value, said):
+    text = client.get(URL, {"range": value}).content.decode()
+    assert said in text
+    assert re.search(rf'id="range-{value}"[^>]*aria-current="true"', text)
+    assert '<details class="owndates screen-only" open>' in text
+    assert f'href="/trends/magnesium.svg?range={value}"' in text
+    picture = client.get("/trends/magnesium.svg", {"range": value})
+    assert picture.status_code == 200
+
+
+def test_where_there_is_something_to_compare_with_it_is_said(client, month):
+    text = client.get(URL, {"from": "2026-02-25", "to": "2026-03-10"}).content.decode()
+    assert "Compared with the 14 days before, from 11 February." in text
+    assert "12 of 12" in text
+    assert "In range on 12 of 12 days; 12 of 14 in the 14 days before" in text
 
 
 def test_twenty_years_are_shown(client, month):

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from tracker.domain.observations import Comparison, Observation
-from tracker.vocabulary.formats import in_sentence, mg
+from tracker.vocabulary.formats import in_sentence, mean_rating, mg
 
 # The difference as a sentence, and what both sides are called.
 COMPARISONS = {
@@ -55,8 +54,8 @@ class ComparisonWords:
     needed: str
 
 
-def comparison_words(found: Observation) -> ComparisonWords:
-    """One comparison of the fixed list in words."""
+def comparison_words(found: Observation, window: str) -> ComparisonWords:
+    """One comparison of the fixed list in words; `window` says which days its nights are of."""
     sentence, with_name, without_name = COMPARISONS[found.comparison]
     about = _("Sleep: %(with)s against %(without)s") % {
         "with": in_sentence(with_name),
@@ -68,16 +67,16 @@ def comparison_words(found: Observation) -> ComparisonWords:
     return ComparisonWords(
         about,
         says=sentence % {"with": sides[0].mean, "without": sides[1].mean},
-        note=_("Twelve weeks, %(count)d nights against %(others)d. %(sure)s")
-        % {"count": found.with_nights, "others": found.without_nights, "sure": _certainty_sentence(found)},
+        note=_("%(window)s: %(count)d nights against %(others)d. %(sure)s")
+        % {
+            "window": window,
+            "count": found.with_nights,
+            "others": found.without_nights,
+            "sure": _certainty_sentence(found),
+        },
         sides=sides,
         needed="",
     )
-
-
-def first_comparison(observations: Sequence[Observation]) -> ComparisonWords | None:
-    """The first comparison with enough nights; None with none."""
-    return next((comparison_words(found) for found in observations if found.is_shown), None)
 
 
 def needed_nights(found: Observation) -> str:
@@ -105,7 +104,7 @@ def _certainty_sentence(found: Observation) -> str:
 
 
 def _side(name: str | Promise, mean: float) -> Side:
-    return Side(name, number_format(mean, 1), width=round(100 * mean / 5, 1))
+    return Side(name, mean_rating(mean), width=round(100 * mean / 5, 1))
 
 
 def _signed(difference: float) -> str:

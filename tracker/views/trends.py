@@ -1,5 +1,6 @@
 """Weeks, months and years at a glance."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -19,7 +20,13 @@ from tracker.presenters.observations import comparison_words
 from tracker.presenters.trends.calendar import calendar, calendar_choices, calendar_sentence
 from tracker.presenters.trends.cards import card, cards
 from tracker.presenters.trends.key_figures import key_figures
-from tracker.presenters.trends.spans import range_choices, span_ends, span_words
+from tracker.presenters.trends.spans import (
+    month_choices,
+    range_choices,
+    span_words,
+    window_notes,
+    window_words,
+)
 from tracker.queries.trends import trends_page
 
 
@@ -31,12 +38,18 @@ def trends(request: PersonRequest) -> HttpResponse:
     """Magnesium and habits over a range of weeks, or over own dates; what does not exist is a 404."""
     wanted, form = _wanted(request)
     page = trends_page(request.user, wanted, request.now)
+    if not form.is_bound:
+        # The days on show, to change one of them.
+        form = SpanForm(initial=_ends(page), today=request.today)
     habit = _wanted_habit(request, page)
     context = {
         "section": "trends",
         "page": page,
-        "span_words": span_ends(page),
+        "window_words": window_words(page),
+        "window_notes": window_notes(page),
         "ranges": range_choices(None if form.errors else page.span.range),
+        "months": month_choices(None if form.errors else page.span.range),
+        "shown_above": any(choice.is_current for choice in range_choices(page.span.range)),
         "form": form,
         "address": _address(page),
         "calendar": calendar(page, habit),
@@ -48,7 +61,7 @@ def trends(request: PersonRequest) -> HttpResponse:
         context |= {
             "figures": key_figures(page),
             "cards": cards(page),
-            "observations": [comparison_words(found) for found in page.observations],
+            "observations": [comparison_words(found, span_words(page)) for found in page.observations],
         }
     return render_page(
         request,
@@ -108,4 +121,9 @@ def _address(page: Trends) -> str:
     """The part of the address that says which days are looked at."""
     if page.span.range:
         return urlencode({"range": page.span.range.value})
-    return urlencode({"from": page.span.first_day.isoformat(), "to": page.span.last_day.isoformat()})
+    return urlencode({name: day.isoformat() for name, day in _ends(page).items()})
+
+
+def _ends(page: Trends) -> dict[str, date]:
+    """The first and the last day on show, as own dates ask for them."""
+    return {"from": page.span.first_day, "to": page.span.last_drawn}

@@ -59,6 +59,16 @@ def _written_day(day: date, pattern: str, _language: str | None) -> str:
     return formats.date_format(day, pattern)
 
 
+def tenths_of_percent(ratio: float) -> str:
+    """A ratio from 0 to 1 in percent with its tenths, without the sign, for sums that are to be checked."""
+    return formats.number_format((Decimal(str(ratio)) * 100).quantize(TENTH, ROUND_HALF_UP), 1)
+
+
+def mean_rating(mean: Decimal | float) -> str:
+    """A mean of ratings, always with its tenth: 3.9, 4.0."""
+    return formats.number_format(Decimal(str(mean)).quantize(TENTH, ROUND_HALF_UP), 1)
+
+
 def in_sentence(words: object) -> str:
     """A label as it stands inside a sentence: in English without its capital letter.
 

@@ -1,4 +1,4 @@
-"""Trends of the four weeks from Monday 2 March 2026, seen on their last day: no database."""
+"""Trends of the 27 days from Monday 2 March 2026, seen on the Sunday after them: no database."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -42,9 +42,12 @@ PROTOCOL, NOTHING_ASKED = plan(), Plan(Targets([]), [], 0)
 
 
 def see(
-    mg=None, *, plan=PROTOCOL, first=MONDAY, walks=None, sprints=None, nights=None, custom=None
+    mg=None, *, plan=PROTOCOL, first=MONDAY, span=None, walks=None, sprints=None, nights=None, custom=None
 ) -> Trends:
-    """The days from `first` on; `mg` is glycinate by the number of its day, all others by number too."""
+    """The days from `first` up to yesterday, or those of `span`, of a log that is ten weeks older.
+
+    `mg` is glycinate by the number of its day, all others by number too.
+    """
     journal = Journal(
         {day(number): {"gly": Decimal(each)} for number, each in (mg or {}).items()},
         {day(number): each for number, each in (walks or {}).items()},
@@ -53,7 +56,8 @@ def see(
         custom or {},
     )
     weeks = weekly(plan, journal, day(-70), TODAY, TODAY, {})
-    return trends(Span(first, TODAY), TODAY, plan, weeks, journal, Decimal(350))
+    span = span or Span(first, TODAY - timedelta(days=1), today=TODAY)
+    return trends(span, TODAY, plan, weeks, journal, Decimal(350), first_known=day(-70))
 
 
 def walked(*meals: Meal, minutes_after_meal=None) -> list[Walk]:

@@ -95,11 +95,25 @@ def test_full_weeks_are_counted():
     assert calendar_sentence(see(dict.fromkeys(range(14), 450), plan=asking), None) == "2 full weeks."
 
 
+def test_a_week_that_the_window_cuts_is_never_called_full():
+    asking = plan(Target(day(-70), walks_per_day=0, bedtime=False))
+    page = see(dict.fromkeys((*range(5, 8), *range(21, 27)), 450), plan=asking, first=day(5))
+    assert calendar_sentence(page, None) == "The week of 9 March is your fullest: 1 of 7 kept."
+
+
+def test_of_years_the_fullest_week_is_said_to_be_of_the_newest():
+    asking = plan(Target(day(-70), walks_per_day=0, bedtime=False))
+    page = see({0: 450}, plan=asking, first=day(-400))
+    assert calendar_sentence(page, None) == (
+        "The newest year: The week of 2 March is your fullest: 1 of 7 kept."
+    )
+
+
 def test_one_habit_is_counted_by_what_it_is_counted_in():
     page = full()
-    assert calendar_sentence(page, Habit.SPRINTS) == "3 sprint sessions."
+    assert calendar_sentence(page, Habit.SPRINTS) == "Kept in 1 of 3 weeks."
     assert calendar_sentence(page, Habit.MAGNESIUM) == "Kept on 26 of 27 days."
-    assert calendar_sentence(page, READING.key) == "Done on 1 day."
+    assert calendar_sentence(page, READING.key) == "Kept in 0 of 3 weeks."
     assert calendar_sentence(see(plan=NOTHING_ASKED), Habit.WALKS) == "Nothing was due on these days."
 
 

@@ -3,6 +3,8 @@ import pytest
 from tests.presenters.trends.pages import MEALS, NOTHING_ASKED, day, full, plan, see, sprint, walked
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Meal, Night
+from tracker.domain.plan import Pause
+from tracker.domain.spans import Span, TrendRange
 from tracker.domain.targets import Target
 from tracker.presenters.trends import sentences
 
@@ -10,16 +12,20 @@ TAKEN, NOT_TAKEN = Night(taken=True, minutes=690), Night(taken=False)
 
 
 # ── Magnesium ───────────────────────────────────────────────────────────────────────────────────
+FOUR_WEEKS = Span(day(-1), day(26), TrendRange.FOUR_WEEKS, day(27))
+
+
 @pytest.mark.parametrize(
     ("before", "said"),
     [
-        (0, "In range on 27 of 27 days; 0 of 28 in the 4 weeks before."),
-        (28, "In range on 27 of 27 days; 28 of 28 in the 4 weeks before."),
+        (0, "In range on 28 of 28 days; 0 of 26 in the 4 weeks before."),
+        (28, "In range on 28 of 28 days; 26 of 26 in the 4 weeks before."),
     ],
 )
 def test_days_in_range_are_said_beside_those_before(before, said):
-    mg = dict.fromkeys(range(27), 450) | dict.fromkeys(range(-before, 0), 450)
-    assert sentences.magnesium_sentence(see(mg)).startswith(said)
+    mg = dict.fromkeys(range(-1, 27), 450) | dict.fromkeys(range(-1 - before, -1), 450)
+    resting = plan(pauses=[Pause(day(-5), day(-4))])
+    assert sentences.magnesium_sentence(see(mg, plan=resting, span=FOUR_WEEKS)).startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +37,8 @@ def test_days_in_range_are_said_beside_those_before(before, said):
     ],
 )
 def test_as_many_days_are_subtracted(now, before, said):
-    mg = dict.fromkeys(range(28 - now, 28), 450) | dict.fromkeys(range(-before, 0), 450)
-    assert sentences.magnesium_sentence(see(mg)).startswith(said)
+    mg = dict.fromkeys(range(27 - now, 27), 450) | dict.fromkeys(range(-1 - before, -1), 450)
+    assert sentences.magnesium_sentence(see(mg, span=FOUR_WEEKS)).startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +72,11 @@ def test_a_mean_that_went_into_the_range_has_stayed_there_since():
 def test_a_mean_that_is_not_yesterdays_says_whose_it_is():
     said = sentences.magnesium_sentence(see(dict.fromkeys(range(10), 450)))
     assert said.endswith("Your last 7-day mean was 450 mg, on 15 March.")
+
+
+def test_of_days_long_over_the_mean_is_the_one_that_they_ended_with():
+    said = sentences.magnesium_sentence(see(dict.fromkeys(range(27), 450), span=Span(day(0), day(12))))
+    assert said.endswith("Your 7-day mean was 450 mg on 14 March.")
 
 
 def test_without_anything_to_count_it_is_said_when_there_will_be():
@@ -102,7 +113,7 @@ def test_the_meal_that_is_skipped_most_is_named():
 
 def test_walks_are_counted_where_no_meal_stands_out():
     page = see(walks={n: walked(*MEALS) for n in range(20)})
-    assert sentences.walks_sentence(page) == "60 walks that counted, of 84 asked for."
+    assert sentences.walks_sentence(page) == "60 walks that counted, of 81 asked for."
     assert sentences.minutes_after_meal_sentence(
         see(walks={0: walked(Meal.LUNCH, minutes_after_meal=30)})
     ) == ("You set off 30 minutes after the meal on average (1 walk that says so).")
@@ -119,11 +130,11 @@ def test_sprints_say_weeks_sessions_and_effort():
 def test_nights_say_how_many_when_and_how_they_were():
     nights = dict.fromkeys(range(3), Night(taken=True, minutes=690, quality=4))
     assert sentences.bedtime_sentence(see(nights=nights)) == (
-        "Kept on 3 of 27 nights, at 23:30 on average. Sleep is rated 4 of 5 (3 nights)."
+        "Kept on 3 of 27 nights, at 23:30 on average. Sleep is rated 4.0 of 5 (3 nights)."
     )
     nights |= {3: Night(taken=False, quality=3)}
     assert sentences.bedtime_sentence(see(nights=nights)).endswith(
-        "Sleep is rated 4 with the dose and 3 without it (3 and 1 nights). A pattern, not proof."
+        "Sleep is rated 4.0 with the dose and 3.0 without it (3 and 1 nights). A pattern, not proof."
     )
 
 

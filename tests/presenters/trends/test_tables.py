@@ -13,7 +13,11 @@ def test_each_day_has_its_mg_mean_and_verdict_the_newest_first():
     assert columns(table) == ["Day", "Glycinate", "Total", "7-day mean", "Range"]
     assert len(table.rows) == 28
     assert table.rows[0] == Row(
-        "Sun 29 Mar", ["100", "100", "", "So far"], href="/days/2026-03-29/", nothing="Nothing"
+        "Sun 29 Mar",
+        ["100", "100", "", "So far"],
+        href="/days/2026-03-29/",
+        note="not counted",
+        nothing="Nothing",
     )
     assert table.rows[25].cells == ["399.9", "399.9", "383", "Below range"]
     assert table.rows[-1].cells == ["450", "450", "", "In range"]
@@ -24,7 +28,7 @@ def test_a_longer_stretch_has_a_row_for_each_week():
     table = tables.magnesium_table(see(dict.fromkeys(range(-60, 27), 450), first=day(-98)))
     assert columns(table) == ["Week of", "Glycinate", "Mean a day", "Days in range"]
     assert table.rows[0] == Row(
-        "23 Mar 2026", ["450", "450", "6 of 6"], "/days/2026-03-23/", note="so far", nothing="Nothing"
+        "23 Mar 2026", ["450", "450", "6 of 6"], "/days/2026-03-23/", note="6 days", nothing="Nothing"
     )
 
 
@@ -51,6 +55,8 @@ def test_habits_are_counted_by_week_with_the_score():
         "Score",
     ]
     assert table.rows[-1].cells[0] == "7 of 7"
+    # Of the week that is cut there is no score to be taken for that of its review.
+    assert [row.cells[-1] != "" for row in table.rows] == [False, True, True, True]
 
 
 def test_walks_are_counted_by_meal():
@@ -62,8 +68,9 @@ def test_walks_are_counted_by_meal():
 def test_minutes_sprints_and_nights_have_tables_of_their_own():
     page = full()
     assert tables.minutes_after_meal_table(page).rows[-1].cells == [20, 14]
-    assert tables.sprints_table(page).rows[-1].cells == [2, 2, 160, "7.5"]
-    assert tables.sprints_table(page).rows[-2].cells == [1, 2, 80, ""]
+    sprints = tables.sprints_table(page, [*page.weeks, page.open_week]).rows
+    assert [row.cells for row in sprints[-2:]] == [[1, 2, 80, ""], [2, 2, 160, "7.5"]]
+    assert (sprints[0].head, sprints[0].note) == ("23 Mar 2026", "so far, not counted")
     assert tables.bedtime_table(page).rows[-1].cells == ["5 of 7", "22:00", "3.6", "3", 7]
 
 

@@ -21,7 +21,7 @@ from tracker.vocabulary.habit_styles import habit_styles
 from .spans import Choice
 from .tables import day_path
 
-LEVELS = 5
+LEVELS, DAYS_A_WEEK = 5, 7
 # More weeks than this need the whole width of the page.
 MAX_NARROW_WEEKS = 14
 # Each third column has its date above it.
@@ -104,21 +104,33 @@ def calendar(page: Trends, habit: HabitKey | None) -> Calendar:
         rows,
         most,
         has_paused=any(day.is_paused for day in page.days),
-        is_cut=page.days[0].day > page.span.first_day,
+        is_cut=_is_cut(page),
     )
 
 
 def calendar_sentence(page: Trends, habit: HabitKey | None) -> str:
-    """The fullest week of these days, and the weekday that is weakest."""
+    """The fullest of the weeks drawn whole, or how often one habit was kept in the whole window."""
     if habit is not None:
         return _habit_sentence(page, habit)
+    sentence = _fullest_sentence(page)
+    return _("The newest year: %(sentence)s") % {"sentence": sentence} if _is_cut(page) else sentence
+
+
+def _is_cut(page: Trends) -> bool:
+    """Whether the window has older days than are drawn one by one."""
+    return page.days[0].day > page.span.first_day
+
+
+def _fullest_sentence(page: Trends) -> str:
+    by_week: dict[date, list[DayFacts]] = {}
+    for day in page.closed_days:
+        by_week.setdefault(week_first_day(day.day, page.week_start), []).append(day)
     sums: dict[date, tuple[int, int]] = {}
-    for day in page.days:
-        if not day.is_open and not day.is_paused:
-            done, due = _parts(day)
-            week = week_first_day(day.day, page.week_start)
-            kept, asked = sums.get(week, (0, 0))
-            sums[week] = (kept + done, asked + due)
+    for week, days in by_week.items():
+        # A week that the window cuts is not as full as it looks, or not as empty.
+        if len(days) == DAYS_A_WEEK:
+            parts = [_parts(day) for day in days if not day.is_paused]
+            sums[week] = sum(done for done, _due in parts), sum(due for _done, due in parts)
     ratios = {week: kept / asked for week, (kept, asked) in sums.items() if asked}
     if not ratios or not max(ratios.values()):
         return _("Each day that is over gets the number of things you kept.")
@@ -135,20 +147,14 @@ def calendar_sentence(page: Trends, habit: HabitKey | None) -> str:
 
 
 def _habit_sentence(page: Trends, habit: HabitKey) -> str:
-    if habit == Habit.SPRINTS:
-        count = sum(len(day.sprints) for day in page.days)
-        return ngettext("%(count)d sprint session.", "%(count)d sprint sessions.", count) % {"count": count}
-    if habit not in page.daily_habits:
-        count = sum(bool(day.custom.get(habit)) for day in page.days)
-        return ngettext("Done on %(count)d day.", "Done on %(count)d days.", count) % {"count": count}
-    marks = [day.mark(habit) for day in page.days]
-    kept, due = marks.count(Mark.KEPT), marks.count(Mark.KEPT) + marks.count(Mark.MISSED)
-    if not due:
+    tally = page.total.tally(habit)
+    if not tally.due:
         return _("Nothing was due on these days.")
-    return ngettext("Kept on %(kept)d of %(due)d day.", "Kept on %(kept)d of %(due)d days.", due) % {
-        "kept": kept,
-        "due": due,
-    }
+    if habit in page.daily_habits:
+        words = ngettext("Kept on %(kept)d of %(due)d day.", "Kept on %(kept)d of %(due)d days.", tally.due)
+    else:
+        words = ngettext("Kept in %(kept)d of %(due)d week.", "Kept in %(kept)d of %(due)d weeks.", tally.due)
+    return words % {"kept": tally.kept, "due": tally.due}
 
 
 def _cell(page: Trends, fact: DayFacts | None, day: date, habit: HabitKey | None) -> Cell:

@@ -10,8 +10,11 @@ from django.utils.translation import gettext as _
 
 from tracker.charts import adherence, bedtime, magnesium, sprints, strength, walks, weekdays
 from tracker.charts.chart import Chart, chart
+from tracker.charts.periods import TODAY_TRACE
+from tracker.charts.traces import FAINT, NONE_TRACE, PALE
 from tracker.domain.habits import Habit
 from tracker.domain.journal import Meal
+from tracker.domain.summary import Summary
 from tracker.domain.trends import Trends
 from tracker.vocabulary.formats import mg
 from tracker.vocabulary.habit_styles import habit_styles
@@ -47,6 +50,7 @@ class Card:
     heights: tuple[int, int] = (190, 220)
     keys: Sequence[Key] = ()
     table: Table | None = None
+    note: str = ""
     is_wide: bool = False
 
     @property
@@ -89,13 +93,13 @@ def _magnesium_card(page: Trends) -> Card:
         label=_label(page, label),
         figure=figure,
         heights=(230, 270),
-        keys=_magnesium_keys(page),
+        keys=_magnesium_keys(page, figure),
         table=tables.magnesium_table(page),
         is_wide=True,
     )
 
 
-def _magnesium_keys(page: Trends) -> list[Key]:
+def _magnesium_keys(page: Trends, figure: Mapping[str, Any]) -> list[Key]:
     keys = [Key("", str(FAMILY_NAMES[family]), f"var(--f-{family})", form=family) for family in page.families]
     if page.span.by_day and any(day.mean_mg is not None for day in page.days):
         keys.append(Key("line swatch--mean", _("7-day mean"), "var(--ink)"))
@@ -103,9 +107,9 @@ def _magnesium_keys(page: Trends) -> list[Key]:
         keys.append(Key("band", _("Your range"), "var(--leaf)"))
     limit = _("%(mg)s mg, ceiling for supplements") % {"mg": mg(page.limit_mg)}
     keys.append(Key("limit", limit, "var(--note)"))
-    if page.has_pauses:
-        keys.append(_paused_key())
-    return keys
+    if page.span.by_day and page.today_facts and page.today_facts.mg_by_family:
+        keys.append(Key("pale", _("Today, not counted"), "var(--ink-2)", opacity=PALE))
+    return keys + _keys_of(figure, page, () if page.span.by_day else page.periods)
 
 
 def _adherence_card(page: Trends) -> Card:
@@ -116,19 +120,18 @@ def _adherence_card(page: Trends) -> Card:
     styles = habit_styles(page.custom)
     words = {share.habit: capfirst(sentences.share_words(share, styles)) for share in page.shares}
     titles = {habit: words[habit] for habit in page.habits if habit in words}
-    keys = [Key("ring", _("Due and not kept"), "var(--ink-2)")]
-    if page.has_pauses:
-        keys.append(_paused_key())
+    figure = adherence.adherence_by_period(page.periods, titles, _tick_days(page), styles)
     return Card(
         "adherence",
         title,
         empty,
         sentence=sentences.adherence_sentence(page),
         label=_label(page, _("Bars of how much of each habit was kept, %(first)s to %(last)s")),
-        figure=adherence.adherence_by_period(page.periods, titles, _tick_days(page), styles),
+        figure=figure,
         heights=adherence.heights(len(titles)),
-        keys=keys,
+        keys=_keys_of(figure, page, page.periods),
         table=tables.adherence_table(page),
+        note=_("What is kept by the week counts where its week ended, with all seven days."),
         is_wide=True,
     )
 
@@ -144,14 +147,15 @@ def _walks_card(page: Trends) -> Card:
     ]
     if page.total.walks.counted.due:
         keys.append(Key("goal", _("Asked for"), "var(--ink-2)"))
+    figure = walks.walks_by_period(page.periods, _tick_days(page), page.today_so_far)
     return Card(
         "walks",
         title,
         empty,
         sentence=sentences.walks_sentence(page),
         label=_label(page, _("Stacked bars of walks by meal, %(first)s to %(last)s")),
-        figure=walks.walks_by_period(page.periods, _tick_days(page)),
-        keys=keys,
+        figure=figure,
+        keys=keys + _keys_of(figure, page, page.periods),
         table=tables.walks_table(page),
     )
 
@@ -168,6 +172,7 @@ def _minutes_card(page: Trends) -> Card:
         sentence=sentences.minutes_after_meal_sentence(page),
         label=_label(page, _("Line of the mean minutes from meal to walk, %(first)s to %(last)s")),
         figure=walks.minutes_after_meal(page.periods, _tick_days(page)),
+        keys=[Key("goal", _("The latest that counts"), "var(--ink-2)")],
         table=tables.minutes_after_meal_table(page),
     )
 
@@ -175,18 +180,28 @@ def _minutes_card(page: Trends) -> Card:
 def _sprints_card(page: Trends) -> Card:
     title = _("Sprint sessions")
     empty = _("Sessions, their volume and effort line up here, against your target.")
-    if not page.total.sprints.sessions.kept and not page.total.tally(Habit.SPRINTS).due:
+    # The open week stands beside the others; where several make a bar it has no place of its own.
+    is_drawn = page.open_week and page.span.weeks_in_a_bar == 1
+    shown = [*page.weeks, *([page.open_week] if page.open_week and is_drawn else [])]
+    if not any(week.sprints.sessions.kept or week.tally(Habit.SPRINTS).due for week in shown):
         return Card("sprints", title, empty)
+    figure = sprints.sprints_by_period(shown, [week.first_day for week in shown])
+    keys = []
+    if any(week.sprints.sessions.due for week in shown):
+        keys.append(Key("goal", _("Needed"), "var(--ink-2)"))
+    if is_drawn:
+        keys.append(Key("pale", _("This week, not counted"), "var(--ink-2)", opacity=PALE))
     return Card(
         "sprints",
         title,
         empty,
         sentence=sentences.sprints_sentence(page),
         label=_label(page, _("Bars of sprint sessions, with volume and effort, %(first)s to %(last)s")),
-        figure=sprints.sprints_by_period(page.periods, _tick_days(page)),
-        heights=sprints.heights(page.periods),
-        keys=[Key("goal", _("Needed"), "var(--ink-2)")] if page.total.sprints.sessions.due else [],
-        table=tables.sprints_table(page),
+        figure=figure,
+        heights=sprints.heights(shown),
+        keys=keys + _keys_of(figure, page, page.weeks),
+        table=tables.sprints_table(page, shown),
+        note=_("Sprints count by the week: all of each week that ended in these days, and no other."),
     )
 
 
@@ -198,10 +213,12 @@ def _bedtime_card(page: Trends) -> Card:
         return Card("bedtime", title, empty, is_wide=True)
     keys = []
     if total.nights.sleep.get(True) and total.nights.sleep.get(False):
+        form = "" if bedtime.are_points(page.periods) else "-line"
         keys = [
-            Key("sleep-with", _("Sleep with the dose"), "var(--bed)"),
-            Key("sleep-without", _("Sleep without it"), "var(--ink-2)"),
+            Key(f"sleep-with{form}", _("Sleep with the dose"), "var(--bed)"),
+            Key(f"sleep-without{form}", _("Sleep without it"), "var(--ink-2)"),
         ]
+    figure = bedtime.nights_by_period(page.periods, _tick_days(page), page.today_so_far)
     return Card(
         "bedtime",
         title,
@@ -210,9 +227,9 @@ def _bedtime_card(page: Trends) -> Card:
         label=_label(
             page, _("Nights with the bedtime dose, its clock time and sleep, %(first)s to %(last)s")
         ),
-        figure=bedtime.nights_by_period(page.periods, _tick_days(page)),
+        figure=figure,
         heights=bedtime.heights(page.periods),
-        keys=keys,
+        keys=keys + _keys_of(figure, page, page.periods),
         table=tables.bedtime_table(page),
         is_wide=True,
     )
@@ -245,14 +262,16 @@ def _weekdays_card(page: Trends) -> Card:
         return Card("weekdays", title, empty)
     styles = habit_styles(page.custom)
     daily = {habit: style for habit, style in styles.items() if habit in page.daily_habits}
+    figure = weekdays.by_weekday(page.total, daily, page.week_start)
     return Card(
         "weekdays",
         title,
         empty,
         sentence=sentences.weekdays_sentence(page),
         label=_label(page, _("Bars of how often each habit was kept by weekday, %(first)s to %(last)s")),
-        figure=weekdays.by_weekday(page.total, daily, page.week_start),
+        figure=figure,
         heights=weekdays.heights(sum(bool(page.total.tally(habit).due) for habit in daily)),
+        keys=_keys_of(figure, page, ()),
         table=tables.weekdays_table(page),
     )
 
@@ -292,12 +311,27 @@ BUILDERS: dict[str, Callable[[Trends], Card | None]] = {
 
 def _tick_days(page: Trends) -> list[date]:
     """Where the x axis may be labelled: at each bar, or at each week of days."""
-    return [period.first_day for period in page.periods]
+    days = [period.first_day for period in page.periods]
+    # A week that the window cuts would crowd the next one's label; with nothing else, the first day.
+    return days[1:] if page.span.by_day and len(days) > 2 else days or [page.days[0].day]
 
 
 def _label(page: Trends, words: str) -> str:
     return words % span_ends(page)
 
 
-def _paused_key() -> Key:
-    return Key("hatch", _("Paused"), "var(--edge)")
+def _keys_of(figure: Mapping[str, Any], page: Trends, periods: Sequence[Summary]) -> list[Key]:
+    """What a chart draws beside its values: a legend names what is there and nothing else."""
+    names = {trace.get("name") for trace in figure["data"]}
+    step = page.span.weeks_in_a_bar
+    keys = []
+    if any(period.days < 7 * step for period in periods):
+        words = _("Part of a week") if step == 1 else _("Fewer than %(weeks)d weeks") % {"weeks": step}
+        keys.append(Key("pale", words, "var(--ink-2)", opacity=PALE))
+    if TODAY_TRACE in names:
+        keys.append(Key("faint", _("Today, not counted"), "var(--ink-2)", opacity=FAINT))
+    if NONE_TRACE in names:
+        keys.append(Key("ring", _("Due and not kept"), "var(--ink-2)"))
+    if _("Paused") in names:
+        keys.append(Key("hatch", _("Paused"), "var(--edge)"))
+    return keys

@@ -11,7 +11,7 @@ from tracker.domain.targets import TargetRange
 from tracker.domain.trends import KeyFigures, Trends
 from tracker.vocabulary.formats import mg
 
-from .spans import long_day
+from .spans import before_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +35,67 @@ class KeyFigure:
 
 
 def key_figures(page: Trends) -> list[KeyFigure]:
-    """Four weeks of closed days, and how they differ from the four before; what was not due is left out."""
-    now, before = page.figures, page.figures_before
-    if now is None or before is None:
-        return []
-    figures = (_mean(now, before), _days_in_range(page, now), _walks(now, before), _nights(now))
+    """The window in four figures, and how the days before it were; what was not due is left out."""
+    figures = (_mean(page), _days_in_range(page), _walks(page), _nights(page))
     return [figure for figure in figures if figure]
 
 
-def _mean(now: KeyFigures, before: KeyFigures) -> KeyFigure | None:
+def _mean(page: Trends) -> KeyFigure | None:
+    now, before = page.figures, page.figures_before
     if now.mean_mg is None:
         return None
+    delta = _mean_delta(now, before.mean_mg if before else None, before_words(page))
+    return KeyFigure(_("Mean a day"), mg(round(now.mean_mg)), _("mg"), delta=delta)
+
+
+def _days_in_range(page: Trends) -> KeyFigure | None:
+    days = page.total.tally(Habit.MAGNESIUM)
+    if not days.due:
+        return None
     return KeyFigure(
-        _("Mean, last 4 weeks"), mg(round(now.mean_mg)), _("mg"), delta=_mean_delta(now, before.mean_mg)
+        _("Days in range"),
+        days.kept,
+        _("of %(count)d") % {"count": days.due},
+        _before_note(page, Habit.MAGNESIUM),
     )
 
 
-def _days_in_range(page: Trends, now: KeyFigures) -> KeyFigure | None:
-    days = now.summary.tally(Habit.MAGNESIUM)
-    if not days.due:
-        return None
-    note = _("Last 4 weeks")
-    if page.span.first_day < now.summary.first_day:
-        whole = page.total.tally(Habit.MAGNESIUM)
-        note = _("%(kept)d of %(due)d since %(day)s") % {
-            "kept": whole.kept,
-            "due": whole.due,
-            "day": long_day(page.span.first_day, page.today),
-        }
-    return KeyFigure(_("Days in range"), days.kept, _("of %(count)d") % {"count": days.due}, note)
-
-
-def _walks(now: KeyFigures, before: KeyFigures) -> KeyFigure | None:
+def _walks(page: Trends) -> KeyFigure | None:
+    now, before = page.figures, page.figures_before
     if now.walks_a_week is None or not now.walks_due_a_week:
         return None
-    words = _("%(difference)s on the 4 before")
+    more, fewer = _("%(difference)s more than in %(before)s"), _("%(difference)s fewer than in %(before)s")
     return KeyFigure(
         _("Walks a week"),
         mg(now.walks_a_week),
-        _("of %(count)d") % {"count": now.walks_due_a_week},
-        _("Last 4 weeks"),
-        _delta(now.walks_a_week, before.walks_a_week, words, places=1),
+        _("of %(count)s") % {"count": mg(round(now.walks_due_a_week, 1))},
+        delta=_delta(
+            now.walks_a_week, before.walks_a_week if before else None, (more, fewer), before_words(page), 1
+        ),
     )
 
 
-def _nights(now: KeyFigures) -> KeyFigure | None:
-    nights = now.summary.tally(Habit.BEDTIME)
+def _nights(page: Trends) -> KeyFigure | None:
+    nights = page.total.tally(Habit.BEDTIME)
     if not nights.due:
         return None
     of = ngettext("of %(count)d night", "of %(count)d nights", nights.due) % {"count": nights.due}
-    return KeyFigure(_("Bedtime doses"), nights.kept, of, _("Last 4 weeks"))
+    return KeyFigure(_("Bedtime doses"), nights.kept, of, _before_note(page, Habit.BEDTIME))
 
 
-def _mean_delta(now: KeyFigures, before_mg: Decimal | None) -> Delta | None:
+def _before_note(page: Trends, habit: Habit) -> str:
+    """How often it was kept in the days before; nothing where it was not due then."""
+    tally = page.before.tally(habit) if page.before else None
+    if not tally or not tally.due:
+        return ""
+    words = {"kept": tally.kept, "due": tally.due, "before": before_words(page)}
+    return _("%(kept)d of %(due)d in %(before)s") % words
+
+
+def _mean_delta(now: KeyFigures, before_mg: Decimal | None, before: str) -> Delta | None:
     """More is better as long as there is no range; with one it is to come nearer to it."""
-    delta = _delta(now.mean_mg, before_mg, _("%(difference)s mg on the 4 before"))
+    words = _("%(difference)s mg more than in %(before)s"), _("%(difference)s mg less than in %(before)s")
+    delta = _delta(now.mean_mg, before_mg, words, before)
     if delta is None or now.band is None or now.mean_mg is None or before_mg is None:
         return delta
     is_nearer = _distance(now.band, now.mean_mg) < _distance(now.band, before_mg)
@@ -100,12 +106,15 @@ def _distance(band: TargetRange, mass_mg: Decimal) -> Decimal:
     return max(band.low_mg - mass_mg, mass_mg - band.high_mg, Decimal(0))
 
 
-def _delta[T: (Decimal, float)](now: T | None, before: T | None, words: str, places: int = 0) -> Delta | None:
-    """How a figure differs from the one before; None when there is none, or it would read as nought."""
-    if now is None or before is None:
+def _delta[T: (Decimal, float)](
+    now: T | None, then: T | None, more_or_less: tuple[str, str], before: str, places: int = 0
+) -> Delta | None:
+    """How a figure differs from the one `before`; None when there is none, or it would read as nought."""
+    if now is None or then is None:
         return None
-    difference = round(now - before, places)
+    difference = round(now, places) - round(then, places)
     if not difference:
         return None
-    words %= {"difference": mg(abs(difference))}
+    words = more_or_less[0] if difference > 0 else more_or_less[1]
+    words %= {"difference": mg(abs(round(difference, places))), "before": before}
     return Delta(words, is_up=difference > 0, is_good=difference > 0)

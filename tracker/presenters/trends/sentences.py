@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tracker.domain.habits import Habit, HabitKey
+from tracker.domain.spans import Span
 from tracker.domain.summary import Tally
 from tracker.domain.trends import MagnesiumTakeaway, Share, Trends
 from tracker.vocabulary.clocks import clock_after_noon
-from tracker.vocabulary.formats import mg, percent
+from tracker.vocabulary.formats import mean_rating, mg, percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, HabitStyle, habit_styles
 from tracker.vocabulary.names import COUNTS_OF_WALKS, MEAL_NAMES
 
-from .spans import long_day
+from .spans import before_words, long_day
 
 # A meal is called skipped only when it was asked for so often, and lies so far behind the best.
 MIN_MEAL_DAYS, SKIPPED_BY = 7, 0.15
@@ -33,34 +34,33 @@ def magnesium_sentence(page: Trends) -> str:
             "In range on %(kept)d of %(due)d day", "In range on %(kept)d of %(due)d days", tally.due
         )
         sentences.append(
-            words % {"kept": tally.kept, "due": tally.due} + _against_weeks_before(page, tally) + "."
+            words % {"kept": tally.kept, "due": tally.due} + _against_days_before(page, tally) + "."
         )
-    if mean := _mean_sentence(page.magnesium, page.today):
+    if mean := _mean_sentence(page.magnesium, page.span, page.today):
         sentences.append(mean)
     if not sentences:
         sentences.append(_("A day counts once it is over, and the 7-day mean begins with the third one."))
     return " ".join(sentences)
 
 
-def _against_weeks_before(page: Trends, tally: Tally) -> str:
-    """How the weeks before were: a difference where as much was due, both figures where not."""
+def _against_days_before(page: Trends, tally: Tally) -> str:
+    """How the days before were: a difference where as much was due, both figures where not."""
     before = page.before.tally(Habit.MAGNESIUM) if page.before else None
     if not before or not before.due:
         return ""
-    weeks = -(-page.span.days // 7)
-    figures = {"weeks": weeks, "kept": before.kept, "due": before.due}
+    figures = {"before": before_words(page), "kept": before.kept, "due": before.due}
     if before.due != tally.due:
-        return _("; %(kept)d of %(due)d in the %(weeks)d weeks before") % figures
+        return _("; %(kept)d of %(due)d in %(before)s") % figures
     difference = tally.kept - before.kept
     if not difference:
-        return _(", as many as in the %(weeks)d weeks before") % figures
+        return _(", as many as in %(before)s") % figures
     figures["count"] = abs(difference)
     if difference > 0:
-        return _(", %(count)d more than in the %(weeks)d weeks before") % figures
-    return _(", %(count)d fewer than in the %(weeks)d weeks before") % figures
+        return _(", %(count)d more than in %(before)s") % figures
+    return _(", %(count)d fewer than in %(before)s") % figures
 
 
-def _mean_sentence(takeaway: MagnesiumTakeaway, today: date) -> str:
+def _mean_sentence(takeaway: MagnesiumTakeaway, span: Span, today: date) -> str:
     """Where the newest mean stands; one that is not yesterday's says whose it is. Nothing without a mean."""
     if takeaway.mean_mg is None or takeaway.off_mg is None or takeaway.mean_day is None:
         return ""
@@ -69,7 +69,9 @@ def _mean_sentence(takeaway: MagnesiumTakeaway, today: date) -> str:
         "off": mg(abs(round(takeaway.off_mg))),
         "day": long_day(takeaway.mean_day, today),
     }
-    if takeaway.mean_day < today - timedelta(days=1):
+    if span.last_day < today - timedelta(days=1):
+        return _("Your 7-day mean was %(mg)s mg on %(day)s.") % words
+    if takeaway.mean_day < span.last_day:
         return _("Your last 7-day mean was %(mg)s mg, on %(day)s.") % words
     if takeaway.steady_since:
         words["day"] = long_day(takeaway.steady_since, today)
@@ -219,8 +221,8 @@ def bedtime_sentence(page: Trends) -> str:
                 " (%(count)d and %(others)d nights). A pattern, not proof."
             )
             % {
-                "with": mg(taken.mean),
-                "without": mg(without.mean),
+                "with": mean_rating(taken.mean or 0),
+                "without": mean_rating(without.mean or 0),
                 "count": taken.count,
                 "others": without.count,
             }
@@ -231,7 +233,9 @@ def bedtime_sentence(page: Trends) -> str:
             "Sleep is rated %(mean)s of 5 (%(count)d nights).",
             total.nights.rated.count,
         )
-        sentences.append(words % {"mean": mg(total.nights.rated.mean), "count": total.nights.rated.count})
+        sentences.append(
+            words % {"mean": mean_rating(total.nights.rated.mean or 0), "count": total.nights.rated.count}
+        )
     return " ".join(sentences)
 
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from tracker.domain.habits import Habit, HabitKey
@@ -71,6 +71,7 @@ def magnesium_table(page: Trends) -> Table:
                     _verdict_words(day),
                 ],
                 href=day_path(day.day),
+                note=_("not counted") if day.is_open else "",
                 nothing=_("Nothing"),
             )
             for day in reversed(page.days)
@@ -100,7 +101,11 @@ def adherence_table(page: Trends) -> Table:
         page,
         _("Habits kept, of those due, newest first"),
         [*_names(page, habits), _("Score")],
-        lambda p: [*(_kept_of_due(p.tally(habit)) for habit in habits), _percent_words(p.score)],
+        lambda p: [
+            *(_kept_of_due(p.tally(habit)) for habit in habits),
+            # The score of a week is that of all its days, as its review says it.
+            _percent_words(p.score) if _is_whole(page, p) else "",
+        ],
     )
 
 
@@ -132,8 +137,8 @@ def _minutes_cells(waited: Average) -> list[object]:
     return ["" if waited.mean is None else round(waited.mean), waited.count]
 
 
-def sprints_table(page: Trends) -> Table:
-    """Sessions of those needed, volume and effort."""
+def sprints_table(page: Trends, weeks: Sequence[Summary]) -> Table:
+    """Sessions of those needed, volume and effort, of these whole weeks and of the open one."""
     return _by_period(
         page,
         _("Sprint sessions, newest first"),
@@ -144,6 +149,7 @@ def sprints_table(page: Trends) -> Table:
             p.sprints.work_seconds or "",
             mg(p.sprints.effort.mean) if p.sprints.effort.count else "",
         ],
+        weeks,
     )
 
 
@@ -217,6 +223,7 @@ def _by_period(
     caption: str,
     columns: Sequence[str | Promise],
     cells: Callable[[Summary], Sequence[object]],
+    periods: Sequence[Summary] | None = None,
 ) -> Table:
     """A table with a row for each bar; `cells` gives those of one."""
     step = page.span.weeks_in_a_bar
@@ -226,12 +233,26 @@ def _by_period(
             _bar_words(period.first_day, period.last_day, get_language()),
             cells(period),
             href=day_path(min(period.first_day, page.today)),
-            note=_("so far") if period.is_open and period is page.periods[-1] else "",
+            note=_part_words(page, period),
             nothing=_("Paused") if period.is_paused else _("Nothing"),
         )
-        for period in reversed(page.periods)
+        for period in reversed(page.periods if periods is None else periods)
     ]
     return Table(caption, [head, *columns], rows)
+
+
+def _is_whole(page: Trends, period: Summary) -> bool:
+    """Whether a bar holds as many days as it has room for."""
+    return period.days == 7 * page.span.weeks_in_a_bar
+
+
+def _part_words(page: Trends, period: Summary) -> str:
+    """How many days of a week lie in the window; nothing where all do."""
+    if period.is_open:
+        return _("so far, not counted")
+    if page.span.weeks_in_a_bar > 1 or _is_whole(page, period):
+        return ""
+    return ngettext("%(count)d day", "%(count)d days", period.days) % {"count": period.days}
 
 
 # The same bars and days stand in seven tables, and ten years have many.
