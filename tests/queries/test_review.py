@@ -23,10 +23,12 @@ from tracker.domain.habits import Habit, Mark
 from tracker.domain.observations import WINDOW_DAYS
 from tracker.domain.protocol import habit_units
 from tracker.domain.review import Intention, IntentionKind
+from tracker.domain.spans import TrendRange
 from tracker.domain.summary import Tally
 from tracker.queries.journal import journal_of
 from tracker.queries.plan import plan_of
 from tracker.queries.review import newest_week, review_page
+from tracker.queries.trends import trends_page
 
 MONDAY = date(2026, 11, 16)
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
@@ -134,6 +136,65 @@ def test_a_change_of_the_past_is_seen_at_once(person):
     assert review_page(person, long_ago, NOW).week.done(Habit.BEDTIME) == Tally(1, 7)
 
 
+def rate(person, first, last, sides):
+    """Rate all nights from `first` to `last`, in turns with the dose and without: `sides` are the ratings."""
+    for n in range((last - first).days + 1):
+        ratings = sides[n % 2]
+        BedtimeLogFactory(
+            person=person,
+            day=first + timedelta(days=n),
+            taken=n % 2 == 0,
+            sleep_quality=ratings[n // 2 % len(ratings)],
+        )
+
+
+def noticed_in(person, *weeks):
+    """What is worth noticing in the weeks that begin on these days."""
+    return [review_page(person, week, NOW).noticed for week in weeks]
+
+
+def test_what_is_clear_is_noticed_in_the_first_week_that_it_is_and_not_again(person):
+    TargetFactory(person=person, starts_on=MONDAY - timedelta(weeks=30))
+    weeks = [MONDAY - timedelta(weeks=n) for n in (3, 2, 1, 0)]
+    # Sixteen nights by the end of the second week, fourteen by the end of the first.
+    rate(person, MONDAY - timedelta(days=23), MONDAY + timedelta(days=6), ([4, 5], [2, 3]))
+    found = noticed_in(person, *weeks)
+    assert [each is not None for each in found] == [False, True, False, False]
+    assert found[1].is_clear
+
+
+def test_what_may_be_chance_is_noticed_once_and_again_when_it_is_clear(person):
+    TargetFactory(person=person, starts_on=MONDAY - timedelta(weeks=30))
+    rate(person, MONDAY - timedelta(days=23), MONDAY - timedelta(days=8), ([3, 4], [4, 3]))
+    rate(person, MONDAY - timedelta(days=7), MONDAY + timedelta(days=6), ([5], [1]))
+    found = noticed_in(person, *(MONDAY - timedelta(weeks=n) for n in (3, 2, 1, 0)))
+    assert [each and each.is_clear for each in found] == [None, False, True, None]
+
+
+@pytest.mark.parametrize(("weekday", "is_noticed"), [(0, False), (2, False), (3, True), (6, True)])
+def test_an_open_week_has_nothing_to_notice_before_thursday(person, weekday, is_noticed):
+    TargetFactory(person=person, starts_on=MONDAY - timedelta(weeks=30))
+    # Enough nights with the one of Monday, which is there from Tuesday on.
+    rate(person, MONDAY - timedelta(days=15), MONDAY + timedelta(days=weekday - 1), ([4, 5], [2, 3]))
+    page = review_page(person, MONDAY, NOW - timedelta(days=7 - weekday))
+    assert page.week.is_open
+    assert (page.noticed is not None) is is_noticed
+    last = MONDAY + timedelta(days=weekday - 1)
+    assert (page.nights.first_day, page.nights.last_day) == (last - timedelta(days=83), last)
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_what_is_noticed_is_what_trends_say_of_the_same_days(person, weekday):
+    TargetFactory(person=person, starts_on=MONDAY - timedelta(weeks=30))
+    now = NOW - timedelta(days=7 - weekday)
+    last = MONDAY + timedelta(days=weekday - 1)
+    rate(person, MONDAY - timedelta(days=15), last + timedelta(days=1), ([4, 5], [2, 3]))
+    page = review_page(person, MONDAY, now)
+    in_trends = trends_page(person, page.nights, now).observations
+    assert page.noticed in (None, in_trends[0])
+    assert trends_page(person, TrendRange.TWELVE_WEEKS, now).observations == in_trends
+
+
 def test_a_paused_week_asks_for_nothing(person):
     TargetFactory(person=person)
     PauseFactory(person=person, first_day=MONDAY, last_day=MONDAY + timedelta(days=6))
@@ -165,7 +226,7 @@ def test_every_week_is_what_adding_up_by_hand_gives(db, history):
     for place, week in enumerate(weeks):
         page = review_page(person, week, now)
         last = min(week + timedelta(days=6), today)
-        by_hand = reference(history, week, last)
+        by_hand = reference(history, week, last, [week])
         assert seen(page.week.summary) == by_hand
         assert (seen(page.previous.summary) if page.previous else None) == (
             reference(history, week - timedelta(days=7), week - timedelta(days=1)) if place else None

@@ -138,8 +138,9 @@ def test_the_week_in_words_and_figures(client, week):
     assert "Bedtime 6 of 7 nights" in said
     # (5/7 + 4/7 + 1 + 6/7) ÷ 4
     assert (
-        "Week score 79 %: the mean of magnesium 5 of 7, walks 4 of 7, sprints 1 of 1 and bedtime 6 of 7."
-        in said
+        "Week score 79 %: the mean of magnesium in range on 5 of 7 days (71.4 %),"
+        " all walks on 4 of 7 days (57.1 %), sprint sessions in 1 of 1 week (100.0 %)"
+        " and bedtime dose on 6 of 7 nights (85.7 %)." in said
     )
     assert "Mean 456 mg a day. From 360 to 552 mg, standard deviation 55.4 mg." in said
     assert "Of the days logged, 1 below, 5 in and 1 above your range." in said
@@ -175,21 +176,56 @@ def test_best_and_weakest_habit_are_named(client, week):
     assert "Most room Magnesium in range, 5 of 7 days" in said
 
 
-def test_too_few_rated_nights_say_how_many_are_missing(client, week):
-    assert "can be said after 2 more rated nights: with the dose and 8 more rated nights: without" in text_of(
-        client.get(URL)
-    )
+def test_the_score_is_a_table_whose_sum_can_be_checked(client, week):
+    page = client.get(URL).content.decode()
+    table = page[page.index('id="score-title"') :].split("</section>")[0]
+    rows = re.findall(r'<th scope="row">(.*?)</th>\s*<td>(.*?)</td>', table)
+    assert rows == [
+        ("Magnesium in range on 5 of 7 days", "71.4 %"),
+        ("All walks on 4 of 7 days", "57.1 %"),
+        ("Sprint sessions in 1 of 1 week", "100.0 %"),
+        ("Bedtime dose on 6 of 7 nights", "85.7 %"),
+    ]
+    assert "79 %" in table
+    assert "Walks count by full days here: 18 of 21 walks made 4 full days." in table
+
+
+def test_a_week_that_has_just_begun_says_when_it_will_be_said_what_stands_out(client, person, week):
+    said = text_of(client.get("/review/2026-W48/"))
+    assert "What stands out comes on Thursday, when there is enough to compare." in said
+    assert "Most room" not in said
+    assert "How the week adds up" not in said
+
+
+def test_too_few_rated_nights_are_no_news(client, week):
+    assert "One thing worth noticing" not in text_of(client.get(URL))
 
 
 def test_enough_rated_nights_are_compared_with_their_counts(client, person):
     TargetFactory(person=person, starts_on=day(-40))
-    for n in range(10):
+    for n in range(8):
         BedtimeLogFactory(person=person, day=day(-n), sleep_quality=4 + n % 2)
+    for n in range(10):
         BedtimeLogFactory(person=person, day=day(-n - 20), taken=False, sleep_quality=3)
     said = text_of(client.get(URL))
     assert "Sleep is rated 4.5 after a bedtime dose, 3.0 without." in said
-    assert "Twelve weeks, 10 nights against 10." in said
+    assert "31 August to 22 November 2026: 8 nights against 10." in said
     assert "A pattern in your own log; other things changed too. 3 comparisons were looked at." in said
+    # Trends say the same of the same nights.
+    page = client.get(URL).content.decode()
+    address = unescape(re.search(r'href="(/trends/\?from=[^"]*)#observations"', page)[1])
+    in_trends = text_of(client.get(address))
+    for words in ("Sleep is rated 4.5 after a bedtime dose, 3.0 without.", "8 nights against 10."):
+        assert words in in_trends
+
+
+def test_what_was_noticed_once_is_not_said_again_the_week_after(client, person):
+    TargetFactory(person=person, starts_on=day(-40))
+    for n in range(8):
+        BedtimeLogFactory(person=person, day=day(-n - 7), sleep_quality=4 + n % 2)
+        BedtimeLogFactory(person=person, day=day(-n - 20), taken=False, sleep_quality=3)
+    assert "One thing worth noticing" in text_of(client.get("/review/2026-W46/"))
+    assert "One thing worth noticing" not in text_of(client.get(URL))
 
 
 # ── Reflection and intention ────────────────────────────────────────────────────────────────────

@@ -22,6 +22,9 @@ from .weekdays import EVERY_WEEKDAY
 MIN_WEAK_DAYS, MAX_ODD_DAYS, MAX_SHARE_OF_OTHERS = 3, 1, 0.5
 # A run shorter than this was no streak yet, so nothing is lost with it.
 MIN_STREAK = 2
+# With fewer days begun, what stands out of a week is mostly that it is young: from Thursday on, where weeks
+# begin on Monday.
+MIN_DAYS_BEGUN = 4
 MAX_SUGGESTIONS = 3
 MAX_NAMED_DAYS = 4
 
@@ -102,6 +105,16 @@ class WeekReview:
     def is_open(self) -> bool:
         """Whether the week is still going on."""
         return self.weekly[Habit.SPRINTS].open
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether enough of the week is there to say what stands out."""
+        return not self.is_open or len(self.days) >= MIN_DAYS_BEGUN
+
+    @property
+    def findings_day(self) -> date:
+        """The day on which that can be said first."""
+        return self.first_day + timedelta(days=MIN_DAYS_BEGUN - 1)
 
     @property
     def has_entries(self) -> bool:

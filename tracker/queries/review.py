@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 
 from tracker.domain.custom_habits import CustomHabit
 from tracker.domain.days import logical_day, week_name
-from tracker.domain.observations import WINDOW_DAYS, Observation
+from tracker.domain.observations import Observation, worth_noticing
 from tracker.domain.review import Intention, WeekReview, newest_closed_week, week_review
+from tracker.domain.spans import ROLLING_DAYS, Span, TrendRange
 from tracker.domain.summary import Summary, Tally, added_up
+from tracker.domain.trends import loaded_spans, window
 from tracker.models import Review, User
 
 from .history import all_weeks, past_weeks
@@ -18,6 +20,8 @@ from .observations import observations_of
 from .plan import plan_of
 from .prepared import prepared
 
+# How many nights are compared: as many as Trends shows of its own accord.
+NIGHTS = ROLLING_DAYS[TrendRange.TWELVE_WEEKS]
 # How far back a habit's recent days are counted for the line beneath it.
 RECENT_WEEKS = 3
 
@@ -27,7 +31,8 @@ class ReviewPage:
     """Everything the page of one week shows.
 
     `previous` is None for the first week of the log. `recent` adds up the three weeks that end with this
-    one. `written` is what the person wrote about this week, `intended` what they meant to do in it.
+    one. `noticed` is what the nights of `nights` say that those of a week before did not, if anything.
+    `written` is what the person wrote about this week, `intended` what they meant to do in it.
     """
 
     today: date
@@ -35,7 +40,8 @@ class ReviewPage:
     previous: WeekReview | None
     next_week: date | None
     recent: Summary
-    observations: Sequence[Observation]
+    nights: Span
+    noticed: Observation | None
     written: Review | None
     last_written: Review | None
 
@@ -74,27 +80,41 @@ def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | No
     plan = plan_of(person)
     past = past_weeks(person, plan, today)
     last_day = first_day + timedelta(days=6)
-    last_night = min(last_day, today - timedelta(days=1))
-    nights = last_night - timedelta(days=WINDOW_DAYS - 1), last_night
-    weeks, journal = all_weeks(person, plan, today, past, (first_day - timedelta(days=13), last_day), nights)
-    by_first_day = {week.first_day: place for place, week in enumerate(weeks)}
-    if first_day not in by_first_day:
+    nights = _nights(min(last_day, today - timedelta(days=1)))
+    spans = (first_day - timedelta(days=13), last_day), *loaded_spans(nights, person.week_start)[1:]
+    weeks, journal = all_weeks(person, plan, today, past, *spans)
+    places = {week.first_day: place for place, week in enumerate(weeks)}
+    if first_day not in places:
         return None
-    place = by_first_day[first_day]
+    place = places[first_day]
     before = [weeks[earlier].records if earlier >= 0 else {} for earlier in (place - 1, place - 2)]
     previous = first_day - timedelta(days=7)
     names = [week_name(first_day), week_name(previous)]
     rows = {review.week: review for review in _reviews(person.pk, *names)}
+    week = week_review(plan, journal, before[0], first_day, today)
+    noticed = None
+    if week.has_findings:
+        by_first_day = {each.first_day: each for each in weeks}
+        compared, compared_before = (
+            observations_of(added_up(window(plan, journal, by_first_day, span)).nights)
+            for span in (nights, _nights(first_day - timedelta(days=1)))
+        )
+        noticed = worth_noticing(compared, compared_before)
     return ReviewPage(
         today=today,
-        week=week_review(plan, journal, before[0], first_day, today),
+        week=week,
         previous=week_review(plan, journal, before[1], previous, today) if place else None,
         next_week=first_day + timedelta(days=7) if last_day < today else None,
         recent=added_up(weeks[max(0, place - RECENT_WEEKS + 1) : place + 1]),
-        observations=observations_of(plan, journal, last_night),
+        nights=nights,
+        noticed=noticed,
         written=rows.get(names[0]),
         last_written=rows.get(names[1]),
     )
+
+
+def _nights(last_night: date) -> Span:
+    return Span(last_night - timedelta(days=NIGHTS - 1), last_night)
 
 
 def intention_for(person: User, first_day: date) -> Intention | None:

@@ -1,23 +1,26 @@
 """The weekly review: one week against its targets and the week before, and what is written about it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker.actions.reviews import judge_intention, save_review
 from tracker.domain.days import week_name, week_of_name
+from tracker.domain.observations import Comparison
 from tracker.domain.review import Intention, IntentionKind
 from tracker.forms.reviews import NOTHING, ReflectionForm, ReviewForm
 from tracker.http.access import login_required, set_up_required
 from tracker.http.fragments import render_page
 from tracker.http.request import PersonRequest
 from tracker.presenters.day import limit_words
-from tracker.presenters.observations import first_comparison, needed_nights
+from tracker.presenters.observations import comparison_words
 from tracker.presenters.review import paper
 from tracker.presenters.review import sentences as words
 from tracker.presenters.review.intentions import (
@@ -120,9 +123,11 @@ def _render(request: PersonRequest, page: ReviewPage, form: ReviewForm, *, statu
         "magnesium_words": words.magnesium_sentences(page),
         "forms_taken": words.forms_taken(page),
         "streaks": words.streaks_of_week(page),
-        "observation": first_comparison(page.observations),
-        "observations": page.observations,
-        "needed": needed_nights(page.observations[0]),
+        "findings_to_come": words.findings_to_come(page),
+        "score_table": words.score_table(page),
+        "observation": comparison_words(page.noticed, words.nights_words(page)) if page.noticed else None,
+        "nights_address": _nights_address(page),
+        "compared": len(Comparison),
         "form": form,
         "longest": paper.MAX_BESIDE,
         "custom_count": paper.custom_count(week),
@@ -140,6 +145,12 @@ def _render(request: PersonRequest, page: ReviewPage, form: ReviewForm, *, statu
         "limit_words": limit_words(request.user),
     }
     return render_page(request, "review/page.html", context, status=status)
+
+
+def _nights_address(page: ReviewPage) -> str:
+    """Where Trends shows the very nights that are compared."""
+    ends = {"from": page.nights.first_day.isoformat(), "to": page.nights.last_day.isoformat()}
+    return f"{reverse('tracker:trends')}?{urlencode(ends)}"
 
 
 def _chosen(page: ReviewPage, form: ReviewForm) -> str:

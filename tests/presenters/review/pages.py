@@ -4,9 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from tracker.domain.journal import Journal, Night, Sprint, Walk
-from tracker.domain.observations import Comparison, Observation
 from tracker.domain.plan import Plan
 from tracker.domain.review import week_review
+from tracker.domain.spans import Span
 from tracker.domain.summary import Summary
 from tracker.domain.targets import Target, Targets
 from tracker.queries.review import ReviewPage
@@ -51,6 +51,7 @@ def page(
     before=None,
     previous=None,
     recent=None,
+    noticed=None,
     written=None,
     last_written=None,
 ) -> ReviewPage:
@@ -61,7 +62,8 @@ def page(
         previous=week_review(plan, previous, {}, day(-7), today) if previous else None,
         next_week=None,
         recent=recent or Summary(day(-14), day(6)),
-        observations=[Observation(comparison, 0, 0) for comparison in Comparison],
+        nights=Span(day(-77), day(6)),
+        noticed=noticed,
         written=written,
         last_written=last_written,
     )

@@ -11,7 +11,7 @@ from tracker.domain.plan import Pause
 from tracker.domain.summary import SprintSum, Summary, Tally
 from tracker.domain.targets import Target
 from tracker.presenters.review import sentences
-from tracker.presenters.review.sentences import Finding, FormTaken, Score, StreakOfWeek
+from tracker.presenters.review.sentences import Finding, FormTaken, Score, ScoreRow, StreakOfWeek
 
 TARGET = Target(MONDAY)
 WALKED = {Meal.BREAKFAST: range(7), Meal.LUNCH: range(7), Meal.DINNER: (0, 4, 5, 6)}
@@ -112,8 +112,8 @@ def test_scores_are_compared_with_the_week_before():
     scores = sentences.scores(seen)
     assert scores[0] == Score("leaf", "Magnesium", 2, "of 7 days", 1, "up-s", "up")
     assert [(score.kept, score.of, score.was, score.trend_words) for score in scores[1:]] == [
-        (18, "of 21", 1, "up"),
-        (2, "of 2", 2, "the same"),
+        (18, "of 21 walks", 1, "up"),
+        (2, "of 2 sessions", 2, "the same"),
         (1, "of 7 nights", 2, "down"),
     ]
 
@@ -128,10 +128,31 @@ def test_scores_of_an_open_week_are_not_compared():
 def test_the_score_is_said_with_its_parts():
     seen = page(journal("450 450"), previous=journal("450", first=-7))
     assert sentences.score_words(seen) == (
-        "Week score 7 %: the mean of magnesium 2 of 7, walks 0 of 7, sprints 0 of 1 and bedtime 0 of 7."
+        "Week score 7 %: the mean of magnesium in range on 2 of 7 days (28.6 %),"
+        " all walks on 0 of 7 days (0.0 %), sprint sessions in 0 of 1 week (0.0 %)"
+        " and bedtime dose on 0 of 7 nights (0.0 %)."
         " The week before: 4 %."
     )
     assert sentences.score_words(page(plan=NOTHING_ASKED)) == ""
+    assert sentences.score_table(page(plan=NOTHING_ASKED)) is None
+
+
+def test_the_table_of_the_score_adds_up_and_says_what_became_of_the_cards_figures():
+    logged = journal("450 " * 5, sprints=[0, 1], walks=WALKED, nights=dict.fromkeys(range(6), True))
+    table = sentences.score_table(page(logged))
+    assert table.rows == [
+        ScoreRow("Magnesium in range on 5 of 7 days", "71.4"),
+        ScoreRow("All walks on 4 of 7 days", "57.1"),
+        ScoreRow("Sprint sessions in 1 of 1 week", "100.0"),
+        ScoreRow("Bedtime dose on 6 of 7 nights", "85.7"),
+    ]
+    shares = [Decimal(row.percent) for row in table.rows]
+    assert table.percent == str(round(sum(shares) / len(shares)))
+    assert table.note == (
+        "The score is the average of these shares."
+        " Walks count by full days here: 18 of 21 walks made 4 full days."
+        " Sprints count by the week: 2 of 2 sessions were done."
+    )
 
 
 def test_magnesium_is_said_by_mean_spread_and_range():
@@ -166,6 +187,20 @@ def test_of_walks_the_meal_with_most_room_is_named():
     weakest = sentences.findings(page(logged))[1]
     assert weakest.says == "Dinner walk, 1 of 7 days"
     assert weakest.note == "Missing on Tuesday, Wednesday, Thursday, Friday, Saturday and Sunday."
+
+
+@pytest.mark.parametrize(("days", "has_findings"), [(1, False), (3, False), (4, True), (7, True)])
+def test_what_stands_out_of_an_open_week_is_said_from_its_fourth_day_on(days, has_findings):
+    walks = dict.fromkeys(MEALS, range(7))
+    logged = journal("450 150 150 150", walks=walks, nights=dict.fromkeys(range(4), True))
+    seen = page(logged, today=day(days - 1))
+    assert bool(sentences.findings(seen)) is has_findings
+    assert bool(sentences.score_words(seen)) is has_findings
+    assert (sentences.score_table(seen) is not None) is has_findings
+    assert sentences.findings_to_come(seen) == (
+        "" if has_findings else "What stands out comes on Thursday, when there is enough to compare."
+    )
+    assert bool(sentences.in_common_sentence(seen)) is (days > 4)
 
 
 def test_nothing_stands_out_where_all_are_alike():

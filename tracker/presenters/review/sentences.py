@@ -1,5 +1,6 @@
 """What a week's review says, in sentences that are worked out from the data: for the page, paper and mail."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,9 +18,11 @@ from tracker.domain.journal import Meal
 from tracker.domain.review import Trait
 from tracker.domain.summary import Tally
 from tracker.domain.targets import Verdict
-from tracker.domain.trends import FAMILY_ORDER
+from tracker.domain.trends import FAMILY_ORDER, Share
+from tracker.presenters.trends.sentences import share_words
+from tracker.presenters.trends.spans import days_words
 from tracker.queries.review import ReviewPage
-from tracker.vocabulary.formats import mg, percent
+from tracker.vocabulary.formats import mg, percent, tenths_of_percent
 from tracker.vocabulary.habit_styles import HABIT_STYLES, HabitStyle, habit_styles
 from tracker.vocabulary.names import FAMILY_NAMES, MEAL_NAMES, WALKS_AS_SUBJECT
 
@@ -45,6 +48,23 @@ class Score:
     was: int | None
     trend: str
     trend_words: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One part of the score: how often a habit was kept, and how much of what was due that is, in percent."""
+
+    kept: str
+    percent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """The score in percent, what it is the mean of, and how that fits the figures of the cards."""
+
+    percent: str
+    rows: Sequence[ScoreRow]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +232,7 @@ def scores(page: ReviewPage) -> list[Score]:
                 icon=style.icon,
                 name=style.name,
                 kept=tally.kept,
-                of=_due_words(habit, tally.due),
+                of=_due_words(habit, style, tally.due),
                 was=was,
                 trend=trend,
                 trend_words=TRENDS.get(trend, ""),
@@ -227,35 +247,84 @@ def _trend(kept: int, was: int) -> str:
     return "up-s" if kept > was else "down-s"
 
 
-def _due_words(habit: HabitKey, due: int) -> str:
+def _due_words(habit: HabitKey, style: HabitStyle, due: int) -> str:
+    """Of how much, with what is counted: the score counts walks and sprints another way."""
     if not due:
         return ""
-    if habit == Habit.MAGNESIUM:
-        return ngettext("of %(due)d day", "of %(due)d days", due) % {"due": due}
-    if habit == Habit.BEDTIME:
-        return ngettext("of %(due)d night", "of %(due)d nights", due) % {"due": due}
-    return _("of %(due)d") % {"due": due}
+    if habit == Habit.WALKS:
+        words = ngettext("of %(due)d walk", "of %(due)d walks", due)
+    elif habit == Habit.SPRINTS:
+        words = ngettext("of %(due)d session", "of %(due)d sessions", due)
+    elif habit == Habit.BEDTIME:
+        words = ngettext("of %(due)d night", "of %(due)d nights", due)
+    elif style.is_weekly:
+        words = ngettext("of %(due)d time", "of %(due)d times", due)
+    else:
+        words = ngettext("of %(due)d day", "of %(due)d days", due)
+    return words % {"due": due}
 
 
 def score_words(page: ReviewPage) -> str:
-    """The week's score with its parts, so that anybody can check the sum."""
-    summary = page.week.summary
-    if summary.score is None:
+    """The week's score with its parts, so that anybody can check the sum; none before there are findings."""
+    score = _score(page)
+    if score is None:
         return ""
     parts = [
-        _("%(habit)s %(kept)d of %(due)d")
-        % {"habit": style.in_sentence, "kept": tally.kept, "due": tally.due}
-        for habit, style in habit_styles(page.custom).items()
-        if (tally := summary.tally(habit)).due
+        _("%(share)s (%(percent)s %%)") % {"share": words, "percent": tenths_of_percent(ratio)}
+        for words, ratio in _score_parts(page)
     ]
-    before = page.previous.summary.score if page.previous else None
     words = _("Week score %(score)s %%: the mean of %(parts)s.") % {
-        "score": percent(summary.score),
+        "score": percent(score),
         "parts": get_text_list(parts, _("and")),
     }
-    if before is not None:
-        words += " " + _("The week before: %(score)s %%.") % {"score": percent(before)}
-    return words
+    return " ".join(filter(None, [words, _score_before(page)]))
+
+
+def score_table(page: ReviewPage) -> ScoreTable | None:
+    """The same as a table; None before there are findings, or where nothing was due."""
+    score = _score(page)
+    if score is None:
+        return None
+    rows = [ScoreRow(capfirst(words), tenths_of_percent(ratio)) for words, ratio in _score_parts(page)]
+    return ScoreTable(percent(score), rows, " ".join(_score_notes(page)))
+
+
+def _score(page: ReviewPage) -> float | None:
+    return page.week.summary.score if page.week.has_findings else None
+
+
+def _score_parts(page: ReviewPage) -> list[tuple[str, float]]:
+    """Each habit that was due: how often it was kept in words, and as a ratio."""
+    styles = habit_styles(page.custom)
+    tallies = [(habit, page.week.summary.tally(habit)) for habit in styles]
+    shares = [Share(habit, tally) for habit, tally in tallies if tally.due]
+    return [(share_words(share, styles), share.ratio) for share in shares]
+
+
+def _score_notes(page: ReviewPage) -> list[str]:
+    """How the figures of the cards became those of the score, which counts days and weeks."""
+    week = page.week
+    notes = [_("The score is the average of these shares.")]
+    walks, full = week.done(Habit.WALKS), week.summary.tally(Habit.WALKS)
+    if full.due:
+        words = ngettext(
+            "Walks count by full days here: %(walks)d of %(due)d walks made %(count)d full day.",
+            "Walks count by full days here: %(walks)d of %(due)d walks made %(count)d full days.",
+            full.kept,
+        )
+        notes.append(words % {"walks": walks.kept, "due": walks.due, "count": full.kept})
+    sprints = week.done(Habit.SPRINTS)
+    if week.summary.tally(Habit.SPRINTS).due:
+        words = _("Sprints count by the week: %(kept)d of %(due)d sessions were done.")
+        notes.append(words % {"kept": sprints.kept, "due": sprints.due})
+    if before := _score_before(page):
+        notes.append(before)
+    return notes
+
+
+def _score_before(page: ReviewPage) -> str:
+    before = page.previous.summary.score if page.previous else None
+    return "" if before is None else _("The week before: %(score)s %%.") % {"score": percent(before)}
 
 
 def magnesium_sentences(page: ReviewPage) -> list[str]:
@@ -291,9 +360,25 @@ def forms_taken(page: ReviewPage) -> list[FormTaken]:
     ]
 
 
+def nights_words(page: ReviewPage) -> str:
+    """Which days the nights that are compared are of."""
+    return days_words(page.nights.first_day, page.nights.last_day)
+
+
+def findings_to_come(page: ReviewPage) -> str:
+    """When it will be said what stands out; nothing once it can be."""
+    if page.week.has_findings:
+        return ""
+    return _("What stands out comes on %(day)s, when there is enough to compare.") % {
+        "day": WEEKDAYS[page.week.findings_day.weekday()]
+    }
+
+
 # ── Findings ────────────────────────────────────────────────────────────────────────────────────
 def findings(page: ReviewPage) -> list[Finding]:
-    """The best and the weakest habit, when they differ."""
+    """The best and the weakest habit, when they differ; none before enough of the week is there."""
+    if not page.week.has_findings:
+        return []
     ranked = page.week.ranked
     if len(ranked) < 2 or _share(ranked[0][1]) == _share(ranked[-1][1]):
         return []
@@ -351,7 +436,7 @@ def _recent_sentence(page: ReviewPage, habit: HabitKey) -> str:
 def in_common_sentence(page: ReviewPage) -> str:
     """What the days below the range share, where the counts support it."""
     common = page.week.in_common
-    if not common:
+    if not common or not page.week.has_findings:
         return ""
     if common.trait is Trait.IN_A_ROW:
         days = page.week.weak_days
