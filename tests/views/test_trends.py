@@ -200,7 +200,7 @@ def test_months_have_addresses_and_are_marked_where_they_are_chosen(client, mont
 
 def test_where_there_is_something_to_compare_with_it_is_said(client, month):
     text = client.get(URL, {"from": "2026-02-25", "to": "2026-03-10"}).content.decode()
-    assert "Compared with the 14 days before, from 11 February." in text
+    assert "Compared with the 14 days before, from 11 February on." in text
     assert "12 of 12" in text
     assert "In range on 12 of 12 days; 12 of 14 in the 14 days before" in text
 

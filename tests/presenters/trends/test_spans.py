@@ -50,7 +50,7 @@ TODAYS = "Today is drawn faded and counts once it is over."
     [
         (
             Span(day(0), day(26), today=TODAY),
-            f"Compared with the 27 days before, from 3 February. {TODAYS}",
+            f"Compared with the 27 days before, from 3 February on. {TODAYS}",
         ),
         (
             Span(day(-50), day(26), today=TODAY, is_young=True),
@@ -62,7 +62,7 @@ TODAYS = "Today is drawn faded and counts once it is over."
         ),
         (Span(day(-70), day(26), TrendRange.ALL, TODAY), TODAYS),
         (Span(TODAY, day(26), today=TODAY), TODAYS),
-        (Span(day(0), day(6)), "Compared with the 7 days before, from 23 February."),
+        (Span(day(0), day(6)), "Compared with the 7 days before, from 23 February on."),
     ],
 )
 def test_what_else_there_is_to_know_of_the_window(span, said):

@@ -70,8 +70,9 @@ def window_notes(page: Trends) -> str:
     if span.is_young:
         notes.append(_("Your log began on %(day)s.") % {"day": long_day(span.first_day, page.today)})
     if page.before:
-        words = _("Compared with the %(days)d days before, from %(day)s.")
-        notes.append(words % {"days": span.days, "day": long_day(span.before.first_day, page.today)})
+        words = _("Compared with %(before)s, from %(day)s on.")
+        first = long_day(span.before.first_day, page.today)
+        notes.append(words % {"before": before_words(page), "day": first})
     elif span.days and span.range is not TrendRange.ALL and not span.is_young:
         words = ngettext(
             "The log does not reach back another %(days)d day, so nothing is compared.",
