@@ -1,7 +1,7 @@
 """The weekly review in a real browser: words saved as they are typed, and a page that prints on one sheet."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -41,7 +41,9 @@ def log_a_busy_week(person):
             DoseFactory(person=person, day=day, magnesium_form=form, elemental_mg=Decimal(mg))
         if not is_weak:
             DoseFactory(person=person, day=day, elemental_mg=Decimal(100))
-        BedtimeLogFactory(person=person, day=day, taken=not is_weak, sleep_quality=2 + ago % 4)
+        # Rated for so long that nights can be compared since this week, which makes it worth noticing.
+        rating = 2 + ago % 4 if ago <= 10 else None
+        BedtimeLogFactory(person=person, day=day, taken=not is_weak, sleep_quality=rating)
     DoseFactory(person=person, day=MONDAY + timedelta(days=6), elemental_mg=Decimal(552))
     PostMealWalkFactory(person=person, day=MONDAY, meal="other")
     SprintSessionFactory(person=person, day=MONDAY)
@@ -113,6 +115,54 @@ def test_what_is_typed_but_not_saved_yet_is_printed_too(review):
     expect(review.locator(".reflection")).to_have_text("")
     assert printed_pages(review) == ONE_SHEET
     expect(review.locator(".reflection")).to_have_text(REFLECTION[:2000].strip())
+
+
+def test_what_is_noticed_leads_to_the_same_nights_in_trends(review):
+    noticed = review.get_by_role("region", name="One thing worth noticing")
+    said = noticed.locator(".insight__say").inner_text()
+    nights = re.search(r"\d+ nights against \d+", noticed.inner_text())[0]
+    noticed.get_by_role("link", name="See it in Trends").click()
+    compared = review.get_by_role("region", name="How you slept, compared")
+    expect(compared).to_contain_text(said)
+    expect(compared).to_contain_text(nights)
+    expect(compared).to_be_in_viewport()
+    # The card of sleep, a page further up, has the same figures.
+    means = re.findall(r"\d\.\d", said)
+    with_it, without = re.findall(r"\d+", nights)
+    expect(review.locator("#bedtime-title + .chart__say")).to_contain_text(
+        f"Sleep is rated {means[0]} with the dose and {means[1]} without it ({with_it} and {without} nights)."
+    )
+
+
+def test_the_week_after_has_nothing_new_to_notice(review):
+    review.get_by_role("link", name="Week after, 2026-W11").click()
+    expect(review.get_by_role("heading", name="Day by day")).to_be_visible()
+    expect(review.get_by_role("heading", name="One thing worth noticing")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("moment", "is_said"), [("2026-03-11", False), ("2026-03-12", True)])
+def test_what_stands_out_of_an_open_week_is_said_from_thursday_on(
+    browse, follower, stopped_clock, moment, is_said
+):
+    log_three_weeks(follower)
+    stopped_clock.move_to(datetime.fromisoformat(f"{moment}T11:30:00Z"))
+    page = browse(follower)
+    page.goto("/review/2026-W11/")
+    expect(page.get_by_text("in progress")).to_be_visible()
+    for name in ("How the week adds up", "Most room"):
+        expect(page.get_by_role("heading", name=name)).to_have_count(int(is_said))
+    expect(page.get_by_text("What stands out comes on Thursday")).to_have_count(int(not is_said))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_score_can_be_added_up_from_what_the_page_shows(browse, follower, width):
+    log_a_busy_week(follower)
+    page = browse(follower, width=width)
+    page.goto(URL)
+    table = page.get_by_role("region", name="How the week adds up")
+    shares = [Decimal(share.removesuffix(" %")) for share in table.locator("td").all_inner_texts()]
+    expect(table.locator(".score-total")).to_have_text(f"{round(sum(shares) / len(shares))} %")
+    expect(table).to_contain_text("14 of 21 walks made 3 full days.")
 
 
 def test_paper_shows_the_week_without_what_is_for_the_screen(review):

@@ -10,6 +10,7 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from tests.browser.conftest import NOW
+from tests.browser.entries import log_this_morning, log_three_weeks
 from tests.factories import (
     BedtimeLogFactory,
     DoseFactory,
@@ -147,7 +148,10 @@ def test_a_year_of_weeks_and_all_of_it_come_alive_too(read):
 def test_own_dates_are_chosen_and_the_back_button_brings_the_range_back(browse, months):
     page = browse(months)
     page.goto("/trends/?range=4w")
-    page.get_by_text("Own dates").click()
+    page.get_by_text("Month or custom range").click()
+    # What is on show is there to be changed.
+    expect(page.get_by_label("From:")).to_have_value("2026-02-14")
+    expect(page.get_by_label("To:")).to_have_value("2026-03-14")
     page.get_by_label("From:").fill("2026-02-01")
     page.get_by_label("To:").fill("2026-02-10")
     page.get_by_role("button", name="Show").click()
@@ -155,6 +159,70 @@ def test_own_dates_are_chosen_and_the_back_button_brings_the_range_back(browse, 
     expect(page).to_have_url(re.compile("from=2026-02-01&to=2026-02-10$"))
     page.go_back()
     expect(page.get_by_role("link", name="4 weeks")).to_have_attribute("aria-current", "true")
+
+
+@pytest.mark.parametrize("java_script_enabled", [True, False], ids=["script", "no script"])
+def test_months_are_chosen_beside_own_dates(browse, months, java_script_enabled):
+    page = browse(months, java_script_enabled=java_script_enabled)
+    page.goto("/trends/?range=4w")
+    page.get_by_text("Month or custom range").click()
+    page.get_by_role("link", name="Last month").click()
+    expect(page.get_by_text("1 February to 28 February, 28 days")).to_be_visible()
+    expect(page).to_have_url(re.compile("range=last-month$"))
+    expect(page.get_by_role("link", name="Last month")).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="This month").click()
+    expect(page.get_by_text("1 March to 13 March, 13 days, 3 paused")).to_be_visible()
+    expect(page.get_by_text("Today is drawn faded and counts once it is over.")).to_be_visible()
+
+
+def figures(page):
+    """The key figures as they stand there, by their names."""
+    return dict(
+        page.locator(".fig").evaluate_all(
+            "(figs) => figs.map((fig) => ['dt', 'dd'].map((name) => fig.querySelector(name).innerText))"
+        )
+    )
+
+
+@pytest.mark.parametrize("address", ["/trends/?range=4w", "/trends/?from=2026-02-14&to=2026-03-14"])
+def test_today_is_drawn_and_counts_in_no_figure(browse, follower, address):
+    log_three_weeks(follower)
+    page = browse(follower)
+    page.goto(address)
+    before = figures(page)
+    log_this_morning(follower, mg="450.0")
+    BedtimeLogFactory(person=follower, day=TODAY)
+    page.reload()
+    assert figures(page) == before
+    # The bar of today is there, and its legend says what it is.
+    for name in ("magnesium", "walks", "bedtime"):
+        card = page.locator(".card", has=page.locator(f"#{name}-title"))
+        expect(card.locator(".legend")).to_contain_text("Today, not counted")
+    expect(page.locator(f"#calendar [data-today] a[href='/days/{TODAY}/']")).to_be_visible()
+    sprints = page.locator(".card", has=page.locator("#sprints-title"))
+    expect(sprints.locator(".legend")).to_contain_text("This week, not counted")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_legend_of_sleep_is_drawn_as_its_lines_are(browse, follower, width):
+    for ago in range(1, 9):
+        BedtimeLogFactory(
+            person=follower, day=TODAY - timedelta(days=ago), taken=ago % 2 == 0, sleep_quality=2 + ago % 3
+        )
+    page = browse(follower, width=width)
+    page.goto("/trends/?range=4w")
+    card = page.locator(".card", has=page.locator("#bedtime-title"))
+    fills = card.locator("svg.plot-s g").evaluate_all(
+        "(marks) => marks.map((mark) => mark.getAttribute('fill'))"
+    )
+    swatches = card.locator(".legend .swatch").evaluate_all(
+        "(swatches) => swatches.map((swatch) => getComputedStyle(swatch).backgroundColor)"
+    )
+    names = card.locator(".legend > span").all_inner_texts()
+    is_open = [ground == "rgba(0, 0, 0, 0)" for ground in swatches]
+    said = dict(zip(map(str.strip, names), is_open, strict=True))
+    assert (said["Sleep with the dose"], said["Sleep without it"]) == (False, True)
+    assert fills[-2:] == ["var(--bed)", "var(--surface)"]
 
 
 def test_the_calendar_changes_in_place_and_opens_days(browse, months):
@@ -171,7 +239,7 @@ def test_a_picture_is_handed_over_as_a_file(browse, months):
     page.goto("/trends/?range=4w")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Picture of Magnesium each day, by form").click()
-    assert waiting.value.suggested_filename.startswith("twelve-magnesium-2026-02-16-")
+    assert waiting.value.suggested_filename.startswith("twelve-magnesium-2026-02-14-")
 
 
 def test_dates_that_cannot_be_are_said_without_losing_them(browse, months, watch):
