@@ -1,3 +1,4 @@
+from tests.charts.conftest import day, look
 from tests.charts.figures import bars, hatched, rings, row, said, titles
 from tracker.charts import adherence
 from tracker.domain.habits import Habit
@@ -16,6 +17,13 @@ def test_each_habit_has_a_row_of_what_was_kept(seen):
     assert said(row(figure, "Bedtime"))["2026-03-02"] == "Bedtime dose on 6 of 7 nights"
     assert said(row(figure, "Sprints"))["2026-03-02"] == "Sprint target met"
     assert adherence.heights(4) == (328, 328)
+
+
+def test_days_of_a_cut_week_are_pale_and_its_sprints_which_count_whole_are_not(journal, plan):
+    cut = look(journal, plan, first=day(3))
+    figure = adherence.adherence_by_period(cut.periods, {habit: habit.title() for habit in Habit}, [])
+    walks, sprints = (row(figure, title)[0]["marker"]["opacity"] for title in ("Walks", "Sprints"))
+    assert (walks[0], walks[1], sprints) == (0.55, 1, 1)
 
 
 def test_the_sprints_of_several_weeks_are_counted_in_weeks(seen):

@@ -58,6 +58,7 @@ def _traces(axis: PeriodAxis, habit: HabitKey, style: HabitStyle) -> list[dict[s
         axis.bars(
             [(period, round(100 * ratio, 1)) for period, ratio in due],
             colour=style.colour,
+            of_weeks=style.is_weekly,
             name="",
             customdata=[_kept(period, habit, style) for period, _ratio in due],
             hovertemplate="%{customdata}<extra></extra>",

@@ -90,15 +90,27 @@ class PeriodAxis:
         return _("%(weeks)d weeks from %(date)s") % {"weeks": self.weeks, "date": day}
 
     def bars(
-        self, values: Sequence[tuple[Summary, float]], *, colour: str, share: float = 1, **more: Any
+        self,
+        values: Sequence[tuple[Summary, float]],
+        *,
+        colour: str,
+        share: float = 1,
+        of_weeks: bool = False,
+        **more: Any,
     ) -> dict[str, Any]:
-        """A bar for each of these periods; those that are cut or still open are pale."""
+        """A bar for each of these periods; those that are cut or still open are pale.
+
+        What is kept `of_weeks` counts with all of its week, so no bar of it is cut.
+        """
         return bars(
             [self.x(period) for period, _value in values],
             [value for _period, value in values],
             colour=colour,
             width=bar_width(self.days),
-            opacity=[round(share * PALE, 2) if self.is_part(period) else share for period, _value in values],
+            opacity=[
+                round(share * PALE, 2) if self.is_part(period) and not of_weeks else share
+                for period, _value in values
+            ],
             **more,
         )
 

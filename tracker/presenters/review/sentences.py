@@ -248,12 +248,13 @@ def _trend(kept: int, was: int) -> str:
 
 
 def _due_words(habit: HabitKey, style: HabitStyle, due: int) -> str:
-    """Of how much, with what is counted: the score counts walks and sprints another way."""
+    """Of how much, with what is counted: the score counts sprints another way."""
     if not due:
         return ""
     if habit == Habit.WALKS:
-        words = ngettext("of %(due)d walk", "of %(due)d walks", due)
-    elif habit == Habit.SPRINTS:
+        # Its card says what they are, and a phone's has no room to say it twice.
+        return _("of %(due)d") % {"due": due}
+    if habit == Habit.SPRINTS:
         words = ngettext("of %(due)d session", "of %(due)d sessions", due)
     elif habit == Habit.BEDTIME:
         words = ngettext("of %(due)d night", "of %(due)d nights", due)
@@ -269,10 +270,7 @@ def score_words(page: ReviewPage) -> str:
     score = _score(page)
     if score is None:
         return ""
-    parts = [
-        _("%(share)s (%(percent)s %%)") % {"share": words, "percent": tenths_of_percent(ratio)}
-        for words, ratio in _score_parts(page)
-    ]
+    parts = [words for words, _ratio in _score_parts(page)]
     words = _("Week score %(score)s %%: the mean of %(parts)s.") % {
         "score": percent(score),
         "parts": get_text_list(parts, _("and")),
