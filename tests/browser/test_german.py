@@ -71,7 +71,7 @@ def test_charts_come_alive_in_german(browse, follower, width):
         page.locator(".chart__plot").first.scroll_into_view_if_needed()
         page.locator(".chart__posters > svg:visible").first.click()
     expect(page.locator("[data-live=yes]").first).to_be_visible()
-    expect(page.get_by_text("16. Februar bis 14. März")).to_be_visible()
+    expect(page.get_by_text("14. Februar bis 13. März, 28 Tage")).to_be_visible()
 
 
 def test_earlier_days_are_counted_in_german(browse, follower):

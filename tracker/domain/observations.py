@@ -80,6 +80,6 @@ def ratings_of(ratings: Ratings, comparison: Comparison) -> tuple[list[int], lis
     """Return the sleep ratings of the nights with something and of those without, the lowest first."""
     sides: dict[bool, list[int]] = {True: [], False: []}
     for (told_apart_by, has_it, rating), count in sorted(ratings.items()):
-        if told_apart_by is comparison:
+        if told_apart_by == comparison:
             sides[has_it] += [rating] * count
     return sides[True], sides[False]

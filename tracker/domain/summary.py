@@ -255,15 +255,25 @@ class NightSum(Sum):
         )
         return cls(average(night.minutes for _, night in slept if night.minutes is not None), dict(ratings))
 
+    @classmethod
+    def of_all(cls, sums: Sequence[Self]) -> Self:
+        """Add up several; by hand, since no other sum holds so many small counts."""
+        ratings: dict[tuple[Comparison, bool, int], int] = {}
+        for each in sums:
+            for key, count in each.ratings.items():
+                ratings[key] = ratings.get(key, 0) + count
+        return cls(total_of([each.clock for each in sums]), ratings)
+
     @property
     def sleep(self) -> Mapping[bool, Average]:
         """How the sleep was, by whether the dose was taken; absent where no night was rated."""
-        by_dose: dict[bool, Average] = {}
+        totals: Counter[bool] = Counter()
+        nights: Counter[bool] = Counter()
         for (comparison, taken, rating), count in self.ratings.items():
-            if comparison is Comparison.BEDTIME_DOSE:
-                rated = Average(Decimal(rating * count), count)
-                by_dose[taken] = by_dose.get(taken, NO_AVERAGE) + rated
-        return by_dose
+            if comparison == Comparison.BEDTIME_DOSE:
+                totals[taken] += rating * count
+                nights[taken] += count
+        return {taken: Average(Decimal(totals[taken]), count) for taken, count in nights.items()}
 
     @property
     def rated(self) -> Average:

@@ -306,17 +306,17 @@ def _part_of_week(
     ended = week + _SIX_DAYS <= span.last_day
     if ended and first == week:
         return whole
-    days = day_facts(plan, journal, first, last, last + timedelta(days=1))
-    part = summary_of(days)
+    # From the first day of the week on: strength looks at those before the window too.
+    days = day_facts(plan, journal, week, last, last + timedelta(days=1))
+    part = summary_of([day for day in days if day.day >= first])
     weekly = {rule.habit for rule in rules(plan) if rule.is_weekly}
     if ended:
         of_week = {habit: tally for habit, tally in whole.habits.items() if habit in weekly}
         return replace(part, habits={**part.habits, **of_week}, sprints=whole.sprints, records=whole.records)
     earlier = weeks.get(week - timedelta(weeks=1))
     before = earlier.records if earlier else {}
-    since_week_began = day_facts(plan, journal, week, last, last + timedelta(days=1))
     records = {
-        habit: record if habit in weekly else record.add_all(day.units[habit] for day in since_week_began)
+        habit: record if habit in weekly else record.add_all(day.units[habit] for day in days)
         for habit in whole.records
         for record in [before.get(habit, HabitRecord())]
     }
