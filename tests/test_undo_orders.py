@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.breadth import examples
 from tests.factories import CustomHabitFactory, PersonFactory, SupplementFactory
-from tracker.actions.bedtime import log_bedtime, rate_night
+from tracker.actions.bedtime import TakenThisEveningError, log_bedtime, rate_night
 from tracker.actions.corrections import correct_doses, undo_correction
 from tracker.actions.custom_habits import log_custom_habit
 from tracker.actions.doses import dose_of_supplement, log_dose
@@ -140,7 +140,12 @@ class Life:
             return undo_of_logging([log_movement(self.person, walk, started_at=at, **facts)])
         if kind == "check":
             return log_custom_habit(self.person, self.habit, amount=Decimal(1), done_at=at, **facts)[1]
-        return log_bedtime(self.person, taken_at=at, dose=dose_of_supplement(self.capsules), **facts)[1]
+        facts |= {"taken_at": at, "dose": dose_of_supplement(self.capsules)}
+        try:
+            return log_bedtime(self.person, **facts)[1]
+        except TakenThisEveningError:
+            # Asked whether that dose was the night's, they say that this is another.
+            return log_bedtime(self.person, is_another=True, **facts)[1]
 
     def _edit(self, number, note, day):
         entry = self.entry(number)
