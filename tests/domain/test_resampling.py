@@ -4,8 +4,11 @@ from statistics import fmean
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.breadth import examples
+from tracker.domain import resampling
 from tracker.domain.resampling import difference_interval
 
 few = st.lists(st.integers(1, 5), min_size=1, max_size=4)
@@ -52,3 +55,18 @@ def test_an_interval_is_that_of_all_resamples_there_are(one, other, confidence):
 
 def test_ratings_that_never_vary_leave_no_doubt():
     assert difference_interval([4] * 100, [2] * 90) == (2.0, 2.0)
+
+
+@given(st.integers(366, 500), st.integers(8, 500), st.randoms(use_true_random=False))
+@hypothesis_settings(max_examples=examples(10))
+def test_of_very_many_the_interval_is_as_good_as_counted(size, other_size, random):
+    one, other = (random.choices(range(1, 6), k=count) for count in (size, other_size))
+    with pytest.MonkeyPatch.context() as patch:
+        found = difference_interval(one, other)
+        patch.setattr(resampling, "MANY", 10_000)
+        counted = difference_interval(one, other)
+    assert found == (pytest.approx(counted[0], abs=0.005), pytest.approx(counted[1], abs=0.005))
+
+
+def test_very_many_ratings_that_never_vary_leave_no_doubt_either():
+    assert difference_interval([4] * 400, [2] * 900) == (2.0, 2.0)

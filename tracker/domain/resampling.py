@@ -3,6 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from statistics import NormalDist, fmean, pvariance
+
+# The sums of more draws than this are as good as normally distributed, and soon too many to count.
+MANY = 365
+# Further from their mean, in standard deviations, than anything that can be told from nothing.
+FAR = 8
 
 
 def difference_interval(
@@ -40,6 +46,8 @@ def difference_interval(
 def _sums(values: Sequence[int]) -> dict[int, float]:
     """Each sum that as many draws from `values` as there are, each put back, can have, with its chance."""
     size, least = len(values), min(values)
+    if size > MANY:
+        return _normal_sums(values)
     counts = [values.count(value) for value in range(least, max(values) + 1)]
     # In how many of all ways each sum comes about: the coefficients of the counts' polynomial, raised to
     # the power of their number, by J. C. P. Miller's recurrence. Whole numbers, so nothing is rounded.
@@ -50,3 +58,16 @@ def _sums(values: Sequence[int]) -> dict[int, float]:
         ways.append(found // (place * counts[0]))
     all_ways = size**size
     return {size * least + place: way / all_ways for place, way in enumerate(ways)}
+
+
+def _normal_sums(values: Sequence[int]) -> dict[int, float]:
+    """The same by the central limit theorem."""
+    size, mean, deviation = len(values), fmean(values), (pvariance(values) * len(values)) ** 0.5
+    if not deviation:
+        return {sum(values): 1.0}
+    first = max(size * min(values), round(size * mean - FAR * deviation))
+    last = min(size * max(values), round(size * mean + FAR * deviation))
+    normal = NormalDist(size * mean, deviation)
+    chances = {found: normal.pdf(found) for found in range(first, last + 1)}
+    total = sum(chances.values())
+    return {found: chance / total for found, chance in chances.items()}
