@@ -20,7 +20,6 @@ from tracker.actions.history import invalidate_history
 from tracker.actions.reviews import save_review
 from tracker.domain.days import week_first_day, week_name, weeks_between
 from tracker.domain.habits import Habit, Mark
-from tracker.domain.observations import WINDOW_DAYS
 from tracker.domain.protocol import habit_units
 from tracker.domain.review import Intention, IntentionKind
 from tracker.domain.spans import TrendRange
@@ -242,7 +241,5 @@ def test_every_week_is_what_adding_up_by_hand_gives(db, history):
 @pytest.mark.parametrize("day", [MONDAY, MONDAY + timedelta(days=2), MONDAY + timedelta(days=6)])
 def test_the_open_week_looks_at_as_many_nights_as_a_closed_one(person, day):
     TargetFactory(person=person, starts_on=MONDAY - timedelta(days=400))
-    for ago in range(100):
-        BedtimeLogFactory(person=person, day=day - timedelta(days=ago), sleep_quality=3)
     page = review_page(person, MONDAY, datetime.combine(day, time(20), tzinfo=UTC))
-    assert (page.observations[0].with_nights, page.observations[0].without_nights) == (WINDOW_DAYS, 0)
+    assert (page.nights.days, page.nights.last_day) == (84, day - timedelta(days=1))

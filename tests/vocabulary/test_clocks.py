@@ -62,6 +62,9 @@ def person(db, time_machine):
     dose = DoseFactory(person=person, day=TODAY, taken_at=datetime(2026, 11, 22, 14, 30, tzinfo=UTC))
     BedtimeLogFactory(person=person, day=TODAY, dose=dose, taken_at=datetime(2026, 11, 22, 20, 5, tzinfo=UTC))
     DoseFactory(person=person, day=TODAY, taken_at=datetime(2026, 11, 22, 15, 10, tzinfo=UTC))
+    # Trends speaks of days that are over.
+    late = datetime(2026, 11, 20, 20, 5, tzinfo=UTC)
+    BedtimeLogFactory(person=person, day=late.date(), taken_at=late)
     return person
 
 
