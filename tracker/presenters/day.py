@@ -75,7 +75,7 @@ class Moon:
 
 @dataclass(frozen=True, slots=True)
 class WeekDayRing:
-    """One day of the week strip: its ring, its dots and all of it in words.
+    """One day of the week strip or the calendar: its ring, its dots and all of it in words.
 
     `share_percent` is how far the ring is closed, `walk_dots` one for each walk asked for, on for those that
     counted.
@@ -140,7 +140,7 @@ def day_cards(person: User, page: DayPage) -> DayCards:
     kept = intended.kept if intended else None
     return DayCards(
         gauge=_gauge_card(page),
-        week=[_week_day_ring(week_day, page.today) for week_day in page.week],
+        week=[week_day_ring(week_day, page.today) for week_day in page.week],
         meals=_meal_cards(page.walks),
         bedtime=_bedtime_question(page.night.dose),
         moons=_moons(page.night.quality),
@@ -232,7 +232,8 @@ def _moons(quality: int | None) -> list[Moon]:
     ]
 
 
-def _week_day_ring(week_day: WeekDay, today: date) -> WeekDayRing:
+def week_day_ring(week_day: WeekDay, today: date) -> WeekDayRing:
+    """Put a day of the strip or the calendar into marks and words."""
     asked = week_day.target.walks_per_day if week_day.target else 0
     share = week_day.total_mg / week_day.band.low_mg if week_day.band else 0
     return WeekDayRing(

@@ -51,7 +51,7 @@ MAX_TILES = 7
 
 @dataclass(frozen=True, slots=True)
 class WeekDay:
-    """One day of the week strip."""
+    """One day as the week strip and the calendar show it."""
 
     day: date
     total_mg: Decimal
@@ -332,7 +332,7 @@ def day_page(
         sprints=WeekSprints(read.between(first, last).sprints, of_week[Habit.SPRINTS]),
         custom=DayCustom(plan.custom, _custom_slots(plan, units, of_day.custom_entries, day)),
         safety=_safety(person, day, today, now, magnesium),
-        week=[_week_day(plan, journal, week_day, today) for week_day in days_between(first, last)],
+        week=[week_day_of(plan, journal, week_day, today) for week_day in days_between(first, last)],
         streaks=_streaks(person, plan, journal, recent, today),
         intention=_intention(person, plan, journal, first, today),
         entries=of_day.newest_first,
@@ -447,7 +447,8 @@ def _safety(person: User, day: date, today: date, now: datetime, magnesium: DayM
     )
 
 
-def _week_day(plan: Plan, journal: Journal, day: date, today: date) -> WeekDay:
+def week_day_of(plan: Plan, journal: Journal, day: date, today: date) -> WeekDay:
+    """What a strip or a calendar shows of a day."""
     target, band = plan.targets.on(day), plan.range_on(day)
     total_mg = journal.total_mg_on(day)
     is_future = day > today

@@ -205,7 +205,8 @@ def _chosen(choices: Iterable[tuple[Any, Any]], word: str) -> list[Any]:
 def _place(entries: QuerySet[Any]) -> QuerySet[Any, Any]:
     """Where entries are: their days, their kinds and their numbers."""
     kind = Value(entries.model.kind, CharField())
-    return entries.order_by().annotate(found_kind=kind).values_list("day", "found_kind", "pk")
+    named: QuerySet[Any] = entries.order_by().annotate(found_kind=kind)
+    return named.values_list("day", "found_kind", "pk")
 
 
 def _newest(
@@ -220,8 +221,7 @@ def _newest(
 
 def _all_of(places: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     first, *others = places
-    every: QuerySet[Any, Any] = first.union(*others, all=True)
-    return every.order_by()
+    return first.union(*others, all=True).order_by()
 
 
 def _loaded(found: Sequence[tuple[date, str, int]]) -> list[Entry]:
