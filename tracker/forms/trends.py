@@ -1,6 +1,6 @@
 """The days that somebody wants to look at."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,9 @@ class SpanForm(forms.Form):
     """The first and the last day of a stretch; neither lies ahead of `today`."""
 
     error_css_class = "field--error"
+    # Whether both days must be said, and how far apart they may be.
+    needs_days = True
+    max_span: timedelta | None = MAX_SPAN
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,6 +25,7 @@ class SpanForm(forms.Form):
         for name, label in (("from", _("From")), ("to", _("To"))):
             self.fields[name] = forms.DateField(
                 label=label,
+                required=self.needs_days,
                 # Dates in addresses are the same in every language.
                 input_formats=["%Y-%m-%d"],
                 widget=forms.DateInput(
@@ -37,7 +41,10 @@ class SpanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Check both days together."""
         days = super().clean() or {}
-        for name, day in list(days.items()):
+        for name in ("from", "to"):
+            day = days.get(name)
+            if day is None:
+                continue
             if day > self.today:
                 self.add_error(name, _("That day has not come yet."))
             elif day < FIRST_DAY:
@@ -46,7 +53,7 @@ class SpanForm(forms.Form):
         if first and last and not self.errors:
             if first > last:
                 self.add_error("to", ValidationError(_("This day is before the first.")))
-            elif last - first > MAX_SPAN:
+            elif self.max_span and last - first > self.max_span:
                 words = _("Choose at most %(years)d years.") % {"years": MAX_YEARS}
                 self.add_error("from", ValidationError(words))
         return days
