@@ -174,6 +174,11 @@ WEEK_DAY = WeekDay(
         ({"verdict": Verdict.ABOVE}, "Thursday 12 March: 300 mg, above range. 1 of 3 walks."),
         ({"verdict": None, "target": None, "band": None}, "Thursday 12 March: 300 mg."),
         ({"is_paused": True}, "Thursday 12 March: paused. 300 mg so far. 1 of 3 walks."),
+        # A paused day that is over is not judged.
+        (
+            {"is_paused": True, "day": date(2026, 3, 11)},
+            "Wednesday 11 March: paused. 300 mg. 1 of 3 walks.",
+        ),
         (
             {"has_bedtime": True, "has_sprint": True},
             "Thursday 12 March: 300 mg so far. 1 of 3 walks. Bedtime logged. Sprint session.",

@@ -275,7 +275,8 @@ def _verdict_words(week_day: WeekDay, today: date) -> str:
         return ""
     if week_day.verdict is Verdict.BELOW and week_day.day == today:
         return " " + _("so far")
-    return f", {VERDICT_NAMES[week_day.verdict]}"
+    # A paused day is not judged.
+    return "" if week_day.is_paused else f", {VERDICT_NAMES[week_day.verdict]}"
 
 
 def _meal_cards(walks: DayWalks) -> list[MealCard]:
