@@ -20,6 +20,7 @@ from tracker.models import (
     Supplement,
 )
 from tracker.presenters.entries import (
+    detail_words,
     dose_words,
     entry_row,
     entry_words,
@@ -196,3 +197,9 @@ def test_days_are_those_of_the_wall_where_it_was_logged():
     # There it is past midnight by then, and noon was evening.
     dose.time_zone = "Asia/Tokyo"
     assert entry_row(dose).detail == "added 2 days later"
+
+
+def test_what_an_entry_is_beside_its_title_says_nothing_of_when_it_was_added():
+    late = entry(Dose, **DOSE, units=Decimal("2.0"), logged_at=NOON + timedelta(days=3))
+    assert entry_row(late).detail == "2 units, added 3 days later"
+    assert detail_words(late) == "2 units"

@@ -8,7 +8,15 @@ from django.urls import NoReverseMatch, clear_script_prefix, set_script_prefix
 from django.utils.safestring import SafeString
 
 from tracker.templatetags import twelve
-from tracker.templatetags.twelve import clock, form_symbol, form_tone, icon, render_control, widget_kind
+from tracker.templatetags.twelve import (
+    clock,
+    form_symbol,
+    form_tone,
+    icon,
+    marked,
+    render_control,
+    widget_kind,
+)
 
 
 class Sample(forms.Form):
@@ -32,6 +40,21 @@ def test_a_clock_time_without_a_zone_is_that_of_the_current_one(settings):
 
 def test_a_bare_clock_time_is_written_as_it_is():
     assert (clock(time(3, 0)), clock(None)) == ("03:00", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "markup"),
+    [
+        ("Along the River", ["river"], "Along the <mark>River</mark>"),
+        ("Along the river", [], "Along the river"),
+        # What was typed stays text, marked or not.
+        ("<b> & <i>", ["<i>"], "&lt;b&gt; &amp; <mark>&lt;i&gt;</mark>"),
+        ("", ["river"], ""),
+    ],
+)
+def test_words_that_were_looked_for_are_marked(text, words, markup):
+    assert marked(text, words) == markup
+    assert isinstance(marked(text, words), SafeString)
 
 
 def test_a_form_of_magnesium_has_a_symbol_and_a_family():

@@ -95,6 +95,11 @@ def entry_row(entry: Entry, custom: Sequence[CustomHabit] = ()) -> EntryRow:
     return replace(row, detail=", ".join(filter(None, (row.detail, added))))
 
 
+def detail_words(entry: Entry, custom: Sequence[CustomHabit] = ()) -> str:
+    """What a row says of an entry beside its title, but for how late it was added."""
+    return _row(entry, custom).detail
+
+
 @singledispatch
 def _row(entry: Entry, custom: Sequence[CustomHabit]) -> EntryRow:
     raise TypeError(f"no row for {entry.kind}")

@@ -1,6 +1,6 @@
 """What the templates need to write figures, draw icons and lay out fields."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from functools import cache, lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tracker.domain.magnesium import FORM_FACTS, MagnesiumForm
+from tracker.domain.searching import marked_pieces
 from tracker.domain.zones import zone_or_utc
 from tracker.vocabulary.clocks import clock_words
 from tracker.vocabulary.formats import in_html, in_sentence, mg, percent, plural_number
@@ -108,6 +109,17 @@ def clock(value: datetime | time | None, zone: str | ZoneInfo | None = None) -> 
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value, zone_or_utc(zone) if isinstance(zone, str) else zone)
     return clock_words(value.time() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def marked(text: str, words: Sequence[str]) -> SafeString:
+    """A text with these words marked wherever it has them."""
+    return SafeString(
+        "".join(
+            f"<mark>{in_html(piece)}</mark>" if is_word else in_html(piece)
+            for piece, is_word in marked_pieces(text, words)
+        )
+    )
 
 
 @register.filter
