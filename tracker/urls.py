@@ -4,7 +4,7 @@ from tracker.http.converters import DayConverter, KindConverter, WeekConverter
 from tracker.views.settings import custom_habits, index, pauses, safety, supplements, targets, time_zone
 from tracker.views.settings import day as day_settings
 
-from .views import day, edit_entries, health, log_entries, mail_optout, review, setup, trends
+from .views import day, edit_entries, health, history, log_entries, mail_optout, review, setup, trends
 
 register_converter(DayConverter, "day")
 register_converter(KindConverter, "kind")
@@ -33,6 +33,7 @@ urlpatterns = [
     path("<kind:kind>/<uuid:entry_id>/delete/", edit_entries.delete_entry, name="delete_entry"),
     path("trends/", trends.trends, name="trends"),
     path("trends/<slug:chart>.svg", trends.trend_picture, name="trend_picture"),
+    path("history/", history.history, name="history"),
     path("review/", review.newest_review, name="newest_review"),
     path("review/<week:week>/", review.review, name="review"),
     path("mail/stop/<str:token>/", mail_optout.stop_mail, name="stop_mail"),

@@ -13,6 +13,7 @@ WITHOUT_A_FORM = {
     "http/settings_page.py": {"name"},
     "views/day.py": {"day"},
     "views/edit_entries.py": {"token"},
+    "views/history.py": {"month", "until", "q"},
     "views/log_entries.py": {"from", "meal", "source", "time", "when"},
     "views/mail_optout.py": {"monday_mail"},
     "views/settings/custom_habits.py": {"to"},

@@ -38,6 +38,11 @@ class HistoryForm(SpanForm):
     kind = forms.ChoiceField(choices=[(kind, kind) for kind in ("", *ENTRY_MODELS, NOTED)], required=False)
 
     @property
+    def day_fields(self) -> list[forms.BoundField]:
+        """The two ends of the days, for the page."""
+        return [self["from"], self["to"]]
+
+    @property
     def query(self) -> str:
         """What is typed, once it is valid; empty while it is not."""
         return str(self.cleaned_data.get("q", ""))
