@@ -389,3 +389,9 @@ def test_nobody_sees_entries_of_others(client, person, client_of):
 
 def test_nothing_can_be_sent_to_it(client):
     assert client.post(URL).status_code == 405
+
+
+# ── Ways to it ──────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("address", ["/", "/days/2026-03-10/", "/trends/"])
+def test_it_is_reached_from_the_calendars_of_other_pages(address, client, log):
+    assert 'href="/history/"' in text_of(client.get(address))
