@@ -10,7 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bench.history import add_history
-from tests.factories import DoseFactory, PauseFactory, PersonFactory, SupplementFactory, TargetFactory
+from tests.factories import (
+    CustomHabitEntryFactory,
+    CustomHabitFactory,
+    CustomHabitTargetFactory,
+    DoseFactory,
+    PauseFactory,
+    PersonFactory,
+    SupplementFactory,
+    TargetFactory,
+)
 from tracker.domain.spans import TrendRange
 from tracker.models import Dose, User
 
@@ -165,6 +174,56 @@ def test_trends_take_at_most_twelve_queries(span, visitor):
     address = reverse("tracker:trends")
     visitor.get(address)
     assert len(queries(lambda: visitor.get(address, {"range": span.value}))) <= 12
+
+
+HISTORY = {
+    "all": {},
+    "a month": {"month": "2026-11"},
+    "further on": {"until": "2026-11-20"},
+    "a kind": {"kind": "walks"},
+    "with a note": {"kind": "noted"},
+    "words": {"q": "glycinate"},
+    "no such words": {"q": "no such thing"},
+    "days": {"from": "2026-11-01", "to": "2026-11-21"},
+}
+
+
+@pytest.mark.parametrize("asked", HISTORY.values(), ids=HISTORY)
+def test_history_takes_as_few_queries_in_ten_years_as_in_a_month(asked, client_of, db):
+    counts = {}
+    for days in (40, 3650):
+        person = PersonFactory(time_zone="UTC")
+        add_history(person, days, TODAY)
+        client = client_of(person)
+        counts[days] = [
+            len(
+                queries(
+                    lambda client=client, headers=headers: client.get("/history/", asked, headers=headers)
+                )
+            )
+            for headers in (None, {"HX-Request": "true", "HX-Target": "found"})
+        ]
+    assert counts[40] == counts[3650]
+    whole, part = counts[40]
+    # The calendar asks for each kind; what is typed does without it.
+    assert whole == part + 5 <= 19
+
+
+def test_more_kinds_habits_and_supplements_ask_no_more_than_their_kinds(client_of, db):
+    counts = []
+    for many in (1, 12):
+        person = PersonFactory(time_zone="UTC")
+        add_history(person, 30, TODAY)
+        for _ in range(many):
+            habit = CustomHabitFactory(person=person)
+            CustomHabitTargetFactory(habit=habit)
+            CustomHabitEntryFactory(person=person, habit=habit, day=TODAY - timedelta(days=1))
+            supplement = SupplementFactory(person=person)
+            DoseFactory(person=person, supplement=supplement, day=TODAY - timedelta(days=1))
+        client = client_of(person)
+        counts.append(len(queries(lambda client=client: client.get("/history/"))))
+    # A page that one day fills may hold fewer kinds.
+    assert counts[1] <= counts[0] <= 20
 
 
 @pytest.mark.parametrize("address", ["/", "/days/2026-11-21/", "/trends/"])

@@ -24,7 +24,15 @@ from tracker.forms.fields import parse_decimal
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{\w+\}")
 TAG = re.compile(r"</?\w+>")
 DAY = date(2026, 11, 22)
-PAGES = ["/", "/days/2026-11-20/", "/trends/?range=4w", "/trends/?range=1y", "/review/2026-W46/"]
+PAGES = [
+    "/",
+    "/days/2026-11-20/",
+    "/trends/?range=4w",
+    "/trends/?range=1y",
+    "/review/2026-W46/",
+    "/history/",
+    "/history/?q=a",
+]
 
 
 def key(message):

@@ -39,6 +39,7 @@ WIDTHS = some([390, 1280], 0)
     [
         "/",
         "/trends/",
+        "/history/",
         "/settings/targets/",
         "/settings/pauses/",
         "/settings/supplements/",
