@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -181,3 +182,12 @@ def test_a_record_says_what_the_plain_functions_say(units):
 @given(UNITS, UNITS)
 def test_a_record_continued_is_the_record_of_both_halves(first, second):
     assert HabitRecord().add_all(first).add_all(second) == HabitRecord().add_all(first + second)
+
+
+@given(UNITS, UNITS, UNITS)
+def test_records_of_stretches_that_follow_each_other_add_up_to_that_of_all(first, second, third):
+    stretches = [HabitRecord().add_all(units) for units in (first, second, third)]
+    whole = HabitRecord().add_all([*first, *second, *third])
+    added = sum(stretches, HabitRecord())
+    assert replace(added, strength=0, asked=0) == replace(whole, strength=0, asked=0)
+    assert (added.strength, added.asked) == pytest.approx((whole.strength, whole.asked))

@@ -1,7 +1,7 @@
 """Habits as due and done, and what follows from that alone: marks, shares, records, scores."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -85,11 +85,13 @@ class HabitUnit:
         return min(1.0, float(self.done / self.due.at_least)) if self.due.at_least else 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HabitRecord:
-    """What a run of units adds up to; units are added oldest first.
+    """What some units in a row add up to; records of stretches that follow each other add up too.
 
-    `current` and `best` count kept units in a row, `strength` runs from 0 to 1.
+    `current` and `best` count kept units in a row: those after the last missed one, and the longest such
+    run; `first_run` is the one before the first missed unit. `strength`, 0 to 1, is what the units make of
+    a strength of 0. `asked` is how far they take it on: √(times a day) × days, summed up.
     """
 
     current: int = 0
@@ -97,19 +99,37 @@ class HabitRecord:
     kept: int = 0
     missed: int = 0
     strength: float = 0.0
+    first_run: int = 0
+    asked: float = 0.0
+
+    def __add__(self, later: "HabitRecord") -> "HabitRecord":
+        """Return the record of these units and of those right after them."""
+        return HabitRecord(
+            later.current if later.missed else self.current + later.current,
+            max(self.best, later.best, self.current + later.first_run),
+            self.kept + later.kept,
+            self.missed + later.missed,
+            self.strength * memory(later.asked) + later.strength,
+            self.first_run if self.missed else self.first_run + later.first_run,
+            self.asked + later.asked,
+        )
 
     def add(self, unit: HabitUnit) -> "HabitRecord":
         """Return the record with one more unit; skipped, pending and not due ones change nothing."""
         mark = unit.mark
         if mark not in (Mark.KEPT, Mark.MISSED):
             return self
-        # The exponentially weighted record of DESIGN.md section 3: m = 0.5^(√f ÷ 13), a step a day.
-        memory = 0.5 ** (unit.times_a_day**0.5 / 13 * unit.days)
-        strength = self.strength * memory + unit.share * (1 - memory)
+        asked = unit.times_a_day**0.5 * unit.days
+        left = memory(asked)
+        strength = self.strength * left + unit.share * (1 - left)
+        asked += self.asked
         if mark is Mark.MISSED:
-            return replace(self, current=0, missed=self.missed + 1, strength=strength)
+            return HabitRecord(0, self.best, self.kept, self.missed + 1, strength, self.first_run, asked)
         current = self.current + 1
-        return HabitRecord(current, max(self.best, current), self.kept + 1, self.missed, strength)
+        first_run = self.first_run if self.missed else current
+        return HabitRecord(
+            current, max(self.best, current), self.kept + 1, self.missed, strength, first_run, asked
+        )
 
     def add_all(self, units: Iterable[HabitUnit]) -> "HabitRecord":
         """Return the record with these units added, oldest first."""
@@ -123,6 +143,11 @@ class HabitRecord:
         """Kept ÷ (kept + missed), None when nothing was due."""
         due = self.kept + self.missed
         return self.kept / due if due else None
+
+
+def memory(asked: float) -> float:
+    """The part of a strength that is left after so much was asked: m = 0.5^(√f ÷ 13) a step (DESIGN.md 3)."""
+    return float(0.5 ** (asked / 13))
 
 
 def week_score(adherences: Iterable[float | None]) -> float | None:
