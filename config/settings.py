@@ -103,14 +103,6 @@ CACHES = {
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
-    # What older days add up to, per person, worked out again when they change: cheap to lose, so each
-    # worker keeps its own.
-    "history": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "history",
-        "TIMEOUT": int(timedelta(hours=12).total_seconds()),
-        "OPTIONS": {"MAX_ENTRIES": 1_000},
-    },
 }
 
 SESSION_COOKIE_AGE = int(timedelta(days=90).total_seconds())

@@ -205,13 +205,12 @@ def rows_for_all(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _empty_caches(request, django_db_blocker):
-    """What one test remembered must not answer another: the next person may get the same number."""
-    from django.core.cache import caches
-
-    caches["history"].clear()
+    """What one test counted must not stop another: attempts to sign in are in a table that is no model's."""
     yield
     if _keeps_what_it_stores(request.node):
-        # Its tables are emptied after it, but for the one that is no model's: attempts to sign in.
+        from django.core.cache import caches
+
+        # Its other tables are emptied after it.
         with django_db_blocker.unblock():
             caches["default"].clear()
 

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from django.db import transaction
+
 from tests.factories import (
     DAY,
     BedtimeLogFactory,
@@ -17,6 +19,7 @@ from tests.factories import (
     SupplementFactory,
     TargetFactory,
 )
+from tracker.actions.history import store_anew
 from tracker.models import Medicine, Review, ReviewMail
 
 MOMENT = datetime(2026, 3, 16, 7, tzinfo=UTC)
@@ -45,4 +48,6 @@ def person_with_everything(day=DAY, **fields):
     CustomHabitTargetFactory(habit=habit, starts_on=date(2026, 2, 1), at_least=Decimal(10))
     CustomHabitFactory(person=person, name="Given up", position=1, archived=True)
     CustomHabitEntryFactory(person=person, habit=habit, day=day, amount=Decimal("12.0"))
+    with transaction.atomic():
+        store_anew(person, today=day + timedelta(weeks=3))
     return person

@@ -6,7 +6,6 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.core.cache import caches
 from django.db import transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -150,7 +149,6 @@ def marks(person, last, today):
 @contextmanager
 def one_life():
     """A person of whom nothing is left afterwards: the next may get the same number."""
-    caches["history"].clear()
     with transaction.atomic():
         yield PersonFactory(time_zone="Europe/Berlin")
 

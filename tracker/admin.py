@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
-from tracker.actions.history import invalidate_history
+from tracker.actions.history import store_anew
 from tracker.forms import fields as form_fields
 from tracker.forms.day_settings import TimeZoneField
 
@@ -116,8 +116,8 @@ class UserAdmin(auth_admin.UserAdmin):
             # allauth keeps addresses of its own, by which the old one could still sign in.
             EmailAddress.objects.filter(user=obj).delete()
             EmailAddress.objects.create(user=obj, email=obj.email, primary=True)
-        if change and changed & CLOCKS:
-            invalidate_history(obj)
+        if change and changed & {"week_start", "kidneys"}:
+            store_anew(obj)
 
 
 class OwnedAdmin(admin.ModelAdmin):
@@ -142,18 +142,18 @@ class HistoryAdmin(OwnedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        invalidate_history(obj.person)
+        store_anew(obj.person)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         super().delete_model(request, obj)
-        invalidate_history(obj.person)
+        store_anew(obj.person)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         with transaction.atomic():
             people = list(User.objects.filter(pk__in=queryset.values_list("person", flat=True)))
             super().delete_queryset(request, queryset)
             for person in people:
-                invalidate_history(person)
+                store_anew(person)
 
 
 class PauseForm(forms.ModelForm):

@@ -17,7 +17,7 @@ from tracker.actions.custom_habits import (
 from tracker.actions.entries import undo
 from tracker.domain.custom_habits import MAX_CUSTOM_HABITS
 from tracker.domain.weekdays import EVERY_WEEKDAY
-from tracker.models import CustomHabit, User
+from tracker.models import CustomHabit
 
 TODAY = date(2026, 3, 14)
 NOW = datetime(2026, 3, 14, 12, tzinfo=UTC)
@@ -32,10 +32,6 @@ DAILY = {
 
 def targets(habit):
     return list(habit.targets.values_list("starts_on", "schedule", "at_least"))
-
-
-def version(person):
-    return User.objects.get(pk=person.pk).history_version
 
 
 @pytest.fixture
@@ -74,10 +70,8 @@ def test_a_change_counts_from_today_and_the_same_again_changes_nothing(person, h
     more = DAILY | {"at_least": Decimal(2)}
     change_custom_habit(habit, {"name": "Books"}, more, today=later)
     assert targets(habit) == [(TODAY, "daily", Decimal(1)), (later, "daily", Decimal(2))]
-    before = version(person)
     change_custom_habit(habit, {"name": "Books"}, more, today=later + timedelta(days=1))
     assert len(targets(habit)) == 2
-    assert version(person) == before
 
 
 def test_what_is_archived_asks_for_nothing_and_comes_back_as_it_was(habit):
@@ -121,14 +115,6 @@ def test_numbers_add_up_and_the_same_id_is_one_entry(person):
     for each in (entry_id, entry_id, uuid4()):
         log(person, water, "2.5", entry_id=each)
     assert person.custom_entries.amount_by_day() == {(water.pk, TODAY): Decimal("5.0")}
-
-
-def test_a_past_day_makes_the_history_be_worked_out_anew(person, habit):
-    before = version(person)
-    log(person, habit)
-    assert version(person) == before
-    log(person, habit, day=TODAY - timedelta(days=1))
-    assert version(person) == before + 1
 
 
 def test_deleting_the_person_takes_all_of_it_along(person):

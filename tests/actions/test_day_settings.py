@@ -58,11 +58,3 @@ def test_a_move_west_does_not_leave_today_without_a_target(person):
         person, DAY | {"time_zone": "Pacific/Honolulu"}, now=datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
     )
     assert person.targets.get().starts_on == TODAY
-
-
-@pytest.mark.parametrize(("change", "version"), [({"week_start": 6}, 1), ({"theme": "dark"}, 0)])
-def test_only_clocks_and_weeks_change_history(person, change, version):
-    person.time_zone = "Europe/Oslo"
-    change_day_settings(person, DAY | change, now=NOON)
-    person.refresh_from_db()
-    assert person.history_version == version

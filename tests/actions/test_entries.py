@@ -81,21 +81,6 @@ def test_what_is_sent_again_keeps_its_first_values(person):
     assert (kept.note, kept.elemental_mg, dose.pk) == ("first", Decimal(100), kept.pk)
 
 
-@pytest.mark.parametrize(("day", "bumps"), [(TODAY, 0), (date(2026, 3, 13), 1)])
-def test_only_a_past_day_makes_the_history_be_summed_anew(person, day, bumps):
-    log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when(day=day))
-    assert person.history_version == bumps
-
-
-@pytest.mark.parametrize(("left", "entered", "bumps"), [(13, 14, 1), (14, 13, 1), (14, 14, 0)])
-def test_an_edit_of_a_past_day_on_either_side_makes_the_history_be_summed_anew(person, left, entered, bumps):
-    dose = DoseFactory(person=person, day=date(2026, 3, left))
-    dose.day = date(2026, 3, entered)
-    save_entries(person, [dose], today=TODAY)
-    person.refresh_from_db()
-    assert (person.doses.get().day, person.history_version) == (dose.day, bumps)
-
-
 def test_taking_back_what_was_logged_leaves_nothing(person):
     dose = log_dose(person, Dose(magnesium_form="citrate", elemental_mg=Decimal(100)), **when())
     undo(person, undo_of_logging([dose]), today=TODAY)
@@ -295,9 +280,7 @@ def test_what_is_gone_already_is_no_obstacle_to_taking_back_the_rest(person):
 def test_an_entry_saved_as_it_was_is_no_change(person):
     walk = PostMealWalkFactory(person=person, day=YESTERDAY)
     edited = edit(person, walk, minutes=20)
-    version = person.history_version
     assert edit(person, walk, minutes=20) == []
-    assert person.history_version == version
     undo(person, edited, today=TODAY)
 
 

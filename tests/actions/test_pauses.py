@@ -23,11 +23,6 @@ def add(person, first, last, reason=""):
     return actions.add_pause(person, march(first), march(last), reason, today=TODAY)
 
 
-def version(person):
-    person.refresh_from_db()
-    return person.history_version
-
-
 def test_the_same_pause_sent_twice_is_one(person):
     add(person, 10, 12, "ill")
     add(person, 10, 12, "ill")
@@ -105,16 +100,3 @@ def test_a_removed_pause_is_not_brought_back_by_a_change_in_another_tab(person):
     actions.change_pause(pause, march(10), march(13), "", today=TODAY)
     actions.remove_pause(pause, today=TODAY)
     assert spans(person) == []
-
-
-def test_only_pauses_of_past_days_change_history(person):
-    pause = add(person, 14, 20)
-    assert version(person) == 0
-    actions.change_pause(pause, march(13), march(20), "", today=TODAY)
-    assert version(person) == 1
-    actions.change_pause(pause, march(15), march(20), "", today=TODAY)
-    assert version(person) == 2
-    actions.remove_pause(Pause.objects.get(pk=pause.pk), today=TODAY)
-    assert version(person) == 2
-    actions.remove_pause(add(person, 1, 2), today=TODAY)
-    assert version(person) == 4

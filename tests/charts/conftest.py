@@ -8,7 +8,7 @@ import pytest
 from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.spans import Span
-from tracker.domain.summary import weekly
+from tracker.domain.summary import continued, weekly
 from tracker.domain.targets import Target, Targets
 from tracker.domain.trends import trends
 
@@ -24,7 +24,7 @@ def day(number):
 
 def look(journal, plan, *, first=MONDAY, today=TODAY):
     """What Trends knows of the days up to today."""
-    weeks = weekly(plan, journal, day(-7), today, today, {})
+    weeks = continued(weekly(plan, journal, day(-7), today, today), {})
     return trends(Span(first, today - timedelta(days=1), today=today), today, plan, weeks, journal, LIMIT)
 
 

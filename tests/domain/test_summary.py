@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.domain.journals import journals
 from tracker.domain.custom_habits import CustomHabit, CustomTarget, HabitKind, Schedule, custom_key
-from tracker.domain.habits import Due, Habit, HabitUnit
-from tracker.domain.journal import Meal
+from tracker.domain.habits import Due, Habit, HabitRecord, HabitUnit
+from tracker.domain.journal import Journal, Meal
 from tracker.domain.observations import Comparison
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.summary import (
@@ -21,10 +21,13 @@ from tracker.domain.summary import (
     WalkSum,
     added_up,
     average,
+    continued,
     day_facts,
+    records_after,
     summary_of,
     times_done,
     total_of,
+    weekly,
 )
 from tracker.domain.targets import Target, Targets, Verdict
 
@@ -107,3 +110,18 @@ def test_nothing_due_has_no_ratio_and_no_mean():
     empty = Summary(MONDAY, day(6))
     assert (empty.tally(Habit.WALKS), empty.adherence(Habit.WALKS), empty.score) == (Tally(), None, None)
     assert (empty.days, empty.is_paused) == (7, False)
+
+
+def test_weeks_have_records_of_their_own_that_go_on_from_each_other_when_asked_to():
+    last = MONDAY + timedelta(days=20)
+    weeks = weekly(PLAN, Journal(), MONDAY, last, last)
+    assert [week.records[Habit.BEDTIME].missed for week in weeks] == [4, 7, 6]
+    assert [week.records[Habit.BEDTIME].missed for week in continued(weeks, {})] == [4, 11, 17]
+    before = {Habit.BEDTIME: HabitRecord(current=2, best=5, kept=9, first_run=1)}
+    record = continued(weeks, before)[-1].records[Habit.BEDTIME]
+    assert (record.current, record.best, record.kept, record.missed) == (0, 5, 9, 17)
+
+
+def test_a_habit_of_one_stretch_alone_keeps_its_record():
+    old, new = {Habit.WALKS: HabitRecord(kept=3)}, {Habit.BEDTIME: HabitRecord(missed=1)}
+    assert records_after(old, new) == old | new

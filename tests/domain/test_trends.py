@@ -10,7 +10,7 @@ from tracker.domain.habits import Habit
 from tracker.domain.journal import MEALS, Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Pause, Plan
 from tracker.domain.spans import Span
-from tracker.domain.summary import SprintSum, Tally, weekly
+from tracker.domain.summary import SprintSum, Tally, continued, weekly
 from tracker.domain.targets import Target, TargetRange, Targets, Verdict
 from tracker.domain.trends import BandStretch, MagnesiumTakeaway, Share, WeakWeekday, loaded_spans, trends
 
@@ -34,7 +34,7 @@ PROTOCOL = plan()
 def see(mg=None, *, plan=PROTOCOL, span=FOUR_WEEKS, today=TODAY, walks=None, sprints=None, nights=None):
     """A window, of four weeks but for their last day as a rule, of what was logged since ten weeks before."""
     journal = Journal(mg or {}, walks or {}, sprints or {}, nights or {})
-    weeks = weekly(plan, journal, day(-70), today, today, {})
+    weeks = continued(weekly(plan, journal, day(-70), today, today), {})
     return trends(span, today, plan, weeks, journal, LIMIT, first_known=day(-70))
 
 

@@ -47,7 +47,8 @@ LEFT_OUT = {
     "User.is_superuser": "the operator's to say",
     "User.delete_at": "what becomes of this account, not of the data",
     "User.ceiling_note_hidden_on": "a note that was put aside for a day",
-    "User.history_version": "book-keeping of what is remembered",
+    "WeekSummary.*": "added up from the entries",
+    "HabitHistory.*": "added up from the entries",
     "ReviewMail.*": "noted by the server: that a mail left",
     "*.person": "the file is of one person",
     # Rows that nothing else in the file points at.
@@ -111,6 +112,10 @@ def another(field, value):
             return date(2026, 2, 2) if value is None else value - timedelta(days=1)
         case models.TimeField():
             return time(4) if value != time(4) else time(5)
+        case models.JSONField():
+            return {"1999": {}}
+        case models.TextField():
+            return f"{value}x"
         case models.CharField():
             return {"week": "2026-W12", "time_zone": "Asia/Tokyo", "email": "x@example.org"}.get(
                 field.name, value + "x"

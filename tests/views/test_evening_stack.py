@@ -141,13 +141,6 @@ def test_a_stack_taken_a_second_time_is_logged_when_confirmed(visitor, person, s
     assert person.doses.count() == 4
 
 
-def test_a_past_day_of_the_stack_bumps_the_history_once(visitor, person, stack):
-    before = person.history_version
-    visitor.post(reverse("tracker:log_evening_stack", args=[YESTERDAY]), {"entry_id": uuid4()} | keys(stack))
-    person.refresh_from_db()
-    assert person.history_version == before + 1
-
-
 @pytest.fixture
 def night_stack(person, stack):
     """The stack, whose second is the bedtime supplement."""

@@ -13,7 +13,7 @@ from tracker.models import BedtimeLog, Dose, User
 
 from .doses import place_in_stack
 from .entries import Change, insert_once, log_entry, save_entries, undo_of_logging
-from .history import invalidate_if_past
+from .history import entries_changed
 from .locks import lock_person
 
 # The dose that a night's log records, stored; None when there is none.
@@ -149,7 +149,7 @@ def _log_night(
             return first, _complete(person, first, log, dose_of, today)
         log.dose = dose_of(log)
         insert_once(log)
-        invalidate_if_past(person, [log.day], today)
+        entries_changed(person, [log.day], today=today)
     return log, _logged(log)
 
 
@@ -183,7 +183,7 @@ def _rate_night(person: User, day: date, quality: int, today: date) -> tuple[Bed
             taken_at=at,
         )
         insert_once(log)
-        invalidate_if_past(person, [day], today)
+        entries_changed(person, [day], today=today)
     return log, undo_of_logging([log])
 
 

@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tracker.domain.corrections import DoseLabel, corrected
+from tracker.domain.days import FIRST_DAY
 from tracker.models import Dose, Supplement, User
 
-from .history import invalidate_history
+from .history import plan_changed
 from .locks import lock_person
 
 # More rows than this in one statement are too many for some databases.
@@ -55,7 +56,7 @@ def correct_doses(supplement: Supplement, since: date) -> list[Correction]:
                 _set(person.doses.filter(pk__in=numbers[start : start + BATCH]), after, changed_at=at)
             corrections.append(Correction(before, after, len(numbers), at, changed_at))
         if corrections:
-            invalidate_history(person)
+            plan_changed(person, since)
     return corrections
 
 
@@ -75,7 +76,7 @@ def undo_correction(person: User, corrections: Iterable[Correction]) -> int:
             )
             count += _set(doses, each.before, changed_at=each.changed_at)
         if count:
-            invalidate_history(person)
+            plan_changed(person, FIRST_DAY)
     return count
 
 

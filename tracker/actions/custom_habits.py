@@ -13,7 +13,6 @@ from tracker.domain.custom_habits import MAX_CUSTOM_HABITS, HabitKind, Schedule
 from tracker.models import CustomHabit, CustomHabitEntry, CustomHabitTarget, User
 
 from .entries import Change, log_entry, undo_of_logging
-from .history import invalidate_history
 from .locks import lock_person
 
 TARGET_FIELDS = ("schedule", "weekdays", "times_a_week", "at_least", "at_most")
@@ -39,7 +38,6 @@ def add_custom_habit(
         habit.position = 0 if last is None else last + 1
         _save(habit)
         habit.targets.create(starts_on=today, **target)
-        invalidate_history(person)
     return habit
 
 
@@ -125,7 +123,6 @@ def _ask_from(habit: CustomHabit, target: Mapping[str, Any], today: date) -> Non
     if in_force and all(getattr(in_force, name) == value for name, value in target.items()):
         return
     habit.targets.update_or_create(starts_on=today, defaults=dict(target))
-    invalidate_history(habit.person)
 
 
 def _save(habit: CustomHabit, update_fields: list[str] | None = None) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from tracker.domain.days import logical_day
 from tracker.models import User
 
-from .history import invalidate_history
+from .history import store_anew
 from .locks import lock_person
 
 DAY_SETTINGS = ("time_zone", "day_start", "week_start", "hour_format", "language", "theme")
@@ -23,11 +23,14 @@ def change_day_settings(person: User, values: Mapping[str, Any], *, now: datetim
         lock_person(person)
         today_before = logical_day(now, person.zone, person.day_start)
         clocks_changed = any(getattr(person, name) != values[name] for name in _CLOCKS)
+        week_start_changed = person.week_start != values["week_start"]
         for name in DAY_SETTINGS:
             setattr(person, name, values[name])
         person.save(update_fields=DAY_SETTINGS)
         if clocks_changed:
             _clocks_changed(person, today_before, now)
+        if week_start_changed:
+            store_anew(person)
 
 
 def use_zone(person: User, time_zone: str, *, now: datetime) -> None:
@@ -55,4 +58,3 @@ def _clocks_changed(person: User, today_before: date, now: datetime) -> None:
         if first:
             first.starts_on = today
             first.save(update_fields=["starts_on"])
-    invalidate_history(person)

@@ -15,7 +15,7 @@ from tracker.domain.custom_habits import HabitKind
 from tracker.domain.undo import Hindrance, Obstacle, hindrance_since
 from tracker.models import ENTRY_MODELS, BedtimeLog, CustomHabitEntry, Dose, Entry, User
 
-from .history import invalidate_if_past
+from .history import entries_changed
 from .locks import lock_person
 from .rows import ReferenceLostError, Row, digest, fill_from, locked, locked_or_none, names_in, written
 
@@ -71,14 +71,13 @@ def insert_once(*entries: Entry) -> None:
 
 
 def log_entry(person: User, *entries: Entry, today: date) -> None:
-    """Store entries of one kind and day once, and say so when it is past; one query on the open day."""
+    """Store entries of one kind and day once, with what its week adds up to; two queries on the open day."""
     day = entries[0].day
-    if day >= today:
-        insert_once(*entries)
-        return
     with transaction.atomic():
+        if day < today:
+            lock_person(person)
         insert_once(*entries)
-        invalidate_if_past(person, [day], today)
+        entries_changed(person, [day], today=today)
 
 
 def undo_of_logging(entries: Iterable[Entry]) -> list[Change]:
@@ -125,7 +124,8 @@ def save_entries(person: User, entries: Sequence[Entry], *, today: date) -> list
                 )
             )
             days |= {stored.day, entry.day}
-        invalidate_if_past(person, days, today)
+        if changes:
+            entries_changed(person, days, today=today)
     return changes
 
 
@@ -172,7 +172,7 @@ def delete_entries(person: User, entries: Sequence[Entry], *, today: date) -> li
         ]
         for row in rows:
             row.delete()
-        invalidate_if_past(person, {row.day for row in rows}, today)
+        entries_changed(person, {row.day for row in rows}, today=today)
     return changes
 
 
@@ -193,7 +193,8 @@ def undo(person: User, changes: Sequence[Change], *, today: date) -> None:
                     _delete(row)
                 else:
                     days.add(_put_back(person, change, row).day)
-            invalidate_if_past(person, days, today)
+            if days:
+                entries_changed(person, days, today=today)
     except IntegrityError as error:
         # Only what another device logs in this very moment.
         raise UndoRefusedError(Hindrance(Obstacle.LOGGED_AGAIN)) from error

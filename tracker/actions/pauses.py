@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from tracker.models import Pause, User
 
-from .history import invalidate_if_past
+from .history import plan_changed
 from .locks import lock_person
 
 
@@ -30,7 +30,7 @@ def add_pause(person: User, first_day: date, last_day: date, reason: str = "", *
         if other and (other.first_day, other.last_day, other.reason) == (first_day, last_day, reason):
             return other
         _store(pause, other)
-        invalidate_if_past(person, [first_day], today)
+        plan_changed(person, first_day, last_day)
     return pause
 
 
@@ -46,10 +46,10 @@ def change_pause(pause: Pause, first_day: date, last_day: date, reason: str, *, 
         if stored is None:
             return
         other = person.pauses.touching(first_day, last_day).exclude(pk=pause.pk).first()
-        earliest = min(stored.first_day, first_day)
+        earliest, latest = min(stored.first_day, first_day), max(stored.last_day, last_day)
         stored.first_day, stored.last_day, stored.reason = first_day, last_day, reason
         _store(stored, other)
-        invalidate_if_past(person, [earliest], today)
+        plan_changed(person, earliest, latest)
 
 
 def end_pause(pause: Pause, last_day: date, *, today: date) -> None:
@@ -68,7 +68,7 @@ def remove_pause(pause: Pause, *, today: date) -> None:
         lock_person(pause.person)
         deleted, _ = pause.person.pauses.filter(pk=pause.pk).delete()
         if deleted:
-            invalidate_if_past(pause.person, [pause.first_day], today)
+            plan_changed(pause.person, pause.first_day, pause.last_day)
 
 
 def pause_day(person: User, day: date, *, today: date) -> None:

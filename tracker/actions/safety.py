@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from tracker.domain.spacing import Kidneys
 from tracker.models import Medicine, User
 
+from .history import store_anew
 from .locks import lock_person
 
 SAFETY_SETTINGS = ("limit_region", "own_limit_mg", "kidneys")
@@ -20,9 +22,14 @@ class TooManyMedicinesError(Exception):
 
 def change_safety(person: User, values: Mapping[str, Any]) -> None:
     """Keep whose ceiling the person goes by and what they say of their kidneys."""
-    for name in SAFETY_SETTINGS:
-        setattr(person, name, values[name])
-    person.save(update_fields=SAFETY_SETTINGS)
+    with transaction.atomic():
+        lock_person(person)
+        asked = Kidneys(person.kidneys).rules_out_targets
+        for name in SAFETY_SETTINGS:
+            setattr(person, name, values[name])
+        person.save(update_fields=SAFETY_SETTINGS)
+        if Kidneys(person.kidneys).rules_out_targets is not asked:
+            store_anew(person)
 
 
 def hide_ceiling_note(person: User, day: date) -> None:

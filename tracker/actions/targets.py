@@ -10,7 +10,7 @@ from django.db import transaction
 from tracker.domain.targets import StartRefusal, start_refusal
 from tracker.models import Target, User
 
-from .history import invalidate_history
+from .history import plan_changed
 from .locks import lock_person
 
 
@@ -54,7 +54,7 @@ def set_target(
         if in_force and in_force.starts_on == starts_on != today:
             raise TargetTakenError
         target, _ = person.targets.update_or_create(starts_on=starts_on, defaults=dict(values))
-        invalidate_history(person)
+        plan_changed(person, starts_on)
     return target
 
 
@@ -66,8 +66,10 @@ def change_target(target: Target, values: Mapping[str, Any], *, starts_on: date)
         if person.targets.filter(starts_on=starts_on).exclude(pk=target.pk).exists():
             raise TargetTakenError
         # Gone meanwhile in another tab: there is nothing left to correct, and nothing comes back.
-        if person.targets.filter(pk=target.pk).update(starts_on=starts_on, **values):
-            invalidate_history(person)
+        stored = person.targets.filter(pk=target.pk)
+        before = stored.values_list("starts_on", flat=True).first()
+        if before and stored.update(starts_on=starts_on, **values):
+            plan_changed(person, min(before, starts_on))
 
 
 def start_earlier(person: User, day: date, *, today: date) -> StartMoved:
@@ -86,7 +88,7 @@ def start_earlier(person: User, day: date, *, today: date) -> StartMoved:
         moved = StartMoved(first.pk, first.starts_on, day)
         first.starts_on = day
         first.save(update_fields=["starts_on"])
-        invalidate_history(person)
+        plan_changed(person, day)
     return moved
 
 
@@ -99,7 +101,7 @@ def undo_start(person: User, moved: StartMoved) -> bool:
         theirs = person.targets.filter(pk=moved.target, starts_on=moved.after)
         if others.exists() or not theirs.update(starts_on=moved.before):
             return False
-        invalidate_history(person)
+        plan_changed(person, moved.after)
     return True
 
 
@@ -109,4 +111,4 @@ def remove_target(target: Target) -> None:
         lock_person(target.person)
         deleted, _ = target.person.targets.filter(pk=target.pk).delete()
         if deleted:
-            invalidate_history(target.person)
+            plan_changed(target.person, target.starts_on)

@@ -6,6 +6,8 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from tracker.actions.history import store_anew
+from tracker.domain.days import logical_day
 from tracker.models import (
     BedtimeLog,
     CustomHabit,
@@ -56,4 +58,5 @@ def create_demo_person(now: datetime) -> tuple[User, str]:
         SprintSession.objects.bulk_create(diary.sprints)
         BedtimeLog.objects.bulk_create(diary.bedtime_logs)
         CustomHabitEntry.objects.bulk_create(diary.custom_entries)
+        store_anew(person, today=logical_day(now, person.zone, person.day_start))
     return person, password

@@ -94,7 +94,7 @@ class CustomHabit:
 CustomAmounts = Mapping[HabitKey, Mapping[date, Decimal]]
 
 
-def custom_key(number: int) -> HabitKey:
+def custom_key(number: int | str) -> HabitKey:
     """What the custom habit of this number is called."""
     return f"custom-{number}"
 

@@ -308,7 +308,7 @@ class Summary:
     """Some days added up, whole weeks as a rule.
 
     `habits` holds kept and due days, or weeks; `weekdays` the days by weekday (0 is Monday).
-    `records` is what each habit adds up to from the first day of all to the last of these.
+    `records` is what each habit adds up to: in these days, or from the first day of all to the last of these.
     """
 
     first_day: date
@@ -406,24 +406,40 @@ def summary_of(
     )
 
 
-def weekly(
-    plan: Plan, journal: Journal, first: date, last: date, today: date, before: HabitRecords
-) -> list[Summary]:
+def weekly(plan: Plan, journal: Journal, first: date, last: date, today: date) -> list[Summary]:
     """Add up each calendar week from the one of `first` to the one of `last`, days outside left out.
 
-    `before` is what the habits add up to before the first week. `journal` holds these weeks whole.
+    `journal` holds these weeks whole. Their records are of each week alone: see `continued`.
     """
     days = day_facts(plan, journal, first, last, today)
-    records = {rule.habit: before.get(rule.habit, HabitRecord()) for rule in rules(plan)}
     by_week: dict[date, list[DayFacts]] = {}
     for day in days:
         by_week.setdefault(week_first_day(day.day, plan.week_start), []).append(day)
     summaries = []
     for first_day, of_week in by_week.items():
         week = week_units(plan, journal, first_day, today)
-        records = {habit: record.add_all(units_of(habit, of_week, week)) for habit, record in records.items()}
+        records = {
+            rule.habit: HabitRecord().add_all(units_of(rule.habit, of_week, week)) for rule in rules(plan)
+        }
         summaries.append(summary_of(of_week, week, records))
     return summaries
+
+
+def continued(weeks: Iterable[Summary], before: HabitRecords) -> list[Summary]:
+    """Return these weeks, oldest first, with records that go on from `before` and from week to week."""
+    records, going_on = before, []
+    for week in weeks:
+        records = records_after(records, week.records)
+        going_on.append(replace(week, records=records))
+    return going_on
+
+
+def records_after(before: HabitRecords, later: HabitRecords) -> HabitRecords:
+    """Return what each habit adds up to when `later` follows; a habit may be in one of them only."""
+    after = dict(before)
+    for habit, record in later.items():
+        after[habit] = after[habit] + record if habit in after else record
+    return after
 
 
 def units_of(

@@ -4,6 +4,7 @@ from .bedtime import BedtimeLog
 from .custom_habit import CustomHabit, CustomHabitEntry, CustomHabitTarget
 from .dose import Dose
 from .entry import Entry, EntryQuerySet
+from .history import HabitHistory, WeekSummary
 from .medicine import Medicine
 from .pause import Pause
 from .review import Review, ReviewMail
@@ -27,6 +28,7 @@ __all__ = [
     "Dose",
     "Entry",
     "EntryQuerySet",
+    "HabitHistory",
     "Medicine",
     "Pause",
     "PostMealWalk",
@@ -36,4 +38,5 @@ __all__ = [
     "Supplement",
     "Target",
     "User",
+    "WeekSummary",
 ]

@@ -70,8 +70,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     # When the account and all that is in it will be deleted, unless the person changes their mind.
     delete_at = models.DateTimeField(null=True, blank=True, editable=False, db_index=True)
     ceiling_note_hidden_on = models.DateField(null=True, blank=True, editable=False)
-    # Counts the changes to days long past; what is remembered of them is remembered under this number.
-    history_version = models.PositiveIntegerField(default=0, editable=False)
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"

@@ -78,9 +78,11 @@ def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | No
     """
     today = logical_day(now, person.zone, person.day_start)
     plan = plan_of(person)
-    past = past_weeks(person, plan, today)
     last_day = first_day + timedelta(days=6)
     nights = _nights(min(last_day, today - timedelta(days=1)))
+    nights_before = _nights(first_day - timedelta(days=1))
+    # What a cut week adds up to goes on from the week before.
+    past = past_weeks(person, plan, today, nights_before.first_day - timedelta(weeks=1), last_day)
     spans = (first_day - timedelta(days=13), last_day), *loaded_spans(nights, person.week_start)[1:]
     weeks, journal = all_weeks(person, plan, today, past, *spans)
     places = {week.first_day: place for place, week in enumerate(weeks)}
@@ -97,7 +99,7 @@ def review_page(person: User, first_day: date, now: datetime) -> ReviewPage | No
         by_first_day = {each.first_day: each for each in weeks}
         compared, compared_before = (
             observations_of(added_up(window(plan, journal, by_first_day, span)).nights)
-            for span in (nights, _nights(first_day - timedelta(days=1)))
+            for span in (nights, nights_before)
         )
         noticed = worth_noticing(compared, compared_before)
     return ReviewPage(
@@ -141,6 +143,6 @@ def newest_week(person: User, now: datetime) -> date:
     """
     today = logical_day(now, person.zone, person.day_start)
     plan = plan_of(person)
-    weeks, _journal = all_weeks(person, plan, today, past_weeks(person, plan, today))
     closed = newest_closed_week(today, person.week_start)
+    weeks, _journal = all_weeks(person, plan, today, past_weeks(person, plan, today, closed))
     return closed if closed in {week.first_day for week in weeks} else weeks[-1].first_day

@@ -94,7 +94,7 @@ def earlier_start(person: User, today: date, *, seen_from: date, start: date | N
     """Return what it would do to let the first target start on `start`.
 
     When left out it is the first day with an entry, which is proposed, as `seen_from` is: the day whose page
-    this is seen from. At most twelve queries.
+    this is seen from. At most thirteen queries.
     """
     first_entry = first_counted_day(person, earliest_start(today))
     start = start or first_entry or seen_from

@@ -289,7 +289,7 @@ def test_each_mail_takes_as_many_queries_for_any_week(db, people, days, django_a
     for _ in range(people):
         somebody(days=days)
     # Whom to send to, and that nobody is left; for each the claim, the page and the note that it went.
-    with django_assert_num_queries(2 + 19 * people):
+    with django_assert_num_queries(2 + 20 * people):
         send()
 
 

@@ -7,7 +7,7 @@ from tracker.domain.custom_habits import CustomHabit, CustomTarget, HabitKind, S
 from tracker.domain.journal import Journal, Meal, Night, Sprint, Walk
 from tracker.domain.plan import Plan
 from tracker.domain.spans import Span
-from tracker.domain.summary import weekly
+from tracker.domain.summary import continued, weekly
 from tracker.domain.targets import Target, Targets
 from tracker.domain.trends import Trends, trends
 
@@ -55,7 +55,7 @@ def see(
         {day(number): each for number, each in (nights or {}).items()},
         custom or {},
     )
-    weeks = weekly(plan, journal, day(-70), TODAY, TODAY, {})
+    weeks = continued(weekly(plan, journal, day(-70), TODAY, TODAY), {})
     span = span or Span(first, TODAY - timedelta(days=1), today=TODAY)
     return trends(span, TODAY, plan, weeks, journal, Decimal(350), first_known=day(-70))
 
