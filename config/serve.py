@@ -115,6 +115,7 @@ def prepare_database() -> None:
         raise env.WrongSetting("DATABASE_URL", f"the database does not answer: {reason}") from None
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("store_history")
     connection.close()
 
 
