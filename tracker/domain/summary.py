@@ -12,7 +12,7 @@ from .habits import Habit, HabitKey, HabitRecord, HabitUnit, Mark, week_score
 from .journal import MEALS, Journal, Meal, MgByFamily, Night, Sprint
 from .observations import Comparison, Ratings
 from .plan import Plan
-from .protocol import day_units, meals_walked, rules, week_units
+from .protocol import meals_walked, rules, week_units
 from .targets import TargetRange, Verdict
 
 # A mean over fewer days than this says more about those days than about the week.
@@ -350,20 +350,24 @@ class Summary:
 
 def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date) -> list[DayFacts]:
     """Return each day from `first` to `last`, or to today; `journal` reaches six days further back."""
-    last = min(last, today)
-    early = first - timedelta(days=MEAN_DAYS - 1)
+    daily = [rule for rule in rules(plan) if not rule.is_weekly]
+    # The six days before the first are there for its mean alone.
+    early = days_between(first - timedelta(days=MEAN_DAYS - 1), first - timedelta(days=1))
+    totals = [_counted_mg(plan, journal, day, today) for day in early]
     facts: list[DayFacts] = []
-    for day in days_between(early, last):
-        target = plan.targets.on(day)
+    for day in days_between(first, min(last, today)):
+        is_open, is_paused, target = day >= today, plan.is_paused(day), plan.targets.on(day)
         walks = journal.walks.get(day, ())
+        totals.append(_counted_mg(plan, journal, day, today))
         facts.append(
             DayFacts(
                 day,
                 journal.mg_by_family.get(day, {}),
                 plan.range_on(day),
-                plan.is_paused(day),
-                is_open=day >= today,
-                units=day_units(plan, journal, day, today),
+                is_paused,
+                is_open,
+                None if is_open or is_paused else _mean(totals[-MEAN_DAYS:]),
+                units={rule.habit: rule.unit(plan, journal, day, today) for rule in daily},
                 walked=meals_walked(walks, target.walk_minutes) if target and walks else (),
                 minutes_after_meal=[
                     walk.minutes_after_meal for walk in walks if walk.minutes_after_meal is not None
@@ -373,13 +377,13 @@ def day_facts(plan: Plan, journal: Journal, first: date, last: date, today: date
                 custom={key: amounts[day] for key, amounts in journal.custom.items() if day in amounts},
             )
         )
-    # The six days before the first are there for its mean alone.
-    start = MEAN_DAYS - 1
-    return [
-        replace(day, mean_mg=_mean(facts[place - start : place + 1]))
-        for place, day in enumerate(facts)
-        if place >= start
-    ]
+    return facts
+
+
+def _counted_mg(plan: Plan, journal: Journal, day: date, today: date) -> Decimal | None:
+    """The total of a day that belongs in a mean; None of any other, as `DayFacts.counts` has it."""
+    counts = day in journal.mg_by_family and day < today and not plan.is_paused(day)
+    return journal.total_mg_on(day) if counts else None
 
 
 def summary_of(
@@ -501,9 +505,7 @@ def _habits(
     return habits
 
 
-def _mean(days: Sequence[DayFacts]) -> Decimal | None:
-    """Mean of the days that count among these seven; None on a paused or open day, or when too few count."""
-    if days[-1].is_open or days[-1].is_paused:
-        return None
-    totals = [total for day in days if day.counts and (total := day.total_mg) is not None]
-    return sum(totals, Decimal(0)) / len(totals) if len(totals) >= MIN_DAYS_IN_MEAN else None
+def _mean(totals: Sequence[Decimal | None]) -> Decimal | None:
+    """Mean of those of seven days that count; None when they are too few."""
+    counted = [total for total in totals if total is not None]
+    return sum(counted, Decimal(0)) / len(counted) if len(counted) >= MIN_DAYS_IN_MEAN else None
