@@ -15,4 +15,4 @@ def test_sprints_have_a_row_each_for_sessions_volume_and_effort(seen):
     assert bars(row(figure, "Volume, seconds")) == {"2026-03-02": 160, "2026-03-23": 180}
     (effort,) = row(figure, "Mean effort, 1 to 10")
     assert effort["y"] == [7.5, None, None, None, None, None, None, None]
-    assert sprints.heights(weeks) == (328, 328)
+    assert sprints.heights(figure) == (328, 328)

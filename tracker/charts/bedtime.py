@@ -1,6 +1,6 @@
 """The bedtime dose: nights kept, when it was taken, and how the sleep was."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import ceil, floor
 from typing import Any
@@ -14,7 +14,7 @@ from tracker.vocabulary.clocks import HOUR, NOON, clock_after_noon, hour_words
 from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 from .periods import MAX_BARS_WITH_DOTS, PeriodAxis
-from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
+from .rows import HIGH_ROW, Row, counts_axis, figure_heights, rows_figure, scale_axis
 from .traces import plotted
 
 COLOUR = HABIT_STYLES[Habit.BEDTIME].colour
@@ -24,9 +24,9 @@ MAX_HOURS = 3
 SLEEP = {1: "1", 3: "3", 5: "5"}
 
 
-def heights(periods: Sequence[Summary]) -> tuple[int, int]:
-    """The height of the chart of these periods, on a phone and on anything wider."""
-    return rows_height(len(_rows(PeriodAxis(periods))), HIGH_ROW)
+def heights(figure: Mapping[str, Any]) -> tuple[int, int]:
+    """The height of the chart that this figure is of, on a phone and on anything wider."""
+    return figure_heights(figure, HIGH_ROW)
 
 
 def nights_by_period(

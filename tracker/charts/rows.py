@@ -31,6 +31,11 @@ def rows_height(count: int, height: int = LOW_ROW) -> tuple[int, int]:
     return (AROUND + height * count, AROUND + height * count)
 
 
+def figure_heights(figure: Mapping[str, Any], height: int) -> tuple[int, int]:
+    """The same of a chart that `rows_figure` made."""
+    return rows_height(sum(key.startswith("yaxis") for key in figure["layout"]), height)
+
+
 def rows_figure(rows: Sequence[Row], xaxis: Mapping[str, Any], height: int = LOW_ROW) -> dict[str, Any]:
     """Put rows above each other, the first one on top."""
     data: list[dict[str, Any]] = []

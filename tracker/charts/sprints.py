@@ -1,6 +1,6 @@
 """Sprint sessions against the target, with their volume and effort."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,16 +13,16 @@ from tracker.vocabulary.habit_styles import HABIT_STYLES
 
 from .chart import rounded_up
 from .periods import PeriodAxis
-from .rows import HIGH_ROW, Row, counts_axis, rows_figure, rows_height, scale_axis
+from .rows import HIGH_ROW, Row, counts_axis, figure_heights, rows_figure, scale_axis
 from .traces import plotted
 
 COLOUR = HABIT_STYLES[Habit.SPRINTS].colour
 EFFORTS = {1: "1", 5: "5", 10: "10"}
 
 
-def heights(periods: Sequence[Summary]) -> tuple[int, int]:
-    """The height of the chart of these periods, on a phone and on anything wider."""
-    return rows_height(len(_rows(PeriodAxis(periods))), HIGH_ROW)
+def heights(figure: Mapping[str, Any]) -> tuple[int, int]:
+    """The height of the chart that this figure is of, on a phone and on anything wider."""
+    return figure_heights(figure, HIGH_ROW)
 
 
 def sprints_by_period(periods: Sequence[Summary], tick_days: Sequence[date]) -> dict[str, Any]:

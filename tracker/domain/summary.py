@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Self, cast
 
 from .days import days_between, week_first_day
@@ -264,7 +265,7 @@ class NightSum(Sum):
                 ratings[key] = ratings.get(key, 0) + count
         return cls(total_of([each.clock for each in sums]), ratings)
 
-    @property
+    @cached_property
     def sleep(self) -> Mapping[bool, Average]:
         """How the sleep was, by whether the dose was taken; absent where no night was rated."""
         totals: Counter[bool] = Counter()
@@ -275,7 +276,7 @@ class NightSum(Sum):
                 nights[taken] += count
         return {taken: Average(Decimal(totals[taken]), count) for taken, count in nights.items()}
 
-    @property
+    @cached_property
     def rated(self) -> Average:
         """Sleep of all nights that were rated."""
         return sum(self.sleep.values(), NO_AVERAGE)

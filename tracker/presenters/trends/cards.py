@@ -198,7 +198,7 @@ def _sprints_card(page: Trends) -> Card:
         sentence=sentences.sprints_sentence(page),
         label=_label(page, _("Bars of sprint sessions, with volume and effort, %(first)s to %(last)s")),
         figure=figure,
-        heights=sprints.heights(shown),
+        heights=sprints.heights(figure),
         keys=keys + _keys_of(figure, page, page.weeks),
         table=tables.sprints_table(page, shown),
         note=_("Sprints count by the week: all of each week that ended in these days, and no other."),
@@ -228,7 +228,7 @@ def _bedtime_card(page: Trends) -> Card:
             page, _("Nights with the bedtime dose, its clock time and sleep, %(first)s to %(last)s")
         ),
         figure=figure,
-        heights=bedtime.heights(page.periods),
+        heights=bedtime.heights(figure),
         keys=keys + _keys_of(figure, page, page.periods),
         table=tables.bedtime_table(page),
         is_wide=True,

@@ -56,7 +56,8 @@ class Table:
 
 def magnesium_table(page: Trends) -> Table:
     """By day, or by bar when the chart is."""
-    names = [str(FAMILY_NAMES[family]) for family in page.families]
+    families = page.families
+    names = [str(FAMILY_NAMES[family]) for family in families]
     if page.span.by_day:
         rows = [
             Row(
@@ -64,7 +65,7 @@ def magnesium_table(page: Trends) -> Table:
                 [
                     *(
                         _known_mg(day.mg_by_family.get(family, Decimal(0)), day.mg_by_family)
-                        for family in page.families
+                        for family in families
                     ),
                     mg(day.total_mg),
                     "" if day.mean_mg is None else mg(round(day.mean_mg)),
@@ -86,7 +87,7 @@ def magnesium_table(page: Trends) -> Table:
         lambda p: [
             *(
                 _known_mg(p.magnesium.mean_mg_by_family.get(family, Decimal(0)), p.magnesium.days)
-                for family in page.families
+                for family in families
             ),
             mg(p.magnesium.mean_mg),
             _kept_of_due(Tally(p.magnesium.verdicts.get(Verdict.WITHIN, 0), p.magnesium.days)),
@@ -228,13 +229,15 @@ def _by_period(
     """A table with a row for each bar; `cells` gives those of one."""
     step = page.span.weeks_in_a_bar
     head = _("Week of") if step == 1 else _("%(weeks)d weeks") % {"weeks": step}
+    # Asked for once: looking up a word takes longer than all else of a row.
+    paused, nothing, language = _("Paused"), _("Nothing"), get_language()
     rows = [
         Row(
-            _bar_words(period.first_day, period.last_day, get_language()),
+            _bar_words(period.first_day, period.last_day, language),
             cells(period),
             href=day_path(min(period.first_day, page.today)),
             note=_part_words(page, period),
-            nothing=_("Paused") if period.is_paused else _("Nothing"),
+            nothing=paused if period.is_paused else nothing,
         )
         for period in reversed(page.periods if periods is None else periods)
     ]
