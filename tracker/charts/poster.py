@@ -40,8 +40,13 @@ class _Axis:
     end: float
 
     def __call__(self, value: Any) -> float:
-        share = (_number(value) - self.low) / (self.high - self.low)
-        return self.start + share * (self.end - self.start)
+        return self.places([value])[0]
+
+    def places(self, values: Iterable[Any]) -> list[float]:
+        """Where each of these figures stands, which a trace has hundreds of."""
+        low, start = self.low, self.start
+        span, length = self.high - low, self.end - start
+        return [start + (_number(value) - low) / span * length for value in values]
 
     def length(self, amount: float) -> float:
         """How long a difference of figures is drawn."""
@@ -94,17 +99,14 @@ def poster(figure: Figure, *, width: float, height: float, label: str, css_class
         *_x_labels(plot),
         *(_annotation(plot, note) for note in layout.get("annotations", [])),
     ]
-    start = _tag(
-        "svg",
-        {
-            "class": css_class or None,
-            "viewBox": f"0 0 {_n(width)} {_n(height)}",
-            "role": "img",
-            "aria-label": label,
-        },
-    )
-    # Each part is built by `_tag` and `_text`, which escape every value.
-    return SafeString(f"{start}{''.join(parts)}</svg>")
+    start = {
+        "class": css_class or None,
+        "viewBox": f"0 0 {_n(width)} {_n(height)}",
+        "role": "img",
+        "aria-label": label,
+    }
+    # Each part is built of figures, and of texts that `_written` and `_text` escape.
+    return SafeString(f"<svg{_written(start)}>{''.join(parts)}</svg>")
 
 
 def thinned(texts: Sequence[str], width: float) -> int:
@@ -128,9 +130,7 @@ def _grid(plot: _Plot) -> Iterator[str]:
         for value, text in _y_ticks(axis):
             y = scale(value)
             css_class = "c-base" if value == 0 and axis.get("zeroline") else "c-grid"
-            yield _tag(
-                "path", {"class": css_class, "d": f"M{_n(plot.left)} {_n(y)}H{_n(plot.right)}"}, close=True
-            )
+            yield _path(f"M{_n(plot.left)} {_n(y)}H{_n(plot.right)}", {"class": css_class})
             if axis.get("showticklabels", True):
                 yield _text(text, plot.left - 6, y + 4, anchor="end")
 
@@ -162,28 +162,25 @@ def _bars(plot: _Plot) -> Iterator[str]:
         width = x_axis.length(trace["width"])
         marker = trace["marker"]
         paths: dict[float, list[str]] = defaultdict(list)
-        opacities = _each(marker.get("opacity", 1), len(trace["x"]))
-        for x, y, opacity in zip(trace["x"], trace["y"], opacities, strict=True):
-            if not y:
-                continue
-            foot = stacked[y_name, x]
-            stacked[y_name, x] = foot + y
-            left, low = x_axis(x) - width / 2, y_axis(foot)
-            rise = low - y_axis(foot + y)
-            paths[opacity].append(_bar(left, low, width, rise, marker.get("cornerradius", 0)))
+        opacities, radius = _each(marker.get("opacity", 1), len(trace["x"])), marker.get("cornerradius", 0)
+        feet = [stacked[y_name, x] for x in trace["x"]]
+        heads = [foot + (y or 0) for foot, y in zip(feet, trace["y"], strict=True)]
+        stacked |= {(y_name, x): head for x, head in zip(trace["x"], heads, strict=True)}
+        places = zip(x_axis.places(trace["x"]), y_axis.places(feet), y_axis.places(heads), strict=True)
+        for (x, low, high), y, opacity in zip(places, trace["y"], opacities, strict=True):
+            if y:
+                paths[opacity].append(_bar(x - width / 2, low, width, low - high, radius))
         line = marker.get("line", {})
         for opacity, bars in paths.items():
-            yield _tag(
-                "path",
+            yield _path(
+                "".join(bars),
                 {
                     # The hatch lies in the page once, since url(#…) is found only there.
                     "fill": "url(#hatch-pause)" if "pattern" in marker else marker["color"],
                     "stroke": line.get("color") if line.get("width") else None,
                     "stroke-width": line.get("width") or None,
                     "opacity": opacity if opacity != 1 else None,
-                    "d": "".join(bars),
                 },
-                close=True,
             )
 
 
@@ -202,13 +199,17 @@ def _bar_top(width: float, r: float) -> str:
 
 def _scatter(plot: _Plot, trace: Mapping[str, Any]) -> Iterator[str]:
     x_axis, y_axis = plot.axes["x"], plot.axes[trace.get("yaxis", "y")]
-    points = [
-        None if y is None else (x_axis(x), y_axis(y)) for x, y in zip(trace["x"], trace["y"], strict=True)
-    ]
-    if "lines" in trace["mode"]:
+    mode, marker = trace["mode"], trace.get("marker", {})
+    has_markers = "markers" in mode and marker.get("opacity", 1)
+    if mode == "markers" and not has_markers:
+        # Points that only speak.
+        return
+    places = zip(x_axis.places(trace["x"]), y_axis.places(y or 0 for y in trace["y"]), strict=True)
+    points = [None if y is None else place for place, y in zip(places, trace["y"], strict=True)]
+    if "lines" in mode:
         line = trace["line"]
-        yield _tag(
-            "path",
+        yield _path(
+            "".join(_polyline(run) for run in _runs(points)),
             {
                 "fill": "none",
                 "stroke": line["color"],
@@ -216,27 +217,18 @@ def _scatter(plot: _Plot, trace: Mapping[str, Any]) -> Iterator[str]:
                 "stroke-linejoin": "round",
                 "stroke-linecap": "round",
                 **_dash(line),
-                "d": "".join(_polyline(run) for run in _runs(points)),
             },
-            close=True,
         )
-    marker = trace.get("marker", {})
-    if "markers" in trace["mode"] and marker.get("opacity", 1):
+    if has_markers:
         line = marker.get("line", {})
-        yield _tag(
-            "g",
-            {
-                "fill": marker["color"],
-                "stroke": line.get("color"),
-                "stroke-width": line.get("width"),
-            },
-        )
+        look = {"fill": marker["color"], "stroke": line.get("color"), "stroke-width": line.get("width")}
+        yield f"<g{_written(look)}>"
+        radius = _n(marker["size"] / 2)
         for point in points:
             if point:
-                at = {"cx": _n(point[0]), "cy": _n(point[1]), "r": _n(marker["size"] / 2)}
-                yield _tag("circle", at, close=True)
+                yield f'<circle cx="{_n(point[0])}" cy="{_n(point[1])}" r="{radius}"/>'
         yield "</g>"
-    if "text" in trace["mode"]:
+    if "text" in mode:
         for point, text in zip(points, trace["text"], strict=True):
             if point:
                 yield _text(text, point[0], point[1] - 5, anchor="middle", css_class="c-lab")
@@ -271,16 +263,8 @@ def _shape(plot: _Plot, shape: Mapping[str, Any]) -> str:
         **_dash(line),
     }
     if shape["type"] == "line":
-        return _tag("path", {**common, "d": f"M{_n(x0)} {_n(y0)}L{_n(x1)} {_n(y1)}"}, close=True)
-    return _tag(
-        "path",
-        {
-            **common,
-            "fill": shape["fillcolor"],
-            "d": f"M{_n(x0)} {_n(y0)}H{_n(x1)}V{_n(y1)}H{_n(x0)}z",
-        },
-        close=True,
-    )
+        return _path(f"M{_n(x0)} {_n(y0)}L{_n(x1)} {_n(y1)}", common)
+    return _path(f"M{_n(x0)} {_n(y0)}H{_n(x1)}V{_n(y1)}H{_n(x0)}z", {**common, "fill": shape["fillcolor"]})
 
 
 def _annotation(plot: _Plot, note: Mapping[str, Any]) -> str:
@@ -317,11 +301,9 @@ def _text(
         "fill": fill,
         "font-size": size if fill else None,
         "font-weight": weight if fill else None,
-        "x": _n(x),
-        "y": _n(y),
-        "text-anchor": anchor if anchor != "start" else None,
     }
-    return f"{_tag('text', attributes)}{escape(text)}</text>"
+    anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return f'<text{_written(attributes)} x="{_n(x)}" y="{_n(y)}"{anchored}>{escape(text)}</text>'
 
 
 def _dash(line: Mapping[str, Any]) -> dict[str, Any]:
@@ -329,12 +311,16 @@ def _dash(line: Mapping[str, Any]) -> dict[str, Any]:
     return {} if dash == "solid" else {"stroke-dasharray": dash.replace("px", "").replace(",", " ")}
 
 
-def _tag(name: str, attributes: Mapping[str, Any], *, close: bool = False) -> str:
-    """A start tag (or an empty one); attributes without a value are left out, all others escaped."""
-    written = "".join(
-        f' {key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None
+def _path(d: str, attributes: Mapping[str, Any]) -> str:
+    """A path; `d` is made of figures and needs no escaping."""
+    return f'<path{_written(attributes)} d="{d}"/>'
+
+
+def _written(attributes: Mapping[str, Any]) -> str:
+    """Attributes as a tag has them: those without a value are left out, all others escaped."""
+    return "".join(
+        [f' {key}="{escape(str(value))}"' for key, value in attributes.items() if value is not None]
     )
-    return f"<{name}{written}{'/' if close else ''}>"
 
 
 def _ends(axis: Mapping[str, Any]) -> tuple[float, float]:
@@ -358,6 +344,8 @@ def _milliseconds(moment: str) -> float:
     return datetime.fromisoformat(moment).replace(tzinfo=UTC).timestamp() * 1000
 
 
+# Most places are drawn more than once: by each trace of a stack, and at each width.
+@lru_cache(maxsize=1000)
 def _n(number: float) -> str:
     text = f"{number:.1f}"
     return text.removesuffix(".0") if text != "-0.0" else "0"
