@@ -15,7 +15,10 @@ from tests.factories import (
     TargetFactory,
 )
 from tracker.actions.doses import dose_of_supplement
+from tracker.domain.usual_times import SAME_DOSE_WITHIN
 from tracker.queries.entries import (
+    SAME_EVENING,
+    doses_around,
     entries_on,
     entry_of,
     evening_twin,
@@ -74,13 +77,19 @@ def test_a_twin_is_a_dose_of_the_same_supplement_within_five_minutes(person, min
     supplement = SupplementFactory(person=person)
     DoseFactory(person=person, supplement=supplement, taken_at=datetime(2026, 3, 12, 12, 0, tzinfo=UTC))
     at = datetime(2026, 3, 12, 12, minutes, tzinfo=UTC)
-    assert bool(recent_duplicates(person, [dose_of_supplement(supplement)], at, [uuid4()])) is found
+    for around in (doses_around(person, at, SAME_DOSE_WITHIN), doses_around(person, at, SAME_EVENING)):
+        twins = recent_duplicates(person, around, [dose_of_supplement(supplement)], at, [uuid4()])
+        assert bool(twins) is found
 
 
 def test_the_same_entry_sent_again_is_no_twin(person):
     supplement = SupplementFactory(person=person)
     dose = DoseFactory(person=person, supplement=supplement, taken_at=AT)
-    assert recent_duplicates(person, [dose_of_supplement(supplement)], AT, [dose.entry_id]) == []
+    again = dose_of_supplement(supplement)
+    assert (
+        recent_duplicates(person, doses_around(person, AT, SAME_DOSE_WITHIN), [again], AT, [dose.entry_id])
+        == []
+    )
 
 
 def test_a_walk_takes_the_minutes_of_the_target_in_force_or_of_the_protocol(person):
@@ -117,6 +126,7 @@ def test_the_newest_dose_of_the_evening_is_found_unless_it_is_the_same_again(
         person=person, supplement=SupplementFactory(person=person), day=DAY, taken_at=doses[1].taken_at
     )
     with django_assert_num_queries(1):
-        assert evening_twin(person, supplement, DAY, uuid4()) == doses[1]
-    assert evening_twin(person, supplement, DAY, doses[2].entry_id) is None
-    assert evening_twin(person, supplement, DAY + timedelta(days=1), uuid4()) is None
+        around = doses_around(person, doses[1].taken_at, SAME_EVENING)
+        assert evening_twin(person, around, supplement, DAY, uuid4()) == doses[1]
+    assert evening_twin(person, around, supplement, DAY, doses[2].entry_id) is None
+    assert evening_twin(person, around, supplement, DAY + timedelta(days=1), uuid4()) is None

@@ -3,23 +3,23 @@ import pytest
 from tests.factories import PersonFactory, SupplementFactory
 from tracker.queries.supplements import (
     bedtime_among,
-    bedtime_supplement,
+    live_supplements,
     supplement_names_taken,
     supplements_numbered,
 )
 
 
 def test_the_bedtime_supplement_is_the_first_in_use_that_is_taken_before_bed(person):
-    assert bedtime_supplement(person) is None
+    assert bedtime_among(live_supplements(person.pk)) is None
     SupplementFactory(person=person, usual_moment="morning", position=0)
     SupplementFactory(person=person, usual_moment="bedtime", position=1, archived=True)
     SupplementFactory(person=PersonFactory(), usual_moment="bedtime", position=0)
     later, sooner = (
         SupplementFactory(person=person, usual_moment="bedtime", position=position) for position in (3, 2)
     )
-    assert bedtime_supplement(person) == bedtime_among(person.supplements.live()) == sooner
+    assert bedtime_among(live_supplements(person.pk)) == sooner
     sooner.delete()
-    assert bedtime_supplement(person) == later
+    assert bedtime_among(live_supplements(person.pk)) == later
 
 
 def test_supplements_are_found_by_number_archived_or_not_but_nobody_elses(person):

@@ -26,6 +26,9 @@ from tracker.models import Target as StoredTarget
 
 from .prepared import Prepared, prepared
 
+# How far moments of one evening can be from each other, whichever zones they were logged in.
+SAME_EVENING = timedelta(days=3)
+
 
 @dataclass(frozen=True, slots=True)
 class Entries:
@@ -101,21 +104,29 @@ def entry_statement(kind: str) -> Prepared[[int, UUID], Entry]:
     return entry
 
 
-def recent_duplicates(
-    person: User, doses: Sequence[Dose], taken_at: datetime, entry_ids: Sequence[UUID]
-) -> list[Dose]:
-    """Doses of the same supplements within five minutes under other ids, newest first.
+def doses_around(person: User, moment: datetime, within: timedelta) -> list[Dose]:
+    """Doses so near to a moment with their supplements, newest first; one query."""
+    first, last = moment - within, moment + within
+    # No zone and no day's start is further from the date of a moment in UTC.
+    days = (first.date() - timedelta(days=2), last.date() + timedelta(days=2))
+    return _doses_between(person.pk, (first, last), days)
 
-    One query, one more when there are any. `entry_ids` are those that these doses will have, in their order:
-    one that is stored already is the same dose sent again, and has no twin.
+
+def recent_duplicates(
+    person: User, around: Sequence[Dose], doses: Sequence[Dose], taken_at: datetime, entry_ids: Sequence[UUID]
+) -> list[Dose]:
+    """Doses of the same supplements within five minutes under other ids, as they come in `doses_around`.
+
+    One query when there are any. `entry_ids` are those that these doses will have, in their order: one that
+    is stored already is the same dose sent again, and has no twin.
     """
     kept_by = dict(zip(entry_ids, (dose.supplement_id for dose in doses), strict=True))
-    near = (taken_at - SAME_DOSE_WITHIN, taken_at + SAME_DOSE_WITHIN)
-    # No zone and no day's start is further from the date of a moment in UTC.
-    days = (taken_at.date() - timedelta(days=2), taken_at.date() + timedelta(days=2))
-    found = _doses_near(person.pk, near, days)
     twins = [
-        dose for dose in found if dose.supplement_id in kept_by.values() and dose.entry_id not in kept_by
+        dose
+        for dose in around
+        if abs(dose.taken_at - taken_at) <= SAME_DOSE_WITHIN
+        and dose.supplement_id in kept_by.values()
+        and dose.entry_id not in kept_by
     ]
     if not twins:
         return []
@@ -125,18 +136,22 @@ def recent_duplicates(
 
 
 @prepared
-def _doses_near(person: int, moments: tuple[datetime, datetime], days: tuple[date, date]) -> QuerySet[Dose]:
+def _doses_between(
+    person: int, moments: tuple[datetime, datetime], days: tuple[date, date]
+) -> QuerySet[Dose]:
     """Doses between two moments; the days only lead the way to them, by an index."""
     doses = Dose.objects.filter(person=person, taken_at__range=moments).between(*days)
     return doses.select_related("supplement").order_by("-taken_at")
 
 
-def evening_twin(person: User, supplement: Supplement, day: date, entry_id: UUID) -> Dose | None:
-    """The newest dose of a supplement in the evening of `day`; one query.
+def evening_twin(
+    person: User, around: Sequence[Dose], supplement: Supplement, day: date, entry_id: UUID
+) -> Dose | None:
+    """The newest dose of a supplement in the evening of `day`, of those in `doses_around`; no query.
 
     None when the one with this id is stored already: it is the same dose sent again.
     """
-    doses = person.doses.filter(supplement=supplement, day=day).select_related("supplement")
+    doses = [dose for dose in around if dose.supplement_id == supplement.pk and dose.day == day]
     if any(dose.entry_id == entry_id for dose in doses):
         return None
     return next((dose for dose in doses if dose.is_in_evening(person.day_start)), None)

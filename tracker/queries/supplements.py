@@ -16,13 +16,8 @@ def live_supplements(person: int) -> QuerySet[Supplement]:
     return Supplement.objects.live().filter(person=person)
 
 
-def bedtime_supplement(person: User) -> Supplement | None:
-    """What is usually taken before bed, the first of these; one query."""
-    return person.supplements.live().filter(usual_moment=UsualMoment.BEDTIME).first()
-
-
 def bedtime_among(supplements: Iterable[Supplement]) -> Supplement | None:
-    """The same of supplements in use that are loaded already, in their person's order; no query."""
+    """What is usually taken before bed: the first of these, which are in use and in their person's order."""
     return next((each for each in supplements if each.usual_moment == UsualMoment.BEDTIME), None)
 
 

@@ -20,7 +20,7 @@ from tracker.actions.exercise import log_movement
 from tracker.domain.custom_habits import HabitKind
 from tracker.domain.journal import Meal
 from tracker.domain.magnesium import MAX_DOSE_MG, MIN_DOSE_MG
-from tracker.domain.usual_times import USUAL_CLOCK, is_in_evening, meal_at, usual_moment_at
+from tracker.domain.usual_times import SAME_DOSE_WITHIN, USUAL_CLOCK, is_in_evening, meal_at, usual_moment_at
 from tracker.forms.entries.base import EntryForm
 from tracker.forms.entries.bedtime import BedtimeForm, SleepForm
 from tracker.forms.entries.custom_habits import CustomEntryForm
@@ -36,6 +36,8 @@ from tracker.presenters.custom_habits import custom_words
 from tracker.presenters.day import Question
 from tracker.presenters.entries import dose_words, walk_words
 from tracker.queries.entries import (
+    SAME_EVENING,
+    doses_around,
     entry_of,
     evening_twin,
     last_sprints,
@@ -44,7 +46,6 @@ from tracker.queries.entries import (
 )
 from tracker.queries.supplements import (
     bedtime_among,
-    bedtime_supplement,
     live_supplements,
     supplements_numbered,
 )
@@ -190,7 +191,8 @@ def bedtime(request: PersonRequest, day: date) -> HttpResponse:
         return _refused(request, form)
     if form.cleaned_data["counted"]:
         return _count_dose(request, form)
-    supplement = bedtime_supplement(request.user)
+    supplements = live_supplements(request.user.pk)
+    supplement = bedtime_among(supplements)
     dose = dose_of_supplement(supplement) if supplement else None
     if supplement and dose and (refused := _no_dose(request, form, supplement, dose)):
         return refused
@@ -201,13 +203,15 @@ def bedtime(request: PersonRequest, day: date) -> HttpResponse:
         )
     except bedtime_actions.TakenThisEveningError:
         # The page was made before that dose was logged; the one that answers asks.
-        return render_day(request, form.cleaned_data["day"], DayReply(asks_bedtime=True), status=409)
+        asks = DayReply(asks_bedtime=True)
+        return render_day(request, form.cleaned_data["day"], asks, supplements=supplements, status=409)
     if not changes:
-        return day_response(request, log.day, message=_("This night was logged already"))
+        message = _("This night was logged already")
+        return day_response(request, log.day, message=message, supplements=supplements)
     message = (
         _("Bedtime dose, %(dose)s") % {"dose": dose_words(log.dose)} if log.dose else _("Bedtime logged")
     )
-    return day_response(request, log.day, message=message, changes=changes)
+    return day_response(request, log.day, message=message, changes=changes, supplements=supplements)
 
 
 def _count_dose(request: PersonRequest, form: BedtimeForm) -> HttpResponse:
@@ -292,7 +296,8 @@ def _log_dose(
     """Log a dose, or ask first when the same supplement was logged within five minutes."""
     entry = form.cleaned_data
     if dose.supplement and not entry["confirmed"]:
-        twins = recent_duplicates(request.user, [dose], entry["moment"], [entry["entry_id"]])
+        found = doses_around(request.user, entry["moment"], SAME_DOSE_WITHIN)
+        twins = recent_duplicates(request.user, found, [dose], entry["moment"], [entry["entry_id"]])
         if twins:
             ask = Question(twins[0], request.path, _sent(request, form))
             return _ask(request, form, ask, supplements=supplements)
@@ -343,10 +348,12 @@ def _ask_of_stack(
     if entry["confirmed"]:
         return None
     ids = [id_in_stack(entry["entry_id"], dose) for dose in doses]
-    twins = recent_duplicates(request.user, doses, entry["moment"], ids)
+    within = SAME_EVENING if at_bedtime else SAME_DOSE_WITHIN
+    found = doses_around(request.user, entry["moment"], within)
+    twins = recent_duplicates(request.user, found, doses, entry["moment"], ids)
     if at_bedtime and at_bedtime.supplement:
         key = id_in_stack(entry["entry_id"], at_bedtime)
-        twin = evening_twin(request.user, at_bedtime.supplement, entry["day"], key)
+        twin = evening_twin(request.user, found, at_bedtime.supplement, entry["day"], key)
         twins += [twin] if twin else []
     if not twins:
         return None
