@@ -1,12 +1,13 @@
 """The page of a day, and what is done from its head."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from tests.day_page import NOW, TODAY, hx, url
 from tests.factories import (
@@ -21,6 +22,7 @@ from tests.factories import (
     SprintSessionFactory,
     TargetFactory,
 )
+from tracker.actions.history import store_anew
 from tracker.domain.habits import Habit
 
 pytestmark = pytest.mark.django_db
@@ -333,3 +335,23 @@ def test_counted_days_are_on_every_page_as_one_adds_them_up_by_hand(newcomer, vi
         (2, 6),
         ["5", "0", "p", "0", "0", "0", "1"],
     )
+
+
+@pytest.mark.parametrize("stored", [False, True])
+@pytest.mark.parametrize(
+    ("today", "best"),
+    [(date(2026, 11, 1), "best yet"), (date(2026, 11, 2), "best 1"), (date(2027, 11, 2), "best 1")],
+)
+def test_a_week_kept_by_sprints_before_the_first_target_stays_kept(
+    person, client_of, clock, stored, today, best
+):
+    # A Thursday; the Tuesday before it and the Friday after it keep the week.
+    TargetFactory(person=person, starts_on=date(2026, 10, 22))
+    for day in (date(2026, 10, 20), date(2026, 10, 23)):
+        SprintSessionFactory(person=person, day=day)
+    if stored:
+        store_anew(person, today=today)
+    clock.move_to(datetime.combine(today, time(12), UTC))
+    page = " ".join(strip_tags(client_of(person).get("/").content.decode()).split())
+    weeks = "1 week" if best == "best yet" else "0 weeks"
+    assert f"{weeks} {best} 2 sprint sessions a week" in page
